@@ -1,0 +1,65 @@
+namespace Diesis.Machines;
+
+/// <summary>What a mapping lets its users do. Never writable and executable at once.</summary>
+public enum Protection : byte
+{
+    Read,
+    ReadWrite,
+    ReadExecute,
+}
+
+/// <summary>How the processor may cache what it reads and writes through a mapping.</summary>
+public enum CachePolicy : byte
+{
+    /// <summary>Ordinary memory.</summary>
+    WriteBack,
+
+    /// <summary>Writes may be gathered: framebuffers.</summary>
+    WriteCombining,
+
+    /// <summary>Every access goes to the device, in order: registers.</summary>
+    Device,
+}
+
+/// <summary>Who may use a mapping.</summary>
+public enum Audience : byte
+{
+    /// <summary>The kernel alone, in every address space: the entry may stay in the TLB when the space changes.</summary>
+    Kernel,
+
+    /// <summary>User mode, in one address space.</summary>
+    User,
+}
+
+/// <summary>What one leaf of a page table says besides where it leads.</summary>
+public readonly struct MappingAttributes(Protection protection, CachePolicy cache, Audience audience)
+{
+    public Protection Protection { get; } = protection;
+    public CachePolicy Cache { get; } = cache;
+    public Audience Audience { get; } = audience;
+}
+
+/// <summary>
+/// How an architecture writes the entries of its page tables: four levels of 512 entries of 8 bytes, 4 KiB granule.
+/// Level 3 is the root's, level 0 that of 4 KiB leaves. Pure: an entry is a number; nothing here touches memory.
+/// </summary>
+public interface IPageTableFormat
+{
+    /// <summary>True when a leaf may stand at this level: always at 0 (4 KiB) and 1 (2 MiB), at 2 (1 GiB) where the processor can.</summary>
+    static abstract bool LeafAllowedAt(int level);
+
+    static abstract bool IsPresent(ulong entry);
+
+    /// <summary>For a present entry: does it map memory (true) or lead to the next table (false)?</summary>
+    static abstract bool IsLeaf(ulong entry, int level);
+
+    /// <summary>For a present entry: the memory mapped, or the next table.</summary>
+    static abstract PhysicalAddress Target(ulong entry, int level);
+
+    static abstract ulong MakeTable(PhysicalAddress table, Audience audience);
+
+    static abstract ulong MakeLeaf(PhysicalAddress target, int level, MappingAttributes attributes);
+
+    /// <summary>For a leaf: what <see cref="MakeLeaf"/> was told.</summary>
+    static abstract MappingAttributes Attributes(ulong leaf, int level);
+}
