@@ -1,0 +1,49 @@
+using Diesis.Machines;
+
+namespace Diesis.Boot;
+
+/// <summary>
+/// What the kernel knows when it starts, whoever started it. Each way in (Limine's protocol, Multiboot2) fills one;
+/// nothing after that asks which it was. It holds copies only: no pointer into memory of the loader.
+/// </summary>
+public struct BootInfo
+{
+    /// <summary>The loader's name and version, for the log.</summary>
+    public BootText64 Loader;
+
+    public BootText1024 CommandLine;
+
+    /// <summary>Where the loader made physical memory visible; valid until the kernel's own page tables are in use.</summary>
+    public ulong LoaderDirectMap;
+
+    /// <summary>Where the kernel's image starts, in the address space and in memory.</summary>
+    public VirtualAddress KernelBase;
+    public PhysicalAddress KernelPhysicalBase;
+
+    /// <summary>The root pointer of ACPI (RSDP), or zero.</summary>
+    public PhysicalAddress AcpiRoot;
+
+    /// <summary>A flattened device tree, or zero.</summary>
+    public PhysicalAddress DeviceTree;
+
+    public FramebufferInfo Framebuffer;
+    public MemoryMap Memory;
+    public ModuleList Modules;
+
+    /// <summary>The machine's cycle counter at the kernel's first instruction.</summary>
+    public ulong EntryCycles;
+}
+
+/// <summary>A screen as memory: lines of pixels of one fixed format.</summary>
+public struct FramebufferInfo
+{
+    public PhysicalAddress Address;
+    public uint Width, Height;
+
+    /// <summary>Bytes from one line to the next.</summary>
+    public uint Pitch;
+    public byte BitsPerPixel;
+    public byte RedShift, RedBits, GreenShift, GreenBits, BlueShift, BlueBits;
+
+    public readonly bool IsPresent => Width != 0;
+}
