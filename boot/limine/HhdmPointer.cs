@@ -1,0 +1,17 @@
+using Diesis.Machines;
+
+namespace Diesis.Boot.Limine;
+
+/// <summary>
+/// A pointer that means something only to the kernel: into the direct map that the loader made for it
+/// (the protocol's "higher half direct map"), or null.
+/// </summary>
+public readonly struct HhdmPointer<T>(VirtualAddress address) where T : unmanaged
+{
+    public VirtualAddress Address { get; } = address;
+
+    public bool IsNull => Address.IsZero;
+
+    /// <safety>Valid only in the kernel, while the loader's page tables or equivalent ones are in use.</safety>
+    public unsafe T* Pointer => (T*)Address.Pointer;
+}
