@@ -1,0 +1,31 @@
+using System;
+using System.Linq;
+using Diesis.Sdk.Generators.Emitters;
+using Diesis.Sdk.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Diesis.Sdk.Generators;
+
+/// <summary>
+/// Finds the methods marked <c>[GuestTest]</c> or <c>[FaultTest]</c> and writes the catalog that the runner walks in the
+/// kernel, where nothing can be found at run time.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class GuestTestGenerator : IIncrementalGenerator
+{
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var tests = Marked(context, GuestTest.Attribute).Collect();
+        var faults = Marked(context, GuestTest.FaultAttribute).Collect();
+        context.RegisterSourceOutput(tests.Combine(faults), static (output, found) =>
+        {
+            if (found.Left.IsEmpty && found.Right.IsEmpty) return;
+            var ordered = found.Left.AddRange(found.Right).OrderBy(t => t.Name, StringComparer.Ordinal).ToArray();
+            output.AddSource("TestCatalog.g.cs", TestCatalog.Emit(ordered));
+        });
+    }
+
+    private static IncrementalValuesProvider<GuestTest> Marked(IncrementalGeneratorInitializationContext context, string attribute)
+        => context.SyntaxProvider.ForAttributeWithMetadataName(
+            attribute, static (_, _) => true, static (marked, _) => GuestTest.From(marked));
+}

@@ -1,0 +1,22 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace Diesis.Sdk.Generators.Model;
+
+/// <summary>A test as its attribute states it. Only values: the compiler compares two of them to see whether anything changed.</summary>
+/// <param name="Method">The method to call, fully qualified.</param>
+/// <param name="Expects">The texts that the console must show, each in quotes; empty for a test that returns.</param>
+internal sealed record GuestTest(string Name, string Method, string Expects)
+{
+    public const string Attribute = "Diesis.Tests.Framework.GuestTestAttribute";
+    public const string FaultAttribute = "Diesis.Tests.Framework.FaultTestAttribute";
+
+    public static GuestTest From(GeneratorAttributeSyntaxContext context)
+    {
+        var method = (IMethodSymbol)context.TargetSymbol;
+        var texts = context.Attributes[0].ConstructorArguments
+            .SelectMany(a => a.Kind == TypedConstantKind.Array ? a.Values : [a])
+            .Select(a => $"\"{a.Value}\"");
+        return new(Names.Of(method), Names.Qualified(method), string.Join(" ", texts));
+    }
+}

@@ -1,0 +1,22 @@
+using System;
+
+namespace Diesis.Tests.Framework;
+
+/// <summary>Finds <c>name=value</c> among the words of a command line.</summary>
+internal static class CommandLineOption
+{
+    /// <returns>The value, or nothing.</returns>
+    public static ReadOnlySpan<byte> ValueOf(ReadOnlySpan<byte> commandLine, ReadOnlySpan<byte> name)
+    {
+        int start = 0;
+        for (int i = 0; i <= commandLine.Length; i++)
+        {
+            if (i < commandLine.Length && commandLine[i] != (byte)' ') continue;
+            var word = commandLine.Slice(start, i - start);
+            if (word.Length > name.Length && word[name.Length] == (byte)'=' && SameText.Is(word.Slice(0, name.Length), name))
+                return word.Slice(name.Length + 1);
+            start = i + 1;
+        }
+        return default;
+    }
+}
