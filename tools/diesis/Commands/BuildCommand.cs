@@ -1,0 +1,40 @@
+using System.CommandLine;
+using Diesis.Tools.Building;
+using Diesis.Tools.Host;
+
+namespace Diesis.Tools.Commands;
+
+/// <summary><c>diesis build</c></summary>
+static class BuildCommand
+{
+    public static Command Create(Workshop workshop)
+    {
+        var architecture = new Option<string>("--arch", "-a")
+        {
+            Description = "Processor architecture",
+            DefaultValueFactory = _ => "all",
+        }.AcceptOnlyFromAmong([.. Architecture.All.Select(one => one.Name), "all"]);
+        var flavour = new Option<Flavour>("--flavour")
+        {
+            Description = "What the kernel is built for: debug, release, test, bench or behaviour",
+            HelpName = "NAME",
+        };
+        var command = new Command("build", "Builds the kernel. Does only what changes make necessary.") { architecture, flavour };
+        command.SetAction(async (arguments, cancel) =>
+        {
+            await workshop.Preparation.Ensure(Need.Build, cancel);
+            var name = arguments.GetValue(architecture);
+            await workshop.Progress.Show(async () =>
+            {
+                foreach (var one in Architecture.All.Where(one => name == "all" || one.Name == name))
+                {
+                    var image = await workshop.KernelBuild.Build(one, arguments.GetValue(flavour), cancel);
+                    workshop.Progress.Note($"{workshop.Repository.Shorten(image.Image)}: {new FileInfo(image.Image).Length:N0} bytes");
+                }
+                return true;
+            });
+            return 0;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Diesis.Tools.Building;
+using Diesis.Tools.Emulation;
+using Diesis.Tools.Images;
+
+namespace Diesis.Tools.Commands;
+
+/// <summary>The options that more than one command has.</summary>
+static class MachineOptions
+{
+    public static Option<Architecture> Arch() => new("--arch", "-a")
+    {
+        Description = "Processor architecture: x86_64 or aarch64",
+        HelpName = "x86_64|aarch64",
+        DefaultValueFactory = _ => Architecture.X86_64,
+        CustomParser = result => ParseArchitecture(result),
+    };
+
+    public static Option<Firmware?> Firmware() => new("--firmware", "-f")
+    {
+        Description = "Firmware of the machine: uefi or bios [default: uefi]",
+        HelpName = "uefi|bios",
+    };
+
+    public static Option<Loader?> Loader() => new("--loader", "-l")
+    {
+        Description = "What loads the kernel: diesis, grub, or limine:PATH with a folder that holds Limine's binaries",
+        HelpName = "diesis|grub|limine:PATH",
+        CustomParser = result => ParseLoader(result),
+    };
+
+    public static Option<int> Processors() => new("--smp", "-s")
+    {
+        Description = "Number of processor cores",
+        HelpName = "N",
+        DefaultValueFactory = _ => 2,
+    };
+
+    public static Option<string> Memory() => new("--memory", "-m")
+    {
+        Description = "Memory of the machine",
+        HelpName = "SIZE",
+        DefaultValueFactory = _ => "512M",
+    };
+
+    static Architecture ParseArchitecture(ArgumentResult result)
+    {
+        var text = result.Tokens.Single().Value;
+        if (Architecture.All.FirstOrDefault(architecture => architecture.Name == text) is { } found) return found;
+        result.AddError($"'{text}' is not an architecture; there are: {string.Join(", ", Architecture.All)}");
+        return Architecture.X86_64;
+    }
+
+    static Loader? ParseLoader(ArgumentResult result)
+    {
+        var text = result.Tokens.Single().Value;
+        if (Images.Loader.Parse(text) is { } loader) return loader;
+        result.AddError($"'{text}' is not a loader; there are: diesis, grub, and limine:PATH");
+        return null;
+    }
+}

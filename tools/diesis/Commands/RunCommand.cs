@@ -1,0 +1,68 @@
+using System.CommandLine;
+using Diesis.Tools.Building;
+using Diesis.Tools.Emulation;
+using Diesis.Tools.Host;
+using Diesis.Tools.Images;
+
+namespace Diesis.Tools.Commands;
+
+/// <summary>Whether the host's processor may run the guest's code itself.</summary>
+enum Kvm
+{
+    /// <summary>If it can.</summary>
+    Auto,
+    Off,
+}
+
+/// <summary><c>diesis run</c></summary>
+static class RunCommand
+{
+    public static Command Create(Workshop workshop)
+    {
+        var architecture = MachineOptions.Arch();
+        var firmware = MachineOptions.Firmware();
+        var loader = MachineOptions.Loader();
+        var processors = MachineOptions.Processors();
+        var memory = MachineOptions.Memory();
+        var display = new Option<Display>("--display") { Description = "Where the machine's screen is shown: none, window or vnc", HelpName = "none|window|vnc" };
+        var count = new Option<bool>("--icount") { Description = "Advance the machine's clock by instructions, so that every run is the same" };
+        var gdb = new Option<bool>("--gdb") { Description = "Listen for gdb on port 1234" };
+        var kvm = new Option<Kvm>("--kvm") { Description = "Let the host's processor run the code where it can: auto or off", HelpName = "auto|off" };
+        var commandLine = new Option<string>("--cmdline") { Description = "The kernel's command line", HelpName = "TEXT", DefaultValueFactory = _ => "" };
+        var release = new Option<bool>("--release") { Description = "Without assertions" };
+        var extra = new Argument<string[]>("qemu") { Description = "Arguments for QEMU, after --", Arity = ArgumentArity.ZeroOrMore };
+
+        var command = new Command("run", "Builds the kernel and boots it in QEMU, with its console in this terminal (Ctrl-A X ends it).")
+        {
+            architecture, firmware, loader, processors, memory, display, count, gdb, kvm, commandLine, release, extra,
+        };
+        command.SetAction(async (arguments, cancel) =>
+        {
+            var choice = BootChoice.Resolve(arguments.GetValue(architecture)!, arguments.GetValue(firmware), arguments.GetValue(loader));
+            var machine = new VirtualMachine
+            {
+                Architecture = arguments.GetValue(architecture)!,
+                Firmware = choice.Firmware,
+                Processors = arguments.GetValue(processors),
+                Memory = arguments.GetValue(memory)!,
+                Display = arguments.GetValue(display),
+                CountsInstructions = arguments.GetValue(count),
+                Gdb = arguments.GetValue(gdb) ? "tcp::1234" : null,
+                Extra = arguments.GetValue(extra)!,
+            };
+            await workshop.Preparation.Ensure(Need.Build | Need.Image | Need.Run, cancel);
+            if (arguments.GetValue(kvm) == Kvm.Auto && !machine.CountsInstructions)
+            {
+                machine = machine with { UsesKvm = await workshop.Kvm.Works(machine.Architecture, cancel) };
+            }
+            var medium = await workshop.Progress.Show(async () =>
+            {
+                var kernel = await workshop.KernelBuild.Build(machine.Architecture, arguments.GetValue(release) ? Flavour.Release : Flavour.Debug, cancel);
+                return await workshop.BootMedia.Make(kernel, choice.Loader, choice.Firmware, arguments.GetValue(commandLine)!, cancel);
+            });
+            var exitCode = await QemuCommandLine.For(machine, medium, SerialPort.Terminal).RunInTerminal(cancel);
+            return GuestExit.Status(machine.Architecture, exitCode);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,28 @@
+using Diesis.Tools.Building;
+using Diesis.Tools.Emulation;
+using Diesis.Tools.Host;
+using Diesis.Tools.Images;
+
+namespace Diesis.Tools.Commands;
+
+/// <summary>What every command works with.</summary>
+sealed class Workshop
+{
+    public Repository Repository { get; }
+    public Progress Progress { get; } = new();
+    public HostTools Tools { get; }
+    public Preparation Preparation { get; }
+    public KernelBuild KernelBuild { get; }
+    public BootMedia BootMedia { get; }
+    public KvmProbe Kvm { get; }
+
+    public Workshop(Repository repository)
+    {
+        Repository = repository;
+        Tools = new HostTools(repository);
+        Preparation = new Preparation(Tools, Progress);
+        KernelBuild = new KernelBuild(repository, Progress);
+        BootMedia = new BootMedia(repository, Progress);
+        Kvm = new KvmProbe(repository);
+    }
+}

@@ -1,0 +1,47 @@
+using Diesis.Tools.Building;
+using Diesis.Tools.Images;
+
+namespace Diesis.Tools.Emulation;
+
+/// <summary>What a machine's firmware is.</summary>
+enum Firmware
+{
+    Uefi,
+    Bios,
+}
+
+/// <summary>Where a machine's screen is shown.</summary>
+enum Display
+{
+    None,
+    Window,
+    Vnc,
+}
+
+/// <summary>A virtual machine as the user wishes it. What it boots is not part of it.</summary>
+sealed record VirtualMachine
+{
+    public required Architecture Architecture { get; init; }
+    public Firmware Firmware { get; init; } = Firmware.Uefi;
+    public int Processors { get; init; } = 2;
+
+    /// <summary>As QEMU writes it: a number with the unit M or G.</summary>
+    public string Memory { get; init; } = "512M";
+
+    public Display Display { get; init; } = Display.None;
+
+    /// <summary>The host's processor runs the guest's code itself.</summary>
+    public bool UsesKvm { get; init; }
+
+    /// <summary>One nanosecond of the guest's time per instruction: every run is the same, and slow.</summary>
+    public bool CountsInstructions { get; init; }
+
+    /// <summary>Where to listen for gdb, in QEMU's words; null for nowhere.</summary>
+    public string? Gdb { get; init; }
+
+    /// <summary>Waits for gdb before the first instruction.</summary>
+    public bool StartsStopped { get; init; }
+
+    /// <summary>Further arguments for QEMU.</summary>
+    public IReadOnlyList<string> Extra { get; init; } = [];
+}

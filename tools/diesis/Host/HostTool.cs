@@ -1,0 +1,25 @@
+namespace Diesis.Tools.Host;
+
+/// <summary>What a host tool is needed for. A command asks only for the needs it has.</summary>
+[Flags]
+enum Need
+{
+    Build = 1,
+    Image = 2,
+    Run = 4,
+    Debug = 8,
+    Window = 16,
+}
+
+/// <summary>A program or file that a Debian package brings.</summary>
+/// <param name="Name">A command to be found in the path, or the absolute path of a file.</param>
+/// <param name="Oldest">The oldest version known to work; of files, none can be asked.</param>
+sealed record HostTool(string Name, string Package, Version? Oldest, Need Need)
+{
+    static readonly string[] Folders =
+        [.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'), "/usr/sbin", "/sbin"];
+
+    public string? Find() =>
+        Name.StartsWith('/') ? (File.Exists(Name) ? Name : null)
+        : Folders.Select(folder => Path.Combine(folder, Name)).FirstOrDefault(File.Exists);
+}

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using Spectre.Console;
+
+namespace Diesis.Tools.Host;
+
+/// <summary>
+/// Tells what the tool is doing. In a terminal, a line with a spinner that goes away; in a log, one line per step.
+/// Everything goes to the error output, so that the standard output carries only what was asked for.
+/// </summary>
+sealed class Progress
+{
+    readonly IAnsiConsole _console = AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Out = new AnsiConsoleOutput(Console.Error),
+        Ansi = Console.IsErrorRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+    });
+
+    StatusContext? _status;
+
+    public void Note(string text) => _console.MarkupLineInterpolated($"[grey]{text}[/]");
+
+    public void Warn(string text) => _console.MarkupLineInterpolated($"[yellow]{text}[/]");
+
+    public void Fail(string text) => _console.MarkupLineInterpolated($"[red]diesis:[/] {text}");
+
+    /// <summary>Runs work that has steps. Calls may nest; the steps then appear in the outermost.</summary>
+    public async Task<T> Show<T>(Func<Task<T>> work)
+    {
+        if (_status is not null || !_console.Profile.Capabilities.Interactive || !_console.Profile.Out.IsTerminal) return await work();
+        return await _console.Status().Spinner(Spinner.Known.Dots).StartAsync("…", async status =>
+        {
+            _status = status;
+            try { return await work(); }
+            finally { _status = null; }
+        });
+    }
+
+    /// <summary>One step of the work: what it is now, and how long it took.</summary>
+    public async Task<T> Step<T>(string text, Func<Task<T>> step)
+    {
+        if (_status is not null) _ = _status.Status(Markup.Escape(text));
+        var watch = Stopwatch.StartNew();
+        var result = await step();
+        _console.MarkupLineInterpolated($"[grey]{text} ({watch.Elapsed.TotalSeconds:0.0} s)[/]");
+        return result;
+    }
+
+    public Task Step(string text, Func<Task> step) => Step(text, async () =>
+    {
+        await step();
+        return true;
+    });
+}

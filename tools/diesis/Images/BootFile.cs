@@ -1,0 +1,12 @@
+using System.Text;
+
+namespace Diesis.Tools.Images;
+
+/// <summary>A file to be put on a boot medium.</summary>
+/// <param name="Path">Where on the medium, with slashes and without a leading one.</param>
+sealed record BootFile(string Path, ReadOnlyMemory<byte> Content)
+{
+    public static BootFile Copy(string path, string from) => new(path, File.ReadAllBytes(from));
+
+    public static BootFile Text(string path, string text) => new(path, Encoding.UTF8.GetBytes(text));
+}

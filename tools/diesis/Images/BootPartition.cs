@@ -1,0 +1,24 @@
+using Diesis.Tools.Building;
+using Diesis.Tools.Host;
+
+namespace Diesis.Tools.Images;
+
+/// <summary>What lies on a boot medium, and where.</summary>
+static class BootPartition
+{
+    /// <summary>Where loaders find the kernel.</summary>
+    public static string KernelPath(Architecture architecture) => $"diesis/kernel-{architecture}.elf";
+
+    public static BootFile Kernel(KernelImage kernel) => BootFile.Copy(KernelPath(kernel.Architecture), kernel.Image);
+
+    /// <summary>Where a UEFI firmware finds the loader of a removable medium.</summary>
+    public static string EfiPath(Architecture architecture) => "EFI/BOOT/" + architecture.EfiFileName;
+
+    /// <summary>A file of the user's copy of Limine.</summary>
+    public static string LimineFile(Loader.Limine limine, string name)
+    {
+        var path = System.IO.Path.GetFullPath(System.IO.Path.Combine(limine.Folder, name));
+        return File.Exists(path) ? path
+            : throw new ToolFailure($"{limine.Folder} has no {name}: --loader limine:PATH wants a folder with Limine's binaries");
+    }
+}

@@ -1,0 +1,12 @@
+namespace Diesis.Tools.Images;
+
+/// <summary>The words of the kernel's command line that the tool itself knows.</summary>
+static class KernelCommandLine
+{
+    /// <summary>Asks the loader to place the kernel where it was linked, so that debuggers find it.</summary>
+    public const string NoRandomAddress = "nokaslr";
+
+    public static bool ForbidsRandomAddress(string commandLine) => commandLine.Split(' ').Contains(NoRandomAddress);
+
+    public static string Join(params IEnumerable<string> parts) => string.Join(' ', parts.Where(part => part.Length > 0));
+}

@@ -1,0 +1,23 @@
+using Diesis.Tools.Building;
+
+namespace Diesis.Tools.Images;
+
+/// <summary>Writes <c>limine.conf</c> (Limine's CONFIG.md).</summary>
+static class LimineConfiguration
+{
+    public const string Path = "boot/limine/limine.conf";
+
+    /// <summary>The kernel's path stands there twice: releases before 9 know only the longer key.</summary>
+    public static string For(Architecture architecture, string commandLine) =>
+        $"""
+        timeout: 0
+
+        /Diesis
+            protocol: limine
+            path: boot():/{BootPartition.KernelPath(architecture)}
+            kernel_path: boot():/{BootPartition.KernelPath(architecture)}
+            cmdline: {commandLine}
+            kaslr: {(KernelCommandLine.ForbidsRandomAddress(commandLine) ? "no" : "yes")}
+
+        """;
+}
