@@ -17,11 +17,21 @@ sealed class Progress
 
     StatusContext? _status;
 
+    public Progress()
+    {
+        if (Console.IsErrorRedirected) _console.Profile.Width = int.MaxValue; // a log is not wrapped
+    }
+
     public void Note(string text) => _console.MarkupLineInterpolated($"[grey]{text}[/]");
 
     public void Warn(string text) => _console.MarkupLineInterpolated($"[yellow]{text}[/]");
 
-    public void Fail(string text) => _console.MarkupLineInterpolated($"[red]diesis:[/] {text}");
+    /// <summary>Says why the tool stops. Written as it is, so that lines of code and commands can be copied.</summary>
+    public void Fail(string text)
+    {
+        _console.Markup("[red]diesis:[/] ");
+        Console.Error.WriteLine(text);
+    }
 
     /// <summary>Runs work that has steps. Calls may nest; the steps then appear in the outermost.</summary>
     public async Task<T> Show<T>(Func<Task<T>> work)

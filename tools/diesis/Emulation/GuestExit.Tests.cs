@@ -1,0 +1,16 @@
+using Diesis.Tools.Building;
+
+namespace Diesis.Tools.Emulation;
+
+public sealed class GuestExitTests
+{
+    [Theory]
+    [InlineData("x86_64", 0, 0)] // switched off
+    [InlineData("x86_64", 1, 0)]
+    [InlineData("x86_64", 3, 1)]
+    [InlineData("x86_64", 33, 16)]
+    [InlineData("aarch64", 0, 0)]
+    [InlineData("aarch64", 1, 1)]
+    public void StatusIsTheGuestsOwn(string architecture, int exitCode, int status) =>
+        Assert.Equal(status, GuestExit.Status(Architecture.All.Single(one => one.Name == architecture), exitCode));
+}
