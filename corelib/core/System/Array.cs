@@ -1,14 +1,12 @@
-using System.Runtime.CompilerServices;
-
 namespace System;
 
-public abstract class Array
+/// <summary>The base of all arrays. The compiler lays them out: this length, then the elements.</summary>
+public abstract partial class Array
 {
-#pragma warning disable CS0649
     internal int _numComponents;
-#pragma warning restore CS0649
+
     public int Length => _numComponents;
 }
 
 /// <summary>What the compiler takes the methods of <c>T[]</c> from.</summary>
-internal class Array<T> : Array { }
+internal partial class Array<T> : Array { }

@@ -1,14 +1,5 @@
+// Marks of namespace System: the compiler reads them, no code does.
 namespace System;
-
-public abstract class Attribute { }
-
-[Flags]
-public enum AttributeTargets
-{
-    Assembly = 1, Module = 2, Class = 4, Struct = 8, Enum = 16, Constructor = 32, Method = 64, Property = 128,
-    Field = 256, Event = 512, Interface = 1024, Parameter = 2048, Delegate = 4096, ReturnValue = 8192,
-    GenericParameter = 16384, All = 32767,
-}
 
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class AttributeUsageAttribute(AttributeTargets validOn) : Attribute
@@ -18,14 +9,24 @@ public sealed class AttributeUsageAttribute(AttributeTargets validOn) : Attribut
     public bool Inherited { get; set; }
 }
 
-[AttributeUsage(AttributeTargets.Enum)] public sealed class FlagsAttribute : Attribute { }
-[AttributeUsage(AttributeTargets.Parameter)] public sealed class ParamArrayAttribute : Attribute { }
+[AttributeUsage(AttributeTargets.Enum)]
+public sealed class FlagsAttribute : Attribute { }
+
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class ParamArrayAttribute : Attribute { }
+
+[AttributeUsage(AttributeTargets.Field)]
+public sealed class ThreadStaticAttribute : Attribute { }
+
 [AttributeUsage(AttributeTargets.All)]
 public sealed class ObsoleteAttribute : Attribute
 {
     public ObsoleteAttribute() { }
-    public ObsoleteAttribute(string? message) { }
-    public ObsoleteAttribute(string? message, bool error) { }
+    public ObsoleteAttribute(string? message) => Message = message;
+    public ObsoleteAttribute(string? message, bool error) => (Message, IsError) = (message, error);
+
+    public string? Message { get; }
+    public bool IsError { get; }
     public string? DiagnosticId { get; set; }
     public string? UrlFormat { get; set; }
 }

@@ -4,6 +4,7 @@ using Internal.Runtime.CompilerHelpers;
 
 namespace System;
 
+/// <summary>A run of elements in memory that somebody else keeps alive, checked at every access.</summary>
 public readonly ref struct Span<T>
 {
     internal readonly ref T _reference;
@@ -13,33 +14,54 @@ public readonly ref struct Span<T>
     public unsafe Span(void* pointer, int length)
     {
         if (length < 0) ThrowHelpers.ThrowArgumentOutOfRangeException();
+        // SAFETY: the caller answers for the memory, as everywhere where a pointer becomes a span.
         _reference = ref Unsafe.As<byte, T>(ref *(byte*)pointer);
         _length = length;
     }
 
-    public Span(ref T reference) { _reference = ref reference; _length = 1; }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Span(ref T reference)
+    {
+        _reference = ref reference;
+        _length = 1;
+    }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span(T[]? array)
     {
-        if (array == null) { this = default; return; }
+        if (array == null)
+        {
+            this = default;
+            return;
+        }
         _reference = ref MemoryMarshal.GetArrayDataReference(array);
         _length = array.Length;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span(T[]? array, int start, int length)
     {
-        if ((ulong)(uint)start + (uint)length > (uint)(array == null ? 0 : array.Length)) ThrowHelpers.ThrowArgumentOutOfRangeException();
-        if (array == null) { this = default; return; }
-        _reference = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(array), start);
+        if (array == null)
+        {
+            if (start != 0 || length != 0) ThrowHelpers.ThrowArgumentOutOfRangeException();
+            this = default;
+            return;
+        }
+        if ((ulong)(uint)start + (uint)length > (uint)array.Length) ThrowHelpers.ThrowArgumentOutOfRangeException();
+        _reference = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(array), (nint)(uint)start);
         _length = length;
     }
 
-    internal Span(ref T reference, int length) { _reference = ref reference; _length = length; }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Span(ref T reference, int length)
+    {
+        _reference = ref reference;
+        _length = length;
+    }
 
     public ref T this[int index]
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        [Intrinsic]
+        [Intrinsic, MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
             if ((uint)index >= (uint)_length) ThrowHelpers.ThrowIndexOutOfRangeException();
@@ -47,7 +69,11 @@ public readonly ref struct Span<T>
         }
     }
 
-    public int Length => _length;
+    public int Length
+    {
+        [Intrinsic] get => _length;
+    }
+
     public bool IsEmpty => _length == 0;
     public static Span<T> Empty => default;
 
@@ -65,120 +91,82 @@ public readonly ref struct Span<T>
         return new(ref Unsafe.Add(ref _reference, (nint)(uint)start), length);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Clear()
     {
-        for (int i = 0; i < _length; i++) Unsafe.Add(ref _reference, i) = default!;
+        nuint bytes = (uint)_length * (nuint)Unsafe.SizeOf<T>();
+        // References are words of zero too, and clearing one needs no barrier.
+        SpanHelpers.ClearWithoutReferences(ref Unsafe.As<T, byte>(ref _reference), bytes);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Fill(T value)
     {
-        for (int i = 0; i < _length; i++) Unsafe.Add(ref _reference, i) = value;
+        if (Unsafe.SizeOf<T>() == 1)
+            SpanHelpers.Fill(ref Unsafe.As<T, byte>(ref _reference), Unsafe.As<T, byte>(ref value), (uint)_length);
+        else
+            SpanHelpers.FillElements(ref _reference, value, _length);
     }
 
-    public void CopyTo(Span<T> destination) => ((ReadOnlySpan<T>)this).CopyTo(destination);
-    public bool TryCopyTo(Span<T> destination) => ((ReadOnlySpan<T>)this).TryCopyTo(destination);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void CopyTo(Span<T> destination)
+    {
+        if ((uint)_length > (uint)destination._length) ThrowHelpers.ThrowDestinationTooShort();
+        SpanHelpers.Copy(ref destination._reference, ref _reference, _length);
+    }
 
-    public ref T GetPinnableReference() => ref _reference;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryCopyTo(Span<T> destination)
+    {
+        if ((uint)_length > (uint)destination._length) return false;
+        SpanHelpers.Copy(ref destination._reference, ref _reference, _length);
+        return true;
+    }
+
+    public ref T GetPinnableReference()
+    {
+        if (_length == 0) return ref Unsafe.NullRef<T>();
+        return ref _reference;
+    }
+
     public Enumerator GetEnumerator() => new(this);
+
+    public static bool operator ==(Span<T> left, Span<T> right)
+        => left._length == right._length && Unsafe.AreSame(ref left._reference, ref right._reference);
+
+    public static bool operator !=(Span<T> left, Span<T> right) => !(left == right);
 
     public static implicit operator Span<T>(T[]? array) => new(array);
     public static implicit operator ReadOnlySpan<T>(Span<T> span) => new(ref span._reference, span._length);
+
+    // A span is never an object, so these two are never called; the compiler wants them beside ==.
+    public override bool Equals(object? other) => false;
+    public override int GetHashCode() => 0;
 
     public ref struct Enumerator
     {
         private readonly Span<T> _span;
         private int _index;
 
-        internal Enumerator(Span<T> span) { _span = span; _index = -1; }
-        public bool MoveNext() => ++_index < _span.Length;
-        public readonly ref T Current => ref _span[_index];
-    }
-}
-
-public readonly ref struct ReadOnlySpan<T>
-{
-    internal readonly ref T _reference;
-    private readonly int _length;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public unsafe ReadOnlySpan(void* pointer, int length)
-    {
-        if (length < 0) ThrowHelpers.ThrowArgumentOutOfRangeException();
-        _reference = ref Unsafe.As<byte, T>(ref *(byte*)pointer);
-        _length = length;
-    }
-
-    public ReadOnlySpan(ref readonly T reference) { _reference = ref Unsafe.AsRef(in reference); _length = 1; }
-
-    public ReadOnlySpan(T[]? array)
-    {
-        if (array == null) { this = default; return; }
-        _reference = ref MemoryMarshal.GetArrayDataReference(array);
-        _length = array.Length;
-    }
-
-    public ReadOnlySpan(T[]? array, int start, int length)
-    {
-        if ((ulong)(uint)start + (uint)length > (uint)(array == null ? 0 : array.Length)) ThrowHelpers.ThrowArgumentOutOfRangeException();
-        if (array == null) { this = default; return; }
-        _reference = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(array), start);
-        _length = length;
-    }
-
-    internal ReadOnlySpan(ref T reference, int length) { _reference = ref reference; _length = length; }
-
-    public ref readonly T this[int index]
-    {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        [Intrinsic]
-        get
+        internal Enumerator(Span<T> span)
         {
-            if ((uint)index >= (uint)_length) ThrowHelpers.ThrowIndexOutOfRangeException();
-            return ref Unsafe.Add(ref _reference, (nint)(uint)index);
+            _span = span;
+            _index = -1;
         }
-    }
 
-    public int Length => _length;
-    public bool IsEmpty => _length == 0;
-    public static ReadOnlySpan<T> Empty => default;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public bool MoveNext()
+        {
+            int next = _index + 1;
+            if (next >= _span.Length) return false;
+            _index = next;
+            return true;
+        }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ReadOnlySpan<T> Slice(int start)
-    {
-        if ((uint)start > (uint)_length) ThrowHelpers.ThrowArgumentOutOfRangeException();
-        return new(ref Unsafe.Add(ref _reference, (nint)(uint)start), _length - start);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ReadOnlySpan<T> Slice(int start, int length)
-    {
-        if ((ulong)(uint)start + (uint)length > (uint)_length) ThrowHelpers.ThrowArgumentOutOfRangeException();
-        return new(ref Unsafe.Add(ref _reference, (nint)(uint)start), length);
-    }
-
-    public void CopyTo(Span<T> destination)
-    {
-        if (!TryCopyTo(destination)) ThrowHelpers.ThrowArgumentException();
-    }
-
-    public bool TryCopyTo(Span<T> destination)
-    {
-        if (_length > destination.Length) return false;
-        for (int i = 0; i < _length; i++) destination[i] = Unsafe.Add(ref _reference, i);
-        return true;
-    }
-
-    public ref readonly T GetPinnableReference() => ref _reference;
-    public Enumerator GetEnumerator() => new(this);
-    public static implicit operator ReadOnlySpan<T>(T[]? array) => new(array);
-
-    public ref struct Enumerator
-    {
-        private readonly ReadOnlySpan<T> _span;
-        private int _index;
-
-        internal Enumerator(ReadOnlySpan<T> span) { _span = span; _index = -1; }
-        public bool MoveNext() => ++_index < _span.Length;
-        public readonly ref readonly T Current => ref _span[_index];
+        public readonly ref T Current
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)] get => ref _span[_index];
+        }
     }
 }

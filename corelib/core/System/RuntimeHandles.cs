@@ -1,0 +1,17 @@
+// The values that the intermediate language has for a type, a method and a field.
+namespace System;
+
+public struct RuntimeTypeHandle
+{
+    private nint _value;
+}
+
+public struct RuntimeMethodHandle
+{
+    private nint _value;
+}
+
+public struct RuntimeFieldHandle
+{
+    private nint _value;
+}

@@ -1,0 +1,6 @@
+namespace System;
+
+public readonly partial struct Single
+{
+    private readonly float _value;
+}
