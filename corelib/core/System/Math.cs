@@ -230,7 +230,7 @@ public static partial class Math
         return ArmBase.Arm64.IsSupported ? ArmBase.Arm64.MultiplyHigh(left, right) : MultiplyHigh(left, right);
     }
 
-    /// <summary>By hand, on halves of 32 bits: the baseline of x86_64 has no multiplication that ILC would use.</summary>
+    /// <summary>By hand, on halves of 32 bits: of x86_64's baseline, ILC offers no wide multiplication.</summary>
     private static ulong MultiplyHigh(ulong left, ulong right)
     {
         unchecked

@@ -31,7 +31,9 @@ internal static partial class SpanHelpers
         ref byte to = ref Unsafe.As<T, byte>(ref destination);
         ref byte from = ref Unsafe.As<T, byte>(ref source);
         nuint bytes = (uint)length * (nuint)Unsafe.SizeOf<T>();
-        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>()) Buffer.BulkMoveWithWriteBarrier(ref to, ref from, bytes);
-        else Memmove(ref to, ref from, bytes);
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+            Buffer.BulkMoveWithWriteBarrier(ref to, ref from, bytes);
+        else
+            Memmove(ref to, ref from, bytes);
     }
 }

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace System.Threading;
 
-/// <summary>Reads that later accesses stay behind (acquire) and writes that earlier ones stay before (release).</summary>
+/// <summary>Reads that later accesses stay behind (acquire), writes that earlier ones stay before (release).</summary>
 public static class Volatile
 {
     private struct VolatileBoolean { public volatile bool Value; }
