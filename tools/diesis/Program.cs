@@ -10,6 +10,7 @@ try
     var root = new RootCommand("Builds, runs, tests and measures Diesis.")
     {
         RunCommand.Create(workshop),
+        TestCommand.Create(workshop),
         BuildCommand.Create(workshop),
     };
     return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

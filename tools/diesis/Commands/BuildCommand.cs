@@ -9,11 +9,7 @@ static class BuildCommand
 {
     public static Command Create(Workshop workshop)
     {
-        var architecture = new Option<string>("--arch", "-a")
-        {
-            Description = "Processor architecture",
-            DefaultValueFactory = _ => "all",
-        }.AcceptOnlyFromAmong([.. Architecture.All.Select(one => one.Name), "all"]);
+        var architecture = MachineOptions.OneOrAllArchitectures();
         var flavour = new Option<Flavour>("--flavour")
         {
             Description = "What the kernel is built for: debug, release, test, bench or behaviour",
@@ -23,10 +19,9 @@ static class BuildCommand
         command.SetAction(async (arguments, cancel) =>
         {
             await workshop.Preparation.Ensure(Need.Build, cancel);
-            var name = arguments.GetValue(architecture);
             await workshop.Progress.Show(async () =>
             {
-                foreach (var one in Architecture.All.Where(one => name == "all" || one.Name == name))
+                foreach (var one in MachineOptions.Selected(arguments.GetValue(architecture)!))
                 {
                     var image = await workshop.KernelBuild.Build(one, arguments.GetValue(flavour), cancel);
                     workshop.Progress.Note($"{workshop.Repository.Shorten(image.Image)}: {new FileInfo(image.Image).Length:N0} bytes");

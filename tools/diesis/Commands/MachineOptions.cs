@@ -17,6 +17,15 @@ static class MachineOptions
         CustomParser = result => ParseArchitecture(result),
     };
 
+    public static Option<string> OneOrAllArchitectures() => new Option<string>("--arch", "-a")
+    {
+        Description = "Processor architecture",
+        DefaultValueFactory = _ => "all",
+    }.AcceptOnlyFromAmong([.. Architecture.All.Select(one => one.Name), "all"]);
+
+    /// <summary>What was chosen with <see cref="OneOrAllArchitectures"/>.</summary>
+    public static IEnumerable<Architecture> Selected(string name) => Architecture.All.Where(one => name == "all" || name == one.Name);
+
     public static Option<Firmware?> Firmware() => new("--firmware", "-f")
     {
         Description = "Firmware of the machine: uefi or bios [default: uefi]",

@@ -58,7 +58,7 @@ static class RunCommand
             var medium = await workshop.Progress.Show(async () =>
             {
                 var kernel = await workshop.KernelBuild.Build(machine.Architecture, arguments.GetValue(release) ? Flavour.Release : Flavour.Debug, cancel);
-                return await workshop.BootMedia.Make(kernel, choice.Loader, choice.Firmware, arguments.GetValue(commandLine)!, cancel);
+                return await workshop.BootMedia.Make(kernel, choice.Loader, choice.Firmware, arguments.GetValue(commandLine)!, "", cancel);
             });
             var exitCode = await QemuCommandLine.For(machine, medium, SerialPort.Terminal).RunInTerminal(cancel);
             return GuestExit.Status(machine.Architecture, exitCode);

@@ -8,6 +8,9 @@ sealed record HostCommand(string File, IReadOnlyList<string> Arguments)
 {
     public string? Folder { get; init; }
 
+    /// <summary>What it finds in its environment, beside what this process has.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
     public HostCommand(string file, params string[] arguments) : this(file, (IReadOnlyList<string>)arguments) { }
 
     /// <summary>Runs it to its end, whatever that is, and returns everything it printed.</summary>
@@ -62,6 +65,7 @@ sealed record HostCommand(string File, IReadOnlyList<string> Arguments)
             RedirectStandardOutput = captured,
             RedirectStandardError = captured,
         };
+        foreach (var (name, value) in Variables) start.Environment[name] = value;
         return start;
     }
 

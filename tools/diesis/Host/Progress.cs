@@ -9,18 +9,9 @@ namespace Diesis.Tools.Host;
 /// </summary>
 sealed class Progress
 {
-    readonly IAnsiConsole _console = AnsiConsole.Create(new AnsiConsoleSettings
-    {
-        Out = new AnsiConsoleOutput(Console.Error),
-        Ansi = Console.IsErrorRedirected ? AnsiSupport.No : AnsiSupport.Detect,
-    });
+    readonly IAnsiConsole _console = AnsiConsoles.Errors();
 
     StatusContext? _status;
-
-    public Progress()
-    {
-        if (Console.IsErrorRedirected) _console.Profile.Width = int.MaxValue; // a log is not wrapped
-    }
 
     public void Note(string text) => _console.MarkupLineInterpolated($"[grey]{text}[/]");
 

@@ -10,10 +10,11 @@ sealed class BootMedia(Repository repository, Progress progress)
 {
     readonly Step _step = new(progress);
 
-    public async Task<BootMedium> Make(KernelImage kernel, Loader loader, Firmware firmware, string commandLine, CancellationToken cancel)
+    /// <param name="purpose">Tells media apart that machines use at the same time; may be empty.</param>
+    public async Task<BootMedium> Make(KernelImage kernel, Loader loader, Firmware firmware, string commandLine, string purpose, CancellationToken cancel)
     {
         var architecture = kernel.Architecture;
-        var name = $"{architecture}-{kernel.Flavour.FolderName()}-{Kind(loader)}-{firmware.ToString().ToLowerInvariant()}";
+        var name = $"{architecture}-{kernel.Flavour.FolderName()}-{Kind(loader)}-{firmware.ToString().ToLowerInvariant()}{purpose}";
         return (loader, firmware) switch
         {
             (Loader.Limine limine, Firmware.Uefi) => await Disk(name,

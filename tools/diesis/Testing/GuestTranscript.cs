@@ -1,0 +1,53 @@
+using Diesis.Tools.Emulation;
+
+namespace Diesis.Tools.Testing;
+
+/// <summary>Follows the console of one machine that runs tests, and says what became of them.</summary>
+sealed class GuestTranscript(string suite)
+{
+    readonly List<TestResult> _results = [];
+    readonly List<GuestEvent.Separate> _separate = [];
+    string? _running;
+    GuestEvent.Done? _done;
+
+    public IReadOnlyList<GuestEvent.Separate> Separate => _separate;
+
+    public IReadOnlyList<TestResult> Results => _results;
+
+    /// <summary>Takes in a line of the console.</summary>
+    public LineMeaning Read(string line)
+    {
+        switch (GuestEvent.Parse(line))
+        {
+            case GuestEvent.Begun begun: _running = begun.Test; return LineMeaning.Advance;
+            case GuestEvent.Passed passed: End(passed.Test, null); return LineMeaning.Advance;
+            case GuestEvent.Failed failed: End(failed.Test, failed.Reason); return LineMeaning.Advance;
+            case GuestEvent.Unknown unknown: End(unknown.Test, "the kernel has no test of this name"); return LineMeaning.Advance;
+            case GuestEvent.Separate separate: _separate.Add(separate); return LineMeaning.Advance;
+            case GuestEvent.Done done: _done = done; return LineMeaning.Finish;
+            default: return LineMeaning.Nothing;
+        }
+    }
+
+    /// <summary>To be called when the machine has ended: what it did not say itself becomes a failure.</summary>
+    public void Close(GuestEnd end)
+    {
+        var test = _running ?? "the test run";
+        if (end.Hang is { } stacks) End(test, $"hangs; the stacks of its cores:\n{stacks}\nThe end of its console:\n{end.LastLines(30)}");
+        else if (_done is null) End(test, Explain(end));
+        else if (end.ExitCode is null) End("the test run", "the machine went on after the last test");
+        else if (_done.PassedCount != _results.Count(result => result.HasPassed) || _done.FailedCount != _results.Count(result => !result.HasPassed))
+        {
+            End("the test run", $"the kernel counted {_done.PassedCount} passed and {_done.FailedCount} failed tests; its console tells of others");
+        }
+    }
+
+    void End(string test, string? failure)
+    {
+        _running = null;
+        _results.Add(new TestResult(suite, test, failure));
+    }
+
+    static string Explain(GuestEnd end) =>
+        $"the machine ended (exit code {end.ExitCode}) in the middle of the tests.{(end.Errors.Length > 0 ? "\n" + end.Errors.TrimEnd() : "")}\nThe end of its console:\n{end.LastLines(30)}";
+}

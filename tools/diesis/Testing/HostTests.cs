@@ -1,0 +1,55 @@
+using Diesis.Tools.Building;
+using Diesis.Tools.Commands;
+using Diesis.Tools.Host;
+
+namespace Diesis.Tools.Testing;
+
+/// <summary>Builds and runs a project of xunit tests on the host.</summary>
+/// <param name="suite">What the project is called in reports.</param>
+sealed class HostTests(Workshop workshop, TestReport report, string suite, string project)
+{
+    static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+
+    public string? Filter { get; init; }
+
+    /// <summary>What the tests find in their environment.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    public async Task Run(CancellationToken cancel)
+    {
+        await workshop.Progress.Step($"build {project}", () => Build(cancel));
+        var results = Path.Combine(workshop.Repository.BuiltFolder("test"), suite + ".trx");
+        File.Delete(results);
+        var output = await workshop.Progress.Step($"run {project}", () => Execute(results, cancel));
+        if (!File.Exists(results)) throw new ToolFailure($"the {suite} tests did not run:\n{output.TrimEnd()}");
+        report.AddSuite(suite, TrxReport.Parse(suite, await File.ReadAllTextAsync(results, cancel)));
+    }
+
+    async Task Build(CancellationToken cancel)
+    {
+        var result = await new HostCommand("dotnet", "build", workshop.Repository.Source(project), "--nologo", "--verbosity", "quiet").Run(cancel);
+        if (!result.Succeeded) throw new ToolFailure(CompilerMessages.Shorten(result.Output, workshop.Repository));
+    }
+
+    async Task<string> Execute(string results, CancellationToken cancel)
+    {
+        var name = Path.GetFileNameWithoutExtension(Directory.GetFiles(workshop.Repository.Source(project), "*.csproj").Single());
+        var assembly = workshop.Repository.Built("dotnet", "bin", name, "debug", name + ".dll");
+        string[] filter = Filter is null ? [] : ["--filter", $"FullyQualifiedName~{Filter}"];
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(Limit);
+        try
+        {
+            var command = new HostCommand("dotnet", ["test", assembly, "--nologo", "--logger", $"trx;LogFileName={results}", "--blame-hang-timeout", "2min", .. filter])
+            {
+                Folder = workshop.Repository.Root,
+                Variables = Variables,
+            };
+            return (await command.Run(limit.Token)).Output;
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw new ToolFailure($"the {suite} tests did not end within {Limit.TotalMinutes} minutes");
+        }
+    }
+}

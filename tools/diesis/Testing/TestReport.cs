@@ -1,0 +1,52 @@
+using Spectre.Console;
+
+namespace Diesis.Tools.Testing;
+
+/// <summary>Collects the results of all suites and prints them as they come in.</summary>
+sealed class TestReport(IAnsiConsole console)
+{
+    readonly Lock _lock = new();
+    int _passed;
+    int _failed;
+
+    public bool AllPassed => _failed == 0 && _passed > 0;
+
+    /// <summary>The last line of every test run.</summary>
+    public string Closing => $"{_passed} passed, {_failed} failed";
+
+    public void Add(TestResult result)
+    {
+        lock (_lock)
+        {
+            Count(result);
+            if (result.HasPassed) console.MarkupLineInterpolated($"[green]✓[/] [grey]{result.Suite}[/] {result.Name}");
+            else PrintFailure(result);
+        }
+    }
+
+    /// <summary>Adds many results at once; of those that passed, only the number is printed.</summary>
+    public void AddSuite(string suite, IReadOnlyList<TestResult> results)
+    {
+        lock (_lock)
+        {
+            foreach (var result in results)
+            {
+                Count(result);
+                if (!result.HasPassed) PrintFailure(result);
+            }
+            console.MarkupLineInterpolated($"[green]✓[/] [grey]{suite}[/] {results.Count(result => result.HasPassed)} tests passed");
+        }
+    }
+
+    void Count(TestResult result)
+    {
+        if (result.HasPassed) _passed++;
+        else _failed++;
+    }
+
+    void PrintFailure(TestResult result)
+    {
+        console.MarkupLineInterpolated($"[red]✗[/] [grey]{result.Suite}[/] {result.Name}");
+        console.MarkupLineInterpolated($"  [red]{result.Failure!.Replace("\n", "\n  ")}[/]");
+    }
+}
