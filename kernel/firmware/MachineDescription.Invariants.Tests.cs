@@ -25,7 +25,7 @@ public static class MachineDescriptionInvariants
         Assert.InRange(machine.Gic.Version, 0, 4);
         foreach (var line in (InterruptLine[])[machine.Timer.Physical, machine.Timer.Virtual, machine.Timer.SecurePhysical,
             machine.Timer.Hypervisor])
-            Assert.True(!line.IsPresent || line.Number is > 0 and < GicInterrupt.End);
+            Assert.True(!line.IsPresent || line.Number is > 0 and < GicFacts.End);
         if (machine.Serial.Kind != SerialKind.None) Assert.True(machine.Serial.Registers.IsPresent);
     }
 
