@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using Diesis.Kernel.Firmware;
 
 namespace Diesis.Machines;
 
@@ -8,28 +9,83 @@ namespace Diesis.Machines;
 /// implements it; a <c>global using Machine = …</c> per target chooses, so every call is direct.
 /// Members run on the calling core with interrupts off unless they say otherwise, and none allocates.
 /// </summary>
-public interface IMachine
+public unsafe interface IMachine
 {
+    /// <summary>Bytes of <see cref="CoreResources.Block"/>.</summary>
+    static abstract ulong CoreBlockBytes { get; }
+
+    /// <summary>Stacks that a core needs besides its own, at most 4.</summary>
+    static abstract int FaultStackCount { get; }
+
+    /// <summary>The highest level at which this processor takes a leaf (<see cref="IPageTableFormat"/>): 1 or 2.</summary>
+    static abstract int LargestLeafLevel { get; }
+
+    /// <summary>
+    /// The kernel's half has a root of its own, apart from user spaces. Where it has none, each space's root repeats the
+    /// kernel's upper entries.
+    /// </summary>
+    static abstract bool HasSeparateKernelTable { get; }
+
+    /// <summary>Where the kernel's own image lies.</summary>
+    static abstract KernelImage Image { get; }
+
+    /// <summary>What the hardware calls the core that runs this (<c>CoreDescription.HardwareId</c>).</summary>
+    static abstract ulong ReadHardwareId();
+
+    /// <summary>The first act of the boot core: the debug console works as far as it can before anything is mapped.</summary>
+    static abstract void StartDebugConsole();
+
+    /// <summary>
+    /// Turns on the protections of the processor that runs this, so that it takes the kernel's page tables, and uses them.
+    /// Code and stack are mapped there as they are now.
+    /// </summary>
+    static abstract void UsePageTables(PhysicalAddress root);
+
+    /// <summary>
+    /// Makes the boot core what every core becomes: fault handling, interrupt controller, timer, clock. After this,
+    /// every other member works.
+    /// </summary>
+    /// <param name="description">Its cores are in the order of the kernel's numbers, the boot core first.</param>
+    /// <param name="entryCycles">The counter at the kernel's first instruction, which is time 0.</param>
+    /// <returns>False with a sentence when the machine lacks something that the kernel needs.</returns>
+    static abstract bool TryInitialize<TMapper>(ref TMapper mapper, ref MachineDescription description,
+        in CoreResources core, ulong entryCycles, out ReadOnlySpan<byte> problem)
+        where TMapper : struct, IDeviceMapper, allows ref struct;
+
+    /// <summary>Has another core begin at <c>Entry.CoreStart</c> with these resources. Called on the boot core, for one core at a time.</summary>
+    /// <returns>False when the core did not begin within a tenth of a second.</returns>
+    static abstract bool TryStartCore<TMapper>(ref TMapper mapper, in CoreResources core)
+        where TMapper : struct, IDeviceMapper, allows ref struct;
+
+    /// <summary>Goes on in another function on another stack, for good.</summary>
+    [DoesNotReturn]
+    static abstract void RunOnStack(VirtualAddress stackTop, delegate*<void*, void> entry, void* argument);
+
     /// <summary>What this core's CPU driver put here when it started; 0 before. Costs one register read.</summary>
-    static abstract nuint CoreLocal { get; set; }
+    static abstract nuint CoreLocal { get; }
 
     /// <summary>The kernel's own view of physical memory, readable and writable for all memory in the boot map.</summary>
-    static abstract unsafe byte* DirectMap(PhysicalAddress address);
+    static abstract byte* DirectMap(PhysicalAddress address);
 
     /// <summary>A counter that never goes back, in its own unit; the same on all cores to within the time of a message.</summary>
     static abstract ulong ReadCycles();
 
-    /// <summary>Nanoseconds since the counter was started.</summary>
+    /// <summary>Nanoseconds since the kernel's first instruction.</summary>
     static abstract ulong ReadNanoseconds();
 
-    /// <summary>Has this core interrupted at a time of <see cref="ReadNanoseconds"/>, or at once if it has passed. Replaces an earlier deadline.</summary>
+    /// <summary>
+    /// Has this core interrupted at a time of <see cref="ReadNanoseconds"/>, or at once if it has passed; it may come
+    /// early, never late. Replaces an earlier deadline.
+    /// </summary>
     static abstract void ArmTimer(ulong deadlineNs);
 
     /// <summary>Takes the deadline back. An interrupt already on its way may still come.</summary>
     static abstract void DisarmTimer();
 
-    /// <summary>Interrupts another core: it enters its kernel's bell handler if it is idle or in user mode, else when it next is.
-    /// All this core wrote before is visible to the other when it enters.</summary>
+    /// <summary>
+    /// Interrupts another core: if it waits or is in user mode it enters its kernel, else it does when it next is.
+    /// All this core wrote before is visible to the other when it enters.
+    /// </summary>
     static abstract void RingBell(CoreNumber target);
 
     /// <summary>Sleeps until an interrupt comes, takes it, and returns with interrupts off again. None is lost in between.</summary>
@@ -40,6 +96,17 @@ public interface IMachine
 
     /// <summary>Tells the processor that it spins.</summary>
     static abstract void Pause();
+
+    /// <summary>Writes a word that other cores observe. All that this core wrote before is visible to who sees the new value.</summary>
+    /// <remarks>A release store. It may become visible later than this core's next read: <see cref="FullFence"/> where that matters.</remarks>
+    static abstract void Publish(ref ulong word, ulong value);
+
+    /// <summary>Reads a word that another core publishes. What that core wrote before it is visible from here on.</summary>
+    /// <remarks>An acquire load.</remarks>
+    static abstract ulong Observe(ref readonly ulong word);
+
+    /// <summary>No read after this is answered before every write before it is visible to all cores.</summary>
+    static abstract void FullFence();
 
     /// <summary>
     /// A place where another core may act between two steps of this one on shared memory. Nothing on hardware; in the

@@ -45,7 +45,10 @@ public readonly struct MappingAttributes(Protection protection, CachePolicy cach
 /// </summary>
 public interface IPageTableFormat
 {
-    /// <summary>True when a leaf may stand at this level: always at 0 (4 KiB) and 1 (2 MiB), at 2 (1 GiB) where the processor can.</summary>
+    /// <summary>
+    /// True when the format knows a leaf at this level: 0 (4 KiB), 1 (2 MiB), 2 (1 GiB). Whether this processor takes it
+    /// is <see cref="IMachine.LargestLeafLevel"/>.
+    /// </summary>
     static abstract bool LeafAllowedAt(int level);
 
     static abstract bool IsPresent(ulong entry);

@@ -1,0 +1,38 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using Diesis.Kernel.Console;
+using Diesis.Kernel.Debugging;
+
+namespace Diesis.Kernel;
+
+/// <summary>
+/// Every way into a running kernel: the machine calls these, on the core concerned, interrupts off. What is left to do when
+/// one returns is done by whoever waited (<see cref="KernelBoot.Idle"/>).
+/// </summary>
+public static unsafe class Entry
+{
+    /// <summary>A fault that the kernel cannot go on from.</summary>
+    [DoesNotReturn]
+    public static void Fault(ref FaultReport report)
+    {
+        Log.Error($"fault {(int)report.Kind} at {report.Instruction}, address {report.Address}, code {report.Code:x}");
+        Machine.Stop();
+    }
+
+    public static void TimerExpired() { }
+
+    /// <summary>Another core has left a message, which the core finds when it looks.</summary>
+    public static void BellRang() { }
+
+    /// <param name="line">The machine's own number of the interrupt.</param>
+    public static void DeviceInterrupt(uint line) => Log.Warning($"an interrupt {line} that nobody asked for");
+
+    /// <summary>The first act of every core but the boot core, on its own stack.</summary>
+    [DoesNotReturn]
+    public static void CoreStart(nuint coreLocal)
+    {
+        Machine.Stop();
+    }
+
+    public static bool IsStopping => false;
+}

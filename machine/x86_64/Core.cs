@@ -1,0 +1,96 @@
+using System.Runtime;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Threading;
+
+namespace Diesis.Machines.X86_64;
+
+/// <summary>
+/// What one core's hardware needs in memory: GS points to it while the core is in the kernel. Written by its core
+/// alone, but for the boot core, which fills it in before it starts the core.
+/// </summary>
+/// <remarks>Instructions.S reads the first two words by their offsets.</remarks>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct X64Core
+{
+    public nuint CoreLocal;
+    public X64Core* Self;
+
+    public uint ApicId;
+    public X64Clock Clock;
+    public X64LocalApic LocalApic;
+    public void* LocalApicRegisters;
+
+    /// <summary>The root of the kernel's page tables, which this core loads when it starts.</summary>
+    public PhysicalAddress PageTableRoot;
+
+    /// <summary>What the hardware calls each core, by the kernel's number: where bells go.</summary>
+    public X64ApicIds ApicIds;
+
+    private bool _hasBegun;
+    private X64Gdt _gdt;
+    private X64TaskState _taskState;
+    private X64Idt _idt;
+
+    [RuntimeImport("*", "X64FaultStubs"), MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern void FaultStubs();
+
+    [RuntimeImport("*", "X64InterruptStubs"), MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern void InterruptStubs();
+
+    /// <summary>Set by the core itself when it runs on its own tables; read by the boot core.</summary>
+    public bool HasBegun
+    {
+        get => Volatile.Read(ref _hasBegun);
+        set => Volatile.Write(ref _hasBegun, value);
+    }
+
+    /// <summary>Fills in all that does not need the core itself to run.</summary>
+    public static X64Core* Prepare(in CoreResources resources)
+    {
+        // Each stub of Entry.S takes 16 bytes.
+        const int stubBytes = 16;
+        // SAFETY: Block is zeroed memory of CoreBlockBytes, which nobody else uses.
+        var core = (X64Core*)resources.Block;
+        core->CoreLocal = resources.CoreLocal;
+        core->Self = core;
+        core->ApicId = (uint)resources.HardwareId;
+        core->PageTableRoot = resources.PageTableRoot;
+
+        core->_gdt = new X64Gdt((ulong)&core->_taskState);
+        core->_taskState.KernelStack = resources.StackTop.Value;
+        core->_taskState.IoBitmapOffset = X64TaskState.Size;
+        for (int stack = 0; stack < X64Machine.FaultStackCount; stack++)
+            core->_taskState.Stacks[stack] = resources.FaultStackTops[stack].Value;
+
+        ulong faultStubs = (ulong)(delegate*<void>)&FaultStubs;
+        ulong interruptStubs = (ulong)(delegate*<void>)&InterruptStubs;
+        for (int vector = 0; vector < X64Vector.Faults; vector++)
+            core->_idt.Set(vector, faultStubs + (ulong)(vector * stubBytes), StackOf(vector));
+        for (int vector = X64Vector.Faults; vector < X64Idt.Vectors; vector++)
+            core->_idt.Set(vector, interruptStubs + (ulong)((vector - X64Vector.Faults) * stubBytes), X64InterruptStack.Current);
+        return core;
+    }
+
+    /// <summary>Makes this the running core's.</summary>
+    public void Load()
+    {
+        fixed (X64Gdt* gdt = &_gdt)
+            X64Instructions.LoadGdt(gdt, X64Gdt.Limit, X64Gdt.KernelCode, X64Gdt.KernelData, X64Gdt.Task);
+        fixed (X64Idt* idt = &_idt)
+            X64Instructions.LoadIdt(idt, X64Idt.Limit);
+        X64Instructions.WriteMsr(X64Msr.GsBase, (ulong)Self);
+        X64Instructions.WriteMsr(X64Msr.KernelGsBase, 0);
+    }
+
+    private static X64InterruptStack StackOf(int vector) => vector switch
+    {
+        X64Vector.NonMaskable => X64InterruptStack.NonMaskable,
+        X64Vector.DoubleFault => X64InterruptStack.DoubleFault,
+        X64Vector.MachineCheck => X64InterruptStack.MachineCheck,
+        _ => X64InterruptStack.Current,
+    };
+}
+
+[InlineArray(CoreNumber.Most)]
+internal struct X64ApicIds { private uint _first; }

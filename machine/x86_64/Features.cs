@@ -1,0 +1,54 @@
+namespace Diesis.Machines.X86_64;
+
+/// <summary>What the processor has of the features that the kernel uses where present. Intel SDM 2A, CPUID.</summary>
+internal readonly struct X64Features
+{
+    private readonly X64CpuidResult _basic, _structured, _extended, _power;
+
+    private X64Features(X64CpuidResult basic, X64CpuidResult structured, X64CpuidResult extended, X64CpuidResult power, uint apicId)
+    {
+        ApicId = apicId;
+        _basic = basic;
+        _structured = structured;
+        _extended = extended;
+        _power = power;
+    }
+
+    /// <summary>Asks this core; some hundred cycles, thousands under a hypervisor.</summary>
+    public static X64Features Read()
+    {
+        uint highest = Cpuid(0).Eax;
+        uint highestExtended = Cpuid(0x8000_0000).Eax;
+        X64CpuidResult basic = Cpuid(1);
+        // Leaf 0Bh counts only where it names a level of topology (SDM 2A, CPUID).
+        X64CpuidResult topology = highest >= 0xB ? Cpuid(0xB) : default;
+        return new X64Features(
+            basic,
+            highest >= 7 ? Cpuid(7) : default,
+            highestExtended >= 0x8000_0001 ? Cpuid(0x8000_0001) : default,
+            highestExtended >= 0x8000_0007 ? Cpuid(0x8000_0007) : default,
+            topology.Ebx != 0 ? topology.Edx : basic.Ebx >> 24);
+    }
+
+    public bool HasX2Apic => (_basic.Ecx >> 21 & 1) != 0;
+    public bool HasTscDeadline => (_basic.Ecx >> 24 & 1) != 0;
+    public bool IsHypervisorPresent => (_basic.Ecx >> 31 & 1) != 0;
+    public bool HasSmep => (_structured.Ebx >> 7 & 1) != 0;
+    public bool HasSmap => (_structured.Ebx >> 20 & 1) != 0;
+    public bool HasUmip => (_structured.Ecx >> 2 & 1) != 0;
+    public bool HasNoExecute => (_extended.Edx >> 20 & 1) != 0;
+    public bool HasHugePages => (_extended.Edx >> 26 & 1) != 0;
+
+    /// <summary>The time-stamp counter runs at one rate in all power states.</summary>
+    public bool HasInvariantTsc => (_power.Edx >> 8 & 1) != 0;
+
+    /// <summary>The number of this core's local APIC: that of leaf 0Bh where there is one, else the eight bits of leaf 1.</summary>
+    public uint ApicId { get; }
+
+    private static unsafe X64CpuidResult Cpuid(uint leaf)
+    {
+        X64CpuidResult result;
+        X64Instructions.Cpuid(leaf, 0, &result);
+        return result;
+    }
+}

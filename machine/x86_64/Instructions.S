@@ -1,0 +1,253 @@
+# Instructions that C# has no word for. System V calling convention; no function here touches memory that it was
+# not given. Names and arguments: Instructions.cs.
+
+.intel_syntax noprefix
+.text
+
+.macro function name
+.p2align 4
+.globl \name
+.type \name, @function
+\name:
+.endm
+
+function X64In8
+    mov edx, edi
+    in al, dx
+    movzx eax, al
+    ret
+
+function X64Out8
+    mov edx, edi
+    mov eax, esi
+    out dx, al
+    ret
+
+function X64In16
+    mov edx, edi
+    in ax, dx
+    movzx eax, ax
+    ret
+
+function X64Out16
+    mov edx, edi
+    mov eax, esi
+    out dx, ax
+    ret
+
+function X64In32
+    mov edx, edi
+    in eax, dx
+    ret
+
+function X64Out32
+    mov edx, edi
+    mov eax, esi
+    out dx, eax
+    ret
+
+function X64ReadMsr
+    mov ecx, edi
+    rdmsr
+    shl rdx, 32
+    or rax, rdx
+    ret
+
+function X64WriteMsr
+    mov ecx, edi
+    mov eax, esi
+    mov rdx, rsi
+    shr rdx, 32
+    wrmsr
+    ret
+
+function X64ReadCr0
+    mov rax, cr0
+    ret
+
+function X64WriteCr0
+    mov cr0, rdi
+    ret
+
+function X64ReadCr2
+    mov rax, cr2
+    ret
+
+function X64ReadCr3
+    mov rax, cr3
+    ret
+
+function X64WriteCr3
+    mov cr3, rdi
+    ret
+
+function X64ReadCr4
+    mov rax, cr4
+    ret
+
+function X64WriteCr4
+    mov cr4, rdi
+    ret
+
+function X64Cpuid
+    push rbx
+    mov r8, rdx
+    mov eax, edi
+    mov ecx, esi
+    cpuid
+    mov [r8], eax
+    mov [r8 + 4], ebx
+    mov [r8 + 8], ecx
+    mov [r8 + 12], edx
+    pop rbx
+    ret
+
+function X64ReadTsc
+    rdtsc
+    shl rdx, 32
+    or rax, rdx
+    ret
+
+function X64InvalidatePage
+    invlpg [rdi]
+    ret
+
+# (table, limit, code selector, data selector, task selector): all segments are reloaded; GS keeps its base.
+function X64LoadGdt
+    sub rsp, 24
+    mov [rsp + 6], si
+    mov [rsp + 8], rdi
+    lgdt [rsp + 6]
+    add rsp, 24
+    mov ds, ecx
+    mov es, ecx
+    mov ss, ecx
+    xor eax, eax
+    mov fs, eax
+    ltr r8w
+    pop rax
+    movzx edx, dx
+    push rdx
+    push rax
+    retfq
+
+function X64LoadIdt
+    sub rsp, 24
+    mov [rsp + 6], si
+    mov [rsp + 8], rdi
+    lidt [rsp + 6]
+    add rsp, 24
+    ret
+
+# The first two words of X64Core: what the kernel keeps per core, and the block's own address.
+function X64ReadCoreLocal
+    mov rax, gs:[0]
+    ret
+
+function X64ReadCoreBlock
+    mov rax, gs:[8]
+    ret
+
+function X64Pause
+    pause
+    ret
+
+# A locked operation orders as MFENCE does and costs less (SDM 3A, 9.2.3.9).
+function X64FullFence
+    lock or dword ptr [rsp - 8], 0
+    ret
+
+# STI holds interrupts off until the next instruction is done, so none is lost between it and HLT (SDM 2B, STI).
+function X64WaitForInterrupt
+    sti
+    hlt
+    cli
+    ret
+
+function X64TakePendingInterrupts
+    sti
+    nop
+    cli
+    ret
+
+function X64Stop
+    cli
+1:  hlt
+    jmp 1b
+
+# (stack top, entry, argument): leaves the present stack for good.
+function X64RunOnStack
+    mov rsp, rdi
+    xor ebp, ebp
+    mov rdi, rdx
+    push rbp
+    push rbp
+    call rsi
+    ud2
+
+# The core library's block operations. Forward copies and fills run a word at a time where they are long.
+function memcpy
+function memmove
+    mov rax, rdi
+    mov r8, rdi
+    sub r8, rsi
+    cmp r8, rdx
+    jb 2f
+    cmp rdx, 32
+    jb 1f
+    mov rcx, rdx
+    shr rcx, 3
+    rep movsq
+    and edx, 7
+1:  mov ecx, edx
+    rep movsb
+    ret
+2:  lea rdi, [rdi + rdx - 1]
+    lea rsi, [rsi + rdx - 1]
+    mov rcx, rdx
+    std
+    rep movsb
+    cld
+    ret
+
+function memset
+    mov r8, rdi
+    movzx eax, sil
+    cmp rdx, 32
+    jb 1f
+    mov r9, 0x0101010101010101
+    imul rax, r9
+    mov rcx, rdx
+    shr rcx, 3
+    rep stosq
+    and edx, 7
+1:  mov ecx, edx
+    rep stosb
+    mov rax, r8
+    ret
+
+# Called by functions with frames of several pages, r11 being where the frame will end: touches each page on the way, so
+# that running over the stack meets the guard page. Keeps all other registers.
+function RhpStackProbe
+    push rax
+    mov rax, rsp
+1:  sub rax, 4096
+    test byte ptr [rax], 0
+    cmp rax, r11
+    ja 1b
+    pop rax
+    ret
+
+# Named by start-up code that the compiler makes for libraries and that nothing here calls.
+function RhpReversePInvoke
+function RhpReversePInvokeReturn
+    ud2
+
+.data
+.p2align 3
+.globl RhpTrapThreads
+RhpTrapThreads: .quad 0
+.globl __security_cookie
+__security_cookie: .quad 0
+
+.section .note.GNU-stack,"",@progbits

@@ -1,0 +1,164 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using System.Threading;
+using Diesis.Kernel.Firmware;
+
+namespace Diesis.Machines.X86_64;
+
+/// <summary>A PC: long mode with four levels of page tables, local and I/O APICs, time-stamp counter.</summary>
+public readonly unsafe struct X64Machine : IMachine
+{
+    /// <summary>Where all of physical memory appears in the kernel's half: a constant, so that reaching a frame is one addition.</summary>
+    private const ulong DirectMapBase = 0xFFFF_8000_0000_0000;
+
+    /// <summary>
+    /// Page attribute table: write-back, write-combining, uncached-minus, uncached, and again. So PWT alone means
+    /// write-combining and PCD with PWT uncached. Intel SDM 3A, 13.12.2.
+    /// </summary>
+    private const ulong PageAttributes = 0x0007_0106_0007_0106;
+
+    public static ulong CoreBlockBytes => (ulong)sizeof(X64Core);
+    public static int FaultStackCount => 3;
+    public static int LargestLeafLevel => X64Features.Read().HasHugePages ? 2 : 1;
+    public static bool HasSeparateKernelTable => false;
+
+    public static KernelImage Image => Native.ImageBounds.Read();
+
+    public static ulong ReadHardwareId() => X64Features.Read().ApicId;
+
+    public static void StartDebugConsole() => X64Serial.Initialize();
+
+    public static void UsePageTables(PhysicalAddress root)
+    {
+        var features = X64Features.Read();
+        ulong efer = X64Instructions.ReadMsr(X64Msr.ExtendedFeatures);
+        X64Instructions.WriteMsr(X64Msr.ExtendedFeatures, efer | (features.HasNoExecute ? X64Efer.NoExecute : 0));
+
+        ulong cr0 = X64Instructions.ReadCr0() & ~(X64Cr0.Emulation | X64Cr0.TaskSwitched);
+        X64Instructions.WriteCr0(cr0 | X64Cr0.WriteProtect | X64Cr0.NumericError | X64Cr0.MonitorCoprocessor);
+
+        X64Instructions.WriteCr3(root.Value);
+        X64Instructions.WriteMsr(X64Msr.PageAttributes, PageAttributes);
+
+        // Global pages last: setting the bit drops what the loader's tables left in the TLB (SDM 3A, 5.10.4.1).
+        ulong cr4 = X64Cr4.PhysicalAddressExtension | X64Cr4.Fxsave | X64Cr4.SimdExceptions | X64Cr4.MachineCheck
+            | (features.HasUmip ? X64Cr4.Umip : 0)
+            | (features.HasSmep ? X64Cr4.Smep : 0)
+            | (features.HasSmap ? X64Cr4.Smap : 0);
+        X64Instructions.WriteCr4(cr4);
+        X64Instructions.WriteCr4(cr4 | X64Cr4.GlobalPages);
+    }
+
+    public static bool TryInitialize<TMapper>(ref TMapper mapper, ref MachineDescription description,
+        in CoreResources resources, ulong entryCycles, out ReadOnlySpan<byte> problem)
+        where TMapper : struct, IDeviceMapper, allows ref struct
+    {
+        problem = default;
+        var features = X64Features.Read();
+        X64Core* core = X64Core.Prepare(resources);
+        core->Load();
+
+        if (description.Apic.HasLegacyPic) X64LegacyInterrupts.Disable();
+        foreach (ref readonly var ioApic in description.Apic.IoApics.Items)
+        {
+            void* registers = mapper.MapDevice(ioApic.Address, Page.Size);
+            if (registers == null)
+            {
+                problem = "the registers of an I/O APIC cannot be mapped"u8;
+                return false;
+            }
+            new X64IoApic(registers).MaskAll();
+        }
+
+        PhysicalAddress localApic = X64LocalApic.RegistersOf(features);
+        if (!localApic.IsZero && (core->LocalApicRegisters = mapper.MapDevice(localApic, Page.Size)) == null)
+        {
+            problem = "the registers of the local APIC cannot be mapped"u8;
+            return false;
+        }
+        void* hpet = description.Timer.Hpet.IsZero ? null : mapper.MapDevice(description.Timer.Hpet, Page.Size);
+
+        core->LocalApic = new X64LocalApic(features, core->LocalApicRegisters);
+        for (int number = 0; number < description.Cores.Count; number++)
+            core->ApicIds[number] = (uint)description.Cores.Items[number].HardwareId;
+        core->Clock = X64Clock.Calibrate(entryCycles, X64ReferenceClock.Start(hpet), core->LocalApic);
+        core->LocalApic.EnableTimer();
+        core->HasBegun = true;
+        return true;
+    }
+
+    public static bool TryStartCore<TMapper>(ref TMapper mapper, in CoreResources resources)
+        where TMapper : struct, IDeviceMapper, allows ref struct
+    {
+        if (!mapper.TryMakeStartPage(new PhysicalAddress(0x10_0000), out Frame page, out PhysicalAddress root)) return false;
+
+        X64Core* self = X64Instructions.ReadCoreBlock();
+        X64Core* core = X64Core.Prepare(resources);
+        core->Clock = self->Clock;
+        core->ApicIds = self->ApicIds;
+        core->LocalApicRegisters = self->LocalApicRegisters;
+        return X64CoreStart.TryStart(page, DirectMap(page.Start), root, core, resources.StackTop.Value);
+    }
+
+    [DoesNotReturn]
+    public static void RunOnStack(VirtualAddress stackTop, delegate*<void*, void> entry, void* argument)
+        => X64Instructions.RunOnStack(stackTop.Value, entry, argument);
+
+    public static nuint CoreLocal => X64Instructions.ReadCoreLocal();
+
+    // SAFETY: the kernel's page tables map all of the boot map's memory there.
+    public static byte* DirectMap(PhysicalAddress address) => (byte*)(DirectMapBase + address.Value);
+
+    public static ulong ReadCycles() => X64Instructions.ReadTsc();
+
+    /// <summary>Before the clock is measured, time stands at 0.</summary>
+    public static ulong ReadNanoseconds()
+    {
+        X64Core* core = X64Instructions.ReadCoreBlock();
+        return core == null ? 0 : core->Clock.ToNanoseconds(X64Instructions.ReadTsc());
+    }
+
+    public static void ArmTimer(ulong deadlineNs)
+    {
+        X64Core* core = X64Instructions.ReadCoreBlock();
+        core->LocalApic.ArmTimer(core->Clock, deadlineNs);
+    }
+
+    public static void DisarmTimer() => X64Instructions.ReadCoreBlock()->LocalApic.DisarmTimer();
+
+    public static void RingBell(CoreNumber target)
+    {
+        X64Core* core = X64Instructions.ReadCoreBlock();
+        core->LocalApic.SendInterrupt(core->ApicIds[target.Value], X64Vector.Bell);
+    }
+
+    public static void WaitForInterrupt() => X64Instructions.WaitForInterrupt();
+    public static void TakePendingInterrupts() => X64Instructions.TakePendingInterrupts();
+    public static void Pause() => X64Instructions.Pause();
+    public static void InterleavingPoint() { }
+
+    // x86-64 lets a read pass an earlier write and nothing else (SDM 3A, 9.2.2): plain moves release and acquire.
+    public static void Publish(ref ulong word, ulong value) => Volatile.Write(ref word, value);
+    public static ulong Observe(ref readonly ulong word) => Volatile.Read(in word);
+    public static void FullFence() => X64Instructions.FullFence();
+    public static void FlushPage(VirtualAddress page) => X64Instructions.InvalidatePage(page.Value);
+    public static void WriteDebugConsole(ReadOnlySpan<byte> text) => X64Serial.Write(text);
+
+    public static void StopOtherCores()
+    {
+        X64Core* core = X64Instructions.ReadCoreBlock();
+        if (core != null) core->LocalApic.SendNonMaskableToOthers();
+    }
+
+    [DoesNotReturn]
+    public static void Stop() => X64Instructions.Stop();
+
+    /// <summary>QEMU's isa-debug-exit: it ends with twice the value and one. Elsewhere the port leads nowhere.</summary>
+    [DoesNotReturn]
+    public static void ExitEmulator(int status)
+    {
+        const ushort port = 0xF4;
+        X64Instructions.Out32(port, (uint)status);
+        X64Instructions.Stop();
+    }
+}
