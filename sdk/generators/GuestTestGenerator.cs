@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Immutable;
 using System.Linq;
 using Diesis.Sdk.Generators.Emitters;
 using Diesis.Sdk.Generators.Model;
@@ -15,17 +16,19 @@ public sealed class GuestTestGenerator : IIncrementalGenerator
 {
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var tests = Marked(context, GuestTest.Attribute).Collect();
-        var faults = Marked(context, GuestTest.FaultAttribute).Collect();
-        context.RegisterSourceOutput(tests.Combine(faults), static (output, found) =>
+        var tests = Marked(context, GuestTest.Attribute);
+        var faults = Marked(context, GuestTest.FaultAttribute);
+        var all = tests.Combine(faults).Select(static (found, _) => found.Left.AddRange(found.Right));
+        context.RegisterSourceOutput(all.Combine(Catalog.IsDeclared(context, "TestCatalog")), static (output, found) =>
         {
-            if (found.Left.IsEmpty && found.Right.IsEmpty) return;
-            var ordered = found.Left.AddRange(found.Right).OrderBy(t => t.Name, StringComparer.Ordinal).ToArray();
+            if (!found.Right) return;
+            var ordered = found.Left.OrderBy(t => t.Name, StringComparer.Ordinal).ToArray();
             output.AddSource("TestCatalog.g.cs", TestCatalog.Emit(ordered));
         });
     }
 
-    private static IncrementalValuesProvider<GuestTest> Marked(IncrementalGeneratorInitializationContext context, string attribute)
+    private static IncrementalValueProvider<ImmutableArray<GuestTest>> Marked(
+        IncrementalGeneratorInitializationContext context, string attribute)
         => context.SyntaxProvider.ForAttributeWithMetadataName(
-            attribute, static (_, _) => true, static (marked, _) => GuestTest.From(marked));
+            attribute, static (_, _) => true, static (marked, _) => GuestTest.From(marked)).Collect();
 }

@@ -1,7 +1,5 @@
 using System.Collections.Generic;
-using System.Linq;
 using Diesis.Sdk.Generators.Model;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace Diesis.Sdk.Generators.Emitters;
 
@@ -18,13 +16,13 @@ internal static class TestCatalog
 
             public static partial System.ReadOnlySpan<byte> NameOf(int test) => test switch
             {
-        {{Lines(tests.Select((t, i) => $"        {i} => {Utf8(t.Name)},"))}}
+        {{Text.Lines(tests, 8, (t, i) => $"{i} => {Text.Utf8Literal(t.Name)},")}}
                 _ => default,
             };
 
             public static partial System.ReadOnlySpan<byte> ReportExpectedOf(int test) => test switch
             {
-        {{Lines(tests.Select((t, i) => (t.Expects, i)).Where(t => t.Expects != "").Select(t => $"        {t.i} => {Utf8(t.Expects)},"))}}
+        {{Text.Lines(tests, 8, (t, i) => t.Expects == "" ? "" : $"{i} => {Text.Utf8Literal(t.Expects)},")}}
                 _ => default,
             };
 
@@ -32,14 +30,11 @@ internal static class TestCatalog
             {
                 switch (index)
                 {
-        {{Lines(tests.Select((t, i) => $"            case {i}: {t.Method}(ref test); break;"))}}
+        {{Text.Lines(tests, 12, (t, i) => $"case {i}: {t.Method}(ref test); break;")}}
+                    default: break;
                 }
             }
         }
 
         """;
-
-    private static string Utf8(string text) => SymbolDisplay.FormatLiteral(text, quote: true) + "u8";
-
-    private static string Lines(IEnumerable<string> lines) => string.Join("\n", lines);
 }
