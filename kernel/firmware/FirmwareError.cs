@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Diesis.Kernel.Firmware;
 
@@ -68,12 +69,15 @@ public readonly struct FirmwareError(uint table, FirmwareFault fault, uint offse
 /// <summary>The findings about one machine's firmware, the first few of them in full.</summary>
 public struct FirmwareErrors
 {
+    /// <summary>What a device tree's findings bear for a table: "FDT ".</summary>
+    public const uint DeviceTree = 'F' | 'D' << 8 | 'T' << 16 | ' ' << 24;
+
     private BoundedList<FirmwareError, Room16<FirmwareError>> _first;
 
     /// <summary>All findings, also those that there was no room to keep.</summary>
     public int Total { get; private set; }
 
-    [System.Diagnostics.CodeAnalysis.UnscopedRef]
+    [UnscopedRef]
     public readonly ReadOnlySpan<FirmwareError> First => _first.Items;
 
     public void Add(uint table, FirmwareFault fault, int offset = 0)

@@ -37,6 +37,9 @@ public struct MachineDescription
 
     /// <summary>Memory as a device tree lists it; empty under ACPI, where the loader's map is the only source.</summary>
     public BoundedList<MemoryExtent, Room32<MemoryExtent>> Memory;
+
+    /// <summary>Parts of <see cref="Memory"/> that a device tree keeps from ordinary use. May overlap one another.</summary>
+    public BoundedList<MemoryExtent, Room32<MemoryExtent>> Reserved;
 }
 
 [InlineArray(CoreNumber.Most)]

@@ -3,7 +3,7 @@ namespace Diesis.Kernel.Firmware;
 /// <summary>Takes PCI segments into the description, from whichever table names them.</summary>
 internal static class PciSegments
 {
-    private const int BytesPerBusShift = 20;
+    public const int BytesPerBusShift = 20;
 
     public static FirmwareFault Add(PciSegment added, ref MachineDescription machine)
     {

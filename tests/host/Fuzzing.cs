@@ -14,6 +14,22 @@ public sealed class Fuzzing(int seed)
 
     private readonly Random _random = new(seed);
 
+    /// <summary>Runs a test with the seeds from 0 on; the failure of one names its seed.</summary>
+    public static void Run(int seeds, Action<Fuzzing> test)
+    {
+        for (int seed = 0; seed < seeds; seed++)
+        {
+            try
+            {
+                test(new Fuzzing(seed));
+            }
+            catch (Exception failure)
+            {
+                throw new InvalidOperationException($"Seed {seed}: {failure.Message}", failure);
+            }
+        }
+    }
+
     public int Next(int below) => _random.Next(below);
 
     /// <summary>A damaged copy: one to four damages, its length perhaps less, never more.</summary>

@@ -25,7 +25,7 @@ internal static class Gtdt
     {
         uint number = bytes.Little32(at);
         if (number == 0) return default;
-        if (number >= GicInterrupt.End)
+        if (number >= GicFacts.End)
         {
             errors.Add(AcpiSignature.Gtdt, FirmwareFault.BadValue, at);
             return default;

@@ -57,9 +57,8 @@ internal static partial class Madt
             LocalApicAddress => CheckDevice(entry.Little64(4)),
             GicDistributor => entry[20] > 4 ? FirmwareFault.BadValue : CheckDevice(entry.Little64(8)),
             GicMessageFrame => CheckDevice(entry.Little64(8)),
-            GicRedistributor => PhysicalSpace.HoldsDevice(entry.Little64(4))
-                && PhysicalSpace.Holds(entry.Little64(4), entry.Little32(12)) ? FirmwareFault.None
-                : FirmwareFault.BadAddress,
+            GicRedistributor => GicFacts.IsRedistributorRegion(entry.Little64(4), entry.Little32(12))
+                ? FirmwareFault.None : FirmwareFault.BadAddress,
             GicTranslationService => CheckDevice(entry.Little64(8)),
             GicCpuInterface => CheckOptionalDevice(entry.Little64(32)) != FirmwareFault.None
                 ? FirmwareFault.BadAddress : CheckOptionalDevice(entry.Little64(60)),
