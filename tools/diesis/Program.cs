@@ -2,6 +2,7 @@ using System.CommandLine;
 using Diesis.Tools.Commands;
 using Diesis.Tools.Host;
 
+HostTool.CompletePath();
 ChildProcesses.EndWithThisProcess();
 var progress = new Progress();
 try

@@ -10,11 +10,8 @@ sealed record Architecture
     {
         Name = "x86_64",
         IlcName = "x64",
-        IlcBackEnd = "libclrjit_unix_x64_x64.so",
-        ClangTarget = "x86_64-unknown-elf",
         LinkerEmulation = "elf_x86_64",
         CoffMachine = "x64",
-        ProjectSuffix = "X86_64",
         EfiFileName = "BOOTX64.EFI",
     };
 
@@ -22,11 +19,8 @@ sealed record Architecture
     {
         Name = "aarch64",
         IlcName = "arm64",
-        IlcBackEnd = "libclrjit_universal_arm64_x64.so",
-        ClangTarget = "aarch64-unknown-elf",
         LinkerEmulation = "aarch64elf",
         CoffMachine = "arm64",
-        ProjectSuffix = "AArch64",
         EfiFileName = "BOOTAA64.EFI",
     };
 
@@ -38,18 +32,10 @@ sealed record Architecture
     /// <summary>What the AOT compiler calls it.</summary>
     public required string IlcName { get; init; }
 
-    /// <summary>The AOT compiler's back end that generates code for it.</summary>
-    public required string IlcBackEnd { get; init; }
-
-    public required string ClangTarget { get; init; }
-
     public required string LinkerEmulation { get; init; }
 
     /// <summary>What lld-link calls it.</summary>
     public required string CoffMachine { get; init; }
-
-    /// <summary>How project names end.</summary>
-    public required string ProjectSuffix { get; init; }
 
     /// <summary>What a UEFI firmware for it looks for in <c>EFI/BOOT</c> (UEFI 2.10, 3.5.1.1).</summary>
     public required string EfiFileName { get; init; }

@@ -12,11 +12,20 @@ enum ObjectFormat
 /// <summary>The AOT compiler of .NET, which turns an assembly into an object file.</summary>
 sealed class Ilc(Repository repository, Evaluation evaluation)
 {
-    string Folder => Path.Combine(evaluation.PackageRoot, "runtime.linux-x64.microsoft.dotnet.ilcompiler", evaluation.IlcVersion, "tools");
+    string Program => Path.Combine(evaluation.PackageRoot,
+        "runtime.linux-x64.microsoft.dotnet.ilcompiler", evaluation.IlcVersion, "tools", "ilc");
 
-    public string[] Arguments(Architecture architecture, ObjectFormat format, string output)
+    /// <summary>Makes an object file of the assembly, unless it is there already.</summary>
+    public async Task<string> Generate(Step step, Architecture architecture, ObjectFormat format, string output, CancellationToken cancel)
     {
-        var assembly = evaluation.Assembly;
+        var arguments = Arguments(evaluation.Assembly, architecture, format, output);
+        _ = await step.Make(output, $"generate code for {architecture}",
+            new Fingerprint().Add(Program).Add(arguments).AddFiles([evaluation.Assembly]), () => Run(arguments, cancel));
+        return output;
+    }
+
+    public static string[] Arguments(string assembly, Architecture architecture, ObjectFormat format, string output)
+    {
         var name = Path.GetFileNameWithoutExtension(assembly);
         return
         [
@@ -26,11 +35,9 @@ sealed class Ilc(Repository repository, Evaluation evaluation)
         ];
     }
 
-    public async Task Run(Architecture architecture, ObjectFormat format, string output, CancellationToken cancel)
+    async Task Run(string[] arguments, CancellationToken cancel)
     {
-        var backEnd = format == ObjectFormat.Coff && architecture == Architecture.X86_64 ? "libclrjit_win_x64_x64.so" : architecture.IlcBackEnd;
-        if (!File.Exists(Path.Combine(Folder, backEnd))) throw new ToolFailure($"the AOT compiler has no back end {backEnd} in {Folder}");
-        var result = await new HostCommand(Path.Combine(Folder, "ilc"), Arguments(architecture, format, output)).Run(cancel);
+        var result = await new HostCommand(Program, arguments).Run(cancel);
         if (!result.Succeeded) throw new ToolFailure($"the AOT compiler stopped:\n{CompilerMessages.Shorten(result.Output, repository)}");
     }
 }

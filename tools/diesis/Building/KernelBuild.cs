@@ -15,29 +15,19 @@ sealed class KernelBuild(Repository repository, Progress progress)
     public async Task<KernelImage> Build(Architecture architecture, Flavour flavour, CancellationToken cancel)
     {
         var project = new FreestandingProject(repository, _step, $"targets/kernel-{architecture}", flavour);
-        var assembling = new Assembler(repository, _step).AssembleAll(architecture, cancel);
+        var assembling = new Assembler(repository, _step).AssembleAll(AssemblySources.Kernel(architecture), cancel);
         var evaluation = await project.Compile(cancel);
-        var code = await Generate(architecture, project, evaluation, cancel);
+        var code = await new Ilc(repository, evaluation).Generate(_step, architecture, ObjectFormat.Elf, project.Output("kernel.o"), cancel);
         string[] objects = [.. await assembling, code];
 
         var image = new KernelImage(architecture, flavour, project.Output("kernel.elf"), project.Output("kernel.debug.elf"));
         var linker = new Linker(repository, architecture);
-        _ = await _step.Make(image.WithSymbols, $"link {architecture} ({flavour.FolderName()})",
+        _ = await _step.Make(image.WithSymbols, $"link kernel for {architecture} ({flavour.FolderName()})",
             new Fingerprint().Add(linker.Arguments(objects, image.WithSymbols)).AddFiles(objects).AddFiles(linker.Scripts),
             () => linker.Link(objects, image.WithSymbols, cancel));
-        _ = await _step.Make(image.Image, $"strip {architecture} ({flavour.FolderName()})",
+        _ = await _step.Make(image.Image, $"strip kernel for {architecture} ({flavour.FolderName()})",
             new Fingerprint().AddFiles([image.WithSymbols]),
             () => new HostCommand("llvm-objcopy-19", "--strip-all", image.WithSymbols, image.Image).RunOrFail(cancel));
         return image;
-    }
-
-    async Task<string> Generate(Architecture architecture, FreestandingProject project, Evaluation evaluation, CancellationToken cancel)
-    {
-        var ilc = new Ilc(repository, evaluation);
-        var code = project.Output("kernel.o");
-        _ = await _step.Make(code, $"generate code for {architecture}",
-            new Fingerprint().Add(evaluation.IlcVersion).Add(ilc.Arguments(architecture, ObjectFormat.Elf, code)).AddFiles([evaluation.Assembly]),
-            () => ilc.Run(architecture, ObjectFormat.Elf, code, cancel));
-        return code;
     }
 }

@@ -16,10 +16,10 @@ enum Need
 /// <param name="Oldest">The oldest version known to work; of files, none can be asked.</param>
 sealed record HostTool(string Name, string Package, Version? Oldest, Need Need)
 {
-    static readonly string[] Folders =
-        [.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'), "/usr/sbin", "/sbin"];
+    /// <summary>Debian leaves out of the path of ordinary users where some of these tools are.</summary>
+    public static void CompletePath() => Environment.SetEnvironmentVariable("PATH", Environment.GetEnvironmentVariable("PATH") + ":/usr/sbin:/sbin");
 
     public string? Find() =>
         Name.StartsWith('/') ? (File.Exists(Name) ? Name : null)
-        : Folders.Select(folder => Path.Combine(folder, Name)).FirstOrDefault(File.Exists);
+        : Environment.GetEnvironmentVariable("PATH")!.Split(':').Select(folder => Path.Combine(folder, Name)).FirstOrDefault(File.Exists);
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Diesis.Tools.Images;
@@ -6,6 +7,9 @@ namespace Diesis.Tools.Images;
 /// <param name="Path">Where on the medium, with slashes and without a leading one.</param>
 sealed record BootFile(string Path, ReadOnlyMemory<byte> Content)
 {
+    /// <summary>Different for files that differ in anything.</summary>
+    public string Identity => $"{Path} {Convert.ToHexString(SHA256.HashData(Content.Span))}";
+
     public static BootFile Copy(string path, string from) => new(path, File.ReadAllBytes(from));
 
     public static BootFile Text(string path, string text) => new(path, Encoding.UTF8.GetBytes(text));

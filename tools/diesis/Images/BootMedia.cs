@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Diesis.Tools.Building;
 using Diesis.Tools.Emulation;
 using Diesis.Tools.Host;
@@ -14,43 +13,58 @@ sealed class BootMedia(Repository repository, Progress progress)
     public async Task<BootMedium> Make(KernelImage kernel, Loader loader, Firmware firmware, string commandLine, string purpose, CancellationToken cancel)
     {
         var architecture = kernel.Architecture;
-        var name = $"{architecture}-{kernel.Flavour.FolderName()}-{Kind(loader)}-{firmware.ToString().ToLowerInvariant()}{purpose}";
+        var kind = loader is Loader.Limine ? "limine" : loader.ToString();
+        var name = $"{architecture}-{kernel.Flavour.FolderName()}-{kind}-{firmware.ToString().ToLowerInvariant()}{purpose}";
+        var grub = new Grub(repository, _step);
         return (loader, firmware) switch
         {
-            (Loader.Limine limine, Firmware.Uefi) => await Disk(name,
+            (Loader.Own, Firmware.Uefi) => await Disk(name, null,
+            [
+                BootFile.Copy(BootPartition.EfiPath(architecture), await new LoaderBuild(repository, progress).Build(architecture, cancel)),
+                OwnConfiguration.For(architecture, commandLine),
+                BootPartition.Kernel(kernel),
+            ], cancel),
+            (Loader.Grub, Firmware.Uefi) => await Disk(name, null,
+            [
+                BootFile.Copy(BootPartition.EfiPath(architecture), await grub.EfiProgram(cancel)),
+                Grub.Configuration(architecture, commandLine),
+                BootPartition.Kernel(kernel),
+            ], cancel),
+            (Loader.Grub, Firmware.Bios) => await Disk(name, await grub.BiosCore(cancel),
+            [
+                Grub.Configuration(architecture, commandLine),
+                BootPartition.Kernel(kernel),
+            ], cancel),
+            (Loader.Limine limine, Firmware.Uefi) => await Disk(name, null,
             [
                 BootFile.Copy(BootPartition.EfiPath(architecture), BootPartition.LimineFile(limine, architecture.EfiFileName)),
-                BootFile.Text(LimineConfiguration.Path, LimineConfiguration.For(architecture, commandLine)),
+                LimineConfiguration.For(architecture, commandLine),
                 BootPartition.Kernel(kernel),
             ], cancel),
             (Loader.Limine limine, Firmware.Bios) => await Disc(name, "boot/limine/limine-bios-cd.bin",
             [
                 BootFile.Copy("boot/limine/limine-bios-cd.bin", BootPartition.LimineFile(limine, "limine-bios-cd.bin")),
                 BootFile.Copy("boot/limine/limine-bios.sys", BootPartition.LimineFile(limine, "limine-bios.sys")),
-                BootFile.Text(LimineConfiguration.Path, LimineConfiguration.For(architecture, commandLine)),
+                LimineConfiguration.For(architecture, commandLine),
                 BootPartition.Kernel(kernel),
             ], cancel),
             _ => throw new ToolFailure($"{loader} does not start on {firmware}"),
         };
     }
 
-    async Task<BootMedium> Disk(string name, BootFile[] files, CancellationToken cancel)
+    async Task<BootMedium> Disk(string name, string? grubCore, BootFile[] files, CancellationToken cancel)
     {
         var image = Path.Combine(repository.BuiltFolder("images"), name + ".img");
-        _ = await _step.Make(image, $"make the disk {name}.img", FingerprintOf(files), () => DiskImage.Write(image, files, cancel));
+        var from = new Fingerprint().AddFiles(grubCore is null ? [] : [grubCore]).Add(files.Select(file => file.Identity));
+        _ = await _step.Make(image, $"make the disk {name}.img", from, () => DiskImage.Write(image, files, grubCore, cancel));
         return new BootMedium(MediumKind.Disk, image);
     }
 
     async Task<BootMedium> Disc(string name, string bootFile, BootFile[] files, CancellationToken cancel)
     {
         var image = Path.Combine(repository.BuiltFolder("images"), name + ".iso");
-        _ = await _step.Make(image, $"make the disc {name}.iso", FingerprintOf(files).Add(bootFile),
-            () => DiscImage.Write(image, files, bootFile, cancel));
+        var from = new Fingerprint().Add(bootFile).Add(files.Select(file => file.Identity));
+        _ = await _step.Make(image, $"make the disc {name}.iso", from, () => DiscImage.Write(image, files, bootFile, cancel));
         return new BootMedium(MediumKind.Disc, image);
     }
-
-    static Fingerprint FingerprintOf(IEnumerable<BootFile> files) =>
-        new Fingerprint().Add(files.Select(file => file.Path + Convert.ToHexString(SHA256.HashData(file.Content.Span))));
-
-    static string Kind(Loader loader) => loader is Loader.Limine ? "limine" : loader.ToString()!;
 }

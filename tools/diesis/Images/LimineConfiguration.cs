@@ -8,7 +8,7 @@ static class LimineConfiguration
     public const string Path = "boot/limine/limine.conf";
 
     /// <summary>The kernel's path stands there twice: releases before 9 know only the longer key.</summary>
-    public static string For(Architecture architecture, string commandLine) =>
+    public static BootFile For(Architecture architecture, string commandLine) => BootFile.Text(Path,
         $"""
         timeout: 0
 
@@ -19,5 +19,5 @@ static class LimineConfiguration
             cmdline: {commandLine}
             kaslr: {(KernelCommandLine.ForbidsRandomAddress(commandLine) ? "no" : "yes")}
 
-        """;
+        """);
 }

@@ -1,0 +1,16 @@
+using Diesis.Tools.Building;
+
+namespace Diesis.Tools.Images;
+
+/// <summary>Writes the configuration of Diesis's own loader (docs/boot.md).</summary>
+static class OwnConfiguration
+{
+    public static string Path(Architecture architecture) => $"diesis/boot-{architecture}.conf";
+
+    public static BootFile For(Architecture architecture, string commandLine) => BootFile.Text(Path(architecture),
+        $"""
+        kernel = /{BootPartition.KernelPath(architecture)}
+        cmdline = {commandLine}
+
+        """);
+}
