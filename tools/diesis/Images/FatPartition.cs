@@ -10,9 +10,14 @@ static class FatPartition
     /// <summary>A FAT with fewer than 65,525 clusters is a FAT16, whatever its header says (Microsoft's FAT specification, 3.5).</summary>
     const long LeastBytes = 34L << 20;
 
+    const long Alignment = 1 << 20;
+
     /// <summary>How many sectors a partition for these files should have.</summary>
-    public static long SectorsFor(IReadOnlyList<BootFile> files) =>
-        (LeastBytes + files.Sum(file => file.Content.Length + 4096L) * 5 / 4) / SectorBytes;
+    public static long SectorsFor(IReadOnlyList<BootFile> files)
+    {
+        var bytes = LeastBytes + files.Sum(file => file.Content.Length + 4096L) * 5 / 4;
+        return (bytes + Alignment - 1) / Alignment * Alignment / SectorBytes;
+    }
 
     public static async Task Write(string image, long firstSector, long sectors, IReadOnlyList<BootFile> files, CancellationToken cancel)
     {
