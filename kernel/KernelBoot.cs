@@ -3,8 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using Diesis.Boot;
 using Diesis.Kernel.Console;
 using Diesis.Kernel.Firmware;
-using Diesis.Kernel.Firmware.Acpi;
-using Diesis.Kernel.Firmware.DeviceTree;
 using Diesis.Kernel.Memory;
 using Diesis.Machines;
 
@@ -39,7 +37,13 @@ public static unsafe partial class KernelBoot
             if (!TryPutBootCoreFirst(ref description)) Refuse("the firmware does not name the core that boots"u8);
             if (!TryPrepareCore(CoreNumber.Boot, ref description, ref space, out CoreResources resources)) Refuse("too little memory for the boot core"u8);
             if (!Machine.TryInitialize(ref space, ref description, resources, info->EntryCycles, out var problem)) Refuse(problem);
-            Log.Info($"{description.Cores.Count} cores");
+            int started = 1;
+            for (int number = 1; number < description.Cores.Count; number++)
+            {
+                if (!TryPrepareCore(new CoreNumber(number), ref description, ref space, out resources)) Refuse("mem"u8);
+                if (Machine.TryStartCore(ref space, resources)) started++;
+            }
+            Log.Info($"{started} of {description.Cores.Count} cores");
         }
         Machine.Stop();
     }
@@ -48,8 +52,8 @@ public static unsafe partial class KernelBoot
     private static void Describe(BootInfo info, ref KernelSpace space, ref MachineDescription description)
     {
         FirmwareErrors errors = default;
-        if (!info.AcpiRoot.IsZero) _ = AcpiTables.TryDescribe(space, info.AcpiRoot, ref description, ref errors);
-        if (description.Cores.Count == 0 && !info.DeviceTree.IsZero) _ = DeviceTrees.TryDescribe(space, info.DeviceTree, ref description, ref errors);
+        if (!FirmwareTables.TryDescribe(space, info.AcpiRoot, info.DeviceTree, ref description, ref errors))
+            Log.Warning("the firmware has no tables that describe the machine");
 
         Span<byte> name = stackalloc byte[sizeof(uint)];
         foreach (FirmwareError error in errors.First)
