@@ -18,6 +18,7 @@ internal enum BootProtocol : uint
 internal static unsafe class KernelEntry
 {
     /// <summary>The one mutable static of the kernel: the loader writes its answers here before the kernel runs, nobody after.</summary>
+    [WrittenByLoader]
     private static LimineRequests _limine = LimineRequests.Unanswered;
 
     /// <param name="handOver">What the protocol hands over; nothing for Limine, whose answers are in the image.</param>
