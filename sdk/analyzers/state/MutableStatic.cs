@@ -16,11 +16,17 @@ public sealed class MutableStatic : SourceRule
     private protected override void Watch(CompilationStartAnalysisContext context, SourceLayout layout)
         => context.RegisterSymbolAction(found =>
         {
-            var field = (IFieldSymbol)found.Symbol;
-            if (!field.IsStatic || field.IsConst || field.IsReadOnly) return;
-            var reported = field.AssociatedSymbol ?? field;
-            if (!layout.IsHeapless(reported.Locations[0].SourceTree!)) return;
-            if (reported.GetAttributes().Any(a => a.AttributeClass?.Name == "WrittenByLoaderAttribute")) return;
-            found.ReportDiagnostic(Diagnostic.Create(Ds201, reported.Locations[0], reported.Name));
-        }, SymbolKind.Field);
+            var type = (INamedTypeSymbol)found.Symbol;
+            foreach (var field in type.GetMembers().OfType<IFieldSymbol>().Where(IsMutableStatic))
+            {
+                // The field behind a property or an event has no place in the source.
+                var declared = field.AssociatedSymbol ?? field;
+                if (layout.IsHeapless(declared.Locations[0].SourceTree!))
+                    found.ReportDiagnostic(Diagnostic.Create(Ds201, declared.Locations[0], declared.Name));
+            }
+        }, SymbolKind.NamedType);
+
+    private static bool IsMutableStatic(IFieldSymbol field)
+        => field is { IsStatic: true, IsConst: false, IsReadOnly: false }
+            && !field.GetAttributes().Any(a => a.AttributeClass?.Name == "WrittenByLoaderAttribute");
 }
