@@ -12,7 +12,12 @@ try
     {
         RunCommand.Create(workshop),
         TestCommand.Create(workshop),
+        BenchCommand.Create(workshop),
         BuildCommand.Create(workshop),
+        ImageCommand.Create(workshop),
+        DebugCommand.Create(workshop),
+        DoctorCommand.Create(workshop),
+        CleanCommand.Create(workshop),
     };
     return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }

@@ -53,6 +53,13 @@ static class MachineOptions
         DefaultValueFactory = _ => "512M",
     };
 
+    public static Option<string> CommandLine() => new("--cmdline", "-c")
+    {
+        Description = "The kernel's command line",
+        HelpName = "TEXT",
+        DefaultValueFactory = _ => "",
+    };
+
     static Architecture ParseArchitecture(ArgumentResult result)
     {
         var text = result.Tokens.Single().Value;

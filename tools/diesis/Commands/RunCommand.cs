@@ -28,7 +28,7 @@ static class RunCommand
         var count = new Option<bool>("--icount") { Description = "Advance the machine's clock by instructions, so that every run is the same" };
         var gdb = new Option<bool>("--gdb") { Description = "Listen for gdb on port 1234" };
         var kvm = new Option<Kvm>("--kvm") { Description = "Let the host's processor run the code where it can: auto or off", HelpName = "auto|off" };
-        var commandLine = new Option<string>("--cmdline") { Description = "The kernel's command line", HelpName = "TEXT", DefaultValueFactory = _ => "" };
+        var commandLine = MachineOptions.CommandLine();
         var release = new Option<bool>("--release") { Description = "Without assertions" };
         var extra = new Argument<string[]>("qemu") { Description = "Arguments for QEMU, after --", Arity = ArgumentArity.ZeroOrMore };
 

@@ -13,6 +13,8 @@ sealed class Workshop
     public HostTools Tools { get; }
     public Preparation Preparation { get; }
     public KernelBuild KernelBuild { get; }
+    public LoaderBuild LoaderBuild { get; }
+    public Grub Grub { get; }
     public BootMedia BootMedia { get; }
     public KvmProbe Kvm { get; }
 
@@ -22,7 +24,9 @@ sealed class Workshop
         Tools = new HostTools(repository);
         Preparation = new Preparation(Tools, Progress);
         KernelBuild = new KernelBuild(repository, Progress);
-        BootMedia = new BootMedia(repository, Progress);
+        LoaderBuild = new LoaderBuild(repository, Progress);
+        Grub = new Grub(repository, new Step(Progress));
+        BootMedia = new BootMedia(repository, Progress, LoaderBuild, Grub);
         Kvm = new KvmProbe(repository);
     }
 }

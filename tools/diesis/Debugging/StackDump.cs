@@ -30,12 +30,21 @@ sealed class StackDump(Repository repository, KernelImage kernel)
         }
     }
 
-    /// <summary>Keeps the cores' headings and their frames; if there is none, what gdb said instead.</summary>
+    /// <summary>
+    /// Keeps the cores' headings and their frames; if there is none, what gdb said instead. A frame without a name, except
+    /// the innermost, is where gdb lost its way: nothing after it means anything.
+    /// </summary>
     public static string Shorten(string output)
     {
-        var lines = output.Split('\n').Select(line => line.TrimEnd())
-            .Where(line => line.StartsWith("Thread ", StringComparison.Ordinal) || line.StartsWith('#') || line.StartsWith("    ", StringComparison.Ordinal));
-        var kept = string.Join('\n', lines.Select(line => "    " + line));
-        return kept.Length > 0 ? kept : output;
+        var kept = new List<string>();
+        var isLost = false;
+        foreach (var line in output.Split('\n').Select(line => line.TrimEnd()))
+        {
+            if (line.StartsWith("Thread ", StringComparison.Ordinal)) isLost = false;
+            else if (!line.StartsWith('#')) continue;
+            else if (line.EndsWith("in ?? ()", StringComparison.Ordinal) && !line.StartsWith("#0", StringComparison.Ordinal)) isLost = true;
+            if (!isLost) kept.Add("    " + line.Replace(Repository.MappedRoot, ""));
+        }
+        return kept.Count > 0 ? string.Join('\n', kept) : output;
     }
 }

@@ -5,7 +5,7 @@ using Diesis.Tools.Host;
 namespace Diesis.Tools.Images;
 
 /// <summary>Makes the medium that a virtual machine boots a kernel from. Made again only when something on it changed.</summary>
-sealed class BootMedia(Repository repository, Progress progress)
+sealed class BootMedia(Repository repository, Progress progress, LoaderBuild loaderBuild, Grub grub)
 {
     readonly Step _step = new(progress);
 
@@ -15,12 +15,11 @@ sealed class BootMedia(Repository repository, Progress progress)
         var architecture = kernel.Architecture;
         var kind = loader is Loader.Limine ? "limine" : loader.ToString();
         var name = $"{architecture}-{kernel.Flavour.FolderName()}-{kind}-{firmware.ToString().ToLowerInvariant()}{purpose}";
-        var grub = new Grub(repository, _step);
         return (loader, firmware) switch
         {
             (Loader.Own, Firmware.Uefi) => await Disk(name, null,
             [
-                BootFile.Copy(BootPartition.EfiPath(architecture), await new LoaderBuild(repository, progress).Build(architecture, cancel)),
+                BootFile.Copy(BootPartition.EfiPath(architecture), await loaderBuild.Build(architecture, cancel)),
                 OwnConfiguration.For(architecture, commandLine),
                 BootPartition.Kernel(kernel),
             ], cancel),

@@ -13,8 +13,6 @@ sealed class GuestTests(Workshop workshop, TestReport report, TimeSpan limit)
     /// <summary>More machines at once than a small host has cores would only make each of them late.</summary>
     readonly SemaphoreSlim _machines = new(2);
 
-    int _sockets;
-
     /// <param name="machine">With the architecture, the firmware and the number of cores to run on.</param>
     public async Task Run(KernelImage kernel, VirtualMachine machine, Loader loader, CancellationToken cancel)
     {
@@ -42,19 +40,18 @@ sealed class GuestTests(Workshop workshop, TestReport report, TimeSpan limit)
         Func<string, LineMeaning> read, CancellationToken cancel)
     {
         await _machines.WaitAsync(cancel);
-        var socket = $"/tmp/diesis-{Environment.ProcessId}-{Interlocked.Increment(ref _sockets)}.gdb";
         try
         {
+            using var socket = new DebuggerSocket();
             var commandLine = KernelCommandLine.Join(test is null ? "" : "test=" + test, KernelCommandLine.NoRandomAddress);
             var medium = await workshop.BootMedia.Make(kernel, loader, machine.Firmware, commandLine,
                 $"-{machine.Processors}-{test ?? "all"}", cancel);
-            var qemu = QemuCommandLine.For(machine with { Gdb = $"unix:{socket},server=on,wait=off" }, medium, SerialPort.Output);
+            var qemu = QemuCommandLine.For(machine with { Gdb = socket.ForQemu }, medium, SerialPort.Output);
             var stacks = new StackDump(workshop.Repository, kernel);
-            return await new GuestRun(qemu, limit).ToTheEnd(read, console => stacks.Read(socket, console, cancel), cancel);
+            return await new GuestRun(qemu, limit).ToTheEnd(read, console => stacks.Read(socket.Path, console, cancel), cancel);
         }
         finally
         {
-            File.Delete(socket);
             _ = _machines.Release();
         }
     }

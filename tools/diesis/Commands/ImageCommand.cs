@@ -1,0 +1,70 @@
+using System.CommandLine;
+using Diesis.Tools.Building;
+using Diesis.Tools.Host;
+using Diesis.Tools.Images;
+
+namespace Diesis.Tools.Commands;
+
+/// <summary><c>diesis image</c></summary>
+static class ImageCommand
+{
+    public static Command Create(Workshop workshop)
+    {
+        var architecture = MachineOptions.OneOrAllArchitectures();
+        var iso = new Option<FileInfo?>("--iso") { Description = "Write a disc image, which also boots from a disk or a USB stick", HelpName = "FILE" };
+        var disk = new Option<FileInfo?>("--disk") { Description = "Write a raw disk image with a partition table", HelpName = "FILE" };
+        var commandLine = MachineOptions.CommandLine();
+        var debug = new Option<bool>("--debug") { Description = "With assertions" };
+        var command = new Command("image", "Writes images that boot on UEFI and BIOS. They can be copied onto a disk or a USB stick with dd.")
+        {
+            iso, disk, architecture, commandLine, debug,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(iso) is null && result.GetValue(disk) is null) result.AddError("say what to write: --iso FILE or --disk FILE");
+        });
+        command.SetAction(async (arguments, cancel) =>
+        {
+            await workshop.Preparation.Ensure(Need.Build | Need.Image, cancel);
+            return await workshop.Progress.Show(async () =>
+            {
+                var content = await HybridContent(workshop, MachineOptions.Selected(arguments.GetValue(architecture)!),
+                    arguments.GetValue(debug) ? Flavour.Debug : Flavour.Release, arguments.GetValue(commandLine)!, cancel);
+                if (arguments.GetValue(iso) is { } isoFile) await WriteDisc(workshop, isoFile.FullName, content, cancel);
+                if (arguments.GetValue(disk) is { } diskFile) await WriteDisk(workshop, diskFile.FullName, content, cancel);
+                return 0;
+            });
+        });
+        return command;
+    }
+
+    /// <summary>For every architecture its loader, its configuration and its kernel; for BIOS, GRUB's configuration.</summary>
+    static async Task<List<BootFile>> HybridContent(Workshop workshop, IEnumerable<Architecture> architectures, Flavour flavour,
+        string commandLine, CancellationToken cancel)
+    {
+        var files = new List<BootFile>();
+        foreach (var architecture in architectures)
+        {
+            var kernel = await workshop.KernelBuild.Build(architecture, flavour, cancel);
+            var loader = await workshop.LoaderBuild.Build(architecture, cancel);
+            files.Add(BootFile.Copy(BootPartition.EfiPath(architecture), loader));
+            files.Add(OwnConfiguration.For(architecture, commandLine));
+            files.Add(BootPartition.Kernel(kernel));
+            if (architecture == Architecture.X86_64) files.Add(Grub.Configuration(architecture, commandLine));
+        }
+        return files;
+    }
+
+    static async Task WriteDisc(Workshop workshop, string image, List<BootFile> content, CancellationToken cancel)
+    {
+        const string core = "boot/grub/eltorito.img";
+        var grub = await workshop.Grub.DiscCore(cancel);
+        await workshop.Progress.Step($"write {image}", () => DiscImage.WriteHybrid(image, [.. content, BootFile.Copy(core, grub)], core, content, cancel));
+    }
+
+    static async Task WriteDisk(Workshop workshop, string image, List<BootFile> content, CancellationToken cancel)
+    {
+        var grub = await workshop.Grub.BiosCore(cancel);
+        await workshop.Progress.Step($"write {image}", () => DiskImage.Write(image, content, grub, cancel));
+    }
+}

@@ -1,0 +1,17 @@
+using Diesis.Tools.Building;
+using Diesis.Tools.Host;
+
+namespace Diesis.Tools.Measuring;
+
+/// <summary>What can be measured without running anything.</summary>
+static class HostMeasurements
+{
+    const ulong LargestKernelImage = 400 << 10;
+
+    /// <param name="kernel">The kernel that is shipped.</param>
+    public static IEnumerable<Measurement> Ground(Repository repository, KernelImage kernel) =>
+    [
+        new("ground", "kernel_image", (ulong)new FileInfo(kernel.Image).Length, "bytes") { Aim = LargestKernelImage },
+        new("ground", "kernel_lines", SourceLines.OfKernel(repository), "lines"),
+    ];
+}

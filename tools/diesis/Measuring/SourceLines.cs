@@ -1,0 +1,34 @@
+using Diesis.Tools.Host;
+
+namespace Diesis.Tools.Measuring;
+
+/// <summary>Counts the lines of C# that make up the kernel for one architecture: those that are neither blank nor comment.</summary>
+static class SourceLines
+{
+    static readonly (string Folder, SearchOption Depth)[] KernelFolders =
+    [
+        ("kernel", SearchOption.AllDirectories), ("machine", SearchOption.TopDirectoryOnly), ("machine/native", SearchOption.AllDirectories),
+        ("machine/x86_64", SearchOption.AllDirectories), ("boot", SearchOption.TopDirectoryOnly),
+        ("boot/limine", SearchOption.AllDirectories), ("boot/multiboot2", SearchOption.AllDirectories),
+    ];
+
+    public static ulong OfKernel(Repository repository) =>
+        (ulong)KernelFolders.Where(folder => Directory.Exists(repository.Source(folder.Folder)))
+            .SelectMany(folder => Directory.EnumerateFiles(repository.Source(folder.Folder), "*.cs", folder.Depth))
+            .Where(file => !file.EndsWith(".Tests.cs", StringComparison.Ordinal))
+            .Sum(file => Count(File.ReadLines(file)));
+
+    /// <summary>A line belongs to a comment if it begins with one, or lies in one that goes over several lines.</summary>
+    public static int Count(IEnumerable<string> lines)
+    {
+        var count = 0;
+        var isInComment = false;
+        foreach (var line in lines.Select(line => line.Trim()))
+        {
+            if (isInComment) isInComment = !line.EndsWith("*/", StringComparison.Ordinal);
+            else if (line.StartsWith("/*", StringComparison.Ordinal)) isInComment = !line.Contains("*/", StringComparison.Ordinal);
+            else if (line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal)) count++;
+        }
+        return count;
+    }
+}
