@@ -177,7 +177,7 @@ public unsafe struct KernelSpace : IDeviceMapper, IPhysicalReader
         for (PhysicalAddress page = first; result == MapResult.Overlap && page < end; page += Page.Size)
         {
             VirtualAddress at = KernelLayout.Devices + page.Value;
-            if (!_tables.TryTranslate(at, out _, out _) && _tables.Map(at, page, Page.Size, attributes, ref *_memory) != MapResult.Ok)
+            if (!_tables.TryTranslate(at, out _) && _tables.Map(at, page, Page.Size, attributes, ref *_memory) != MapResult.Ok)
                 return null;
         }
         return result is MapResult.Ok or MapResult.Overlap ? (KernelLayout.Devices + start.Value).Pointer : null;

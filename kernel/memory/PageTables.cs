@@ -1,6 +1,6 @@
 using System;
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Threading;
 using Diesis.Machines;
 
 namespace Diesis.Kernel.Memory;
@@ -12,7 +12,7 @@ public unsafe interface ITableAccess
     ulong* Entries(PhysicalAddress table);
 }
 
-/// <summary>Why a range could not be mapped. Nothing of it is mapped then.</summary>
+/// <summary>What became of a request to map or change a range. When it failed, nothing of it was mapped or changed.</summary>
 public enum MapResult : byte
 {
     Ok,
@@ -23,221 +23,181 @@ public enum MapResult : byte
     /// <summary>Not whole pages, or not inside one half of the address space.</summary>
     OutOfRange,
 
-    /// <summary>No frame for a table.</summary>
+    /// <summary>No frame for a table. Tables that were made on the way stay, empty, for the next mapping there.</summary>
     NoTables,
+
+    /// <summary>The range begins or ends inside a large page.</summary>
+    CutsLargePage,
+}
+
+/// <summary>Where an address leads.</summary>
+public readonly struct Translation(PhysicalAddress target, ulong pageSize, MappingAttributes attributes)
+{
+    public PhysicalAddress Target { get; } = target;
+
+    /// <summary>The size of the page or large page that the address lies in.</summary>
+    public ulong PageSize { get; } = pageSize;
+    public MappingAttributes Attributes { get; } = attributes;
 }
 
 /// <summary>
-/// One tree of page tables. Maps ranges with the largest leaves that alignment allows; a page belongs to at most one
-/// mapping. Its owner alone writes it; hardware of any core may walk it meanwhile, so each entry is written at once.
+/// One tree of page tables. The same code builds those of the kernel in the loader, the kernel's own before its direct
+/// map exists, those of processes, and those of tests in ordinary memory.
 /// </summary>
 /// <remarks>
-///   63……48   47…39   38…30   29…21   20…12   11…0
-///   sign     level 3 level 2 level 1 level 0 offset      each level: an index of 9 bits into a table of 512 entries
+/// Holds nothing but where the tables are, so it may be copied. A range is looked at as a whole before the first leaf is written.
+/// Mappings that are taken away or changed are gone when the <see cref="TlbFlush"/> that stands for them is carried out.
+/// Its owner alone writes the tree; hardware of any core may walk it meanwhile, so an entry is written in one store, and
+/// after the table that it leads to.
+/// <code>
+///   63……48   47…39    38…30    29…21    20…12    11…0
+///   sign     level 3  level 2  level 1  level 0  offset      each level: an index into a table of 512 entries
+/// </code>
 /// </remarks>
-public readonly unsafe struct PageTables<TFormat, TAccess>(PhysicalAddress root, int largestLeafLevel, TAccess access)
+/// <param name="root">The table of level 3.</param>
+/// <param name="largestLeafLevel">The highest level at which the processor takes a leaf.</param>
+public readonly unsafe partial struct PageTables<TFormat, TAccess>(PhysicalAddress root, int largestLeafLevel, TAccess access)
     where TFormat : struct, IPageTableFormat
     where TAccess : struct, ITableAccess
 {
-    private const int TopLevel = 3;
-    private const int EntriesPerTable = 512;
+    public const int RootLevel = 3;
 
-    /// <summary>Bits of an address that select: 48, sign-extended.</summary>
+    private const int IndexBits = 9;
+    private const int EntriesPerTable = 1 << IndexBits;
     private const int AddressBits = 48;
+
+    private readonly TAccess _access = access;
+    private readonly int _largestLeafLevel = largestLeafLevel;
 
     public PhysicalAddress Root { get; } = root;
 
-    private readonly int _largestLeafLevel = largestLeafLevel;
-    private readonly TAccess _access = access;
-
-    public static bool IsCanonical(VirtualAddress address)
-        => (long)(address.Value << (64 - AddressBits)) >> (64 - AddressBits) == (long)address.Value;
-
     /// <summary>Makes an empty tree.</summary>
     public static bool TryCreate<TFrames>(int largestLeafLevel, TAccess access, ref TFrames frames,
-        out PageTables<TFormat, TAccess> tables) where TFrames : struct, ITableFrames, allows ref struct
+        out PageTables<TFormat, TAccess> tables)
+        where TFrames : struct, ITableFrames, allows ref struct
     {
-        tables = default;
-        if (!frames.TryTake(out Frame root)) return false;
+        bool made = frames.TryTake(out Frame root);
         tables = new PageTables<TFormat, TAccess>(root.Start, largestLeafLevel, access);
-        new Span<ulong>(access.Entries(root.Start), EntriesPerTable).Clear();
-        return true;
+        if (made) tables.Clear(root.Start);
+        return made;
     }
 
-    /// <summary>
-    /// Maps a range of addresses to a range of memory. Costs one walk per 512 entries written. When it fails, tables that
-    /// were made on the way stay, empty, for the next mapping there.
-    /// </summary>
+    /// <summary>Maps memory, in the largest pages that alignment, length and processor allow.</summary>
     /// <param name="at">On a page boundary, like <paramref name="to"/> and <paramref name="length"/> (in bytes).</param>
     public MapResult Map<TFrames>(VirtualAddress at, PhysicalAddress to, ulong length, MappingAttributes attributes,
         ref TFrames frames) where TFrames : struct, ITableFrames, allows ref struct
     {
-        if (!IsRange(at, length) || to.OffsetInPage != 0) return MapResult.OutOfRange;
-        if (IsAnyMapped(at, length)) return MapResult.Overlap;
+        MapResult check = CheckRange(at, length);
+        if (check != MapResult.Ok) return check;
+        if (!to.IsAlignedTo(Page.Size)) return MapResult.OutOfRange;
+
+        MapResult prepared = Prepare(at, to, length, attributes.Audience, ref frames);
+        if (prepared != MapResult.Ok) return prepared;
 
         for (ulong done = 0; done < length;)
         {
-            int level = LeafLevelFor(at + done, to + done, length - done);
-            if (!TryFindTable(at + done, level, attributes.Audience, ref frames, out ulong* table))
-            {
-                Clear(at, done);
-                return MapResult.NoTables;
-            }
-            ulong step = BytesPerEntry(level);
-            int index = IndexAt(at + done, level);
-            for (; index < EntriesPerTable && length - done >= step; index++, done += step)
-            {
-                // A smaller table may stand here, empty: then its own entries are written instead.
-                if (TFormat.IsPresent(table[index])) break;
-                table[index] = TFormat.MakeLeaf(to + done, level, attributes);
-            }
+            // SAFETY: entries lie in the tree's tables; the tables end where the leaves go now.
+            ulong* entry = Walk(at + done, out int level);
+            Write(entry, TFormat.MakeLeaf(to + done, level, attributes));
+            done += SizeAt(level);
         }
         return MapResult.Ok;
     }
 
-    /// <summary>Finds what an address leads to.</summary>
+    /// <summary>Where an address leads.</summary>
     /// <returns>False when it is not mapped.</returns>
-    public bool TryTranslate(VirtualAddress address, out PhysicalAddress target, out MappingAttributes attributes)
+    public bool TryTranslate(VirtualAddress at, out Translation translation)
     {
-        target = default;
-        attributes = default;
-        if (!IsCanonical(address)) return false;
-        ulong* table = _access.Entries(Root);
-        for (int level = TopLevel; ; level--)
-        {
-            // SAFETY: a root or an entry that leads on names a table of this tree; the index has nine bits.
-            ulong entry = table[IndexAt(address, level)];
-            if (!TFormat.IsPresent(entry)) return false;
-            if (TFormat.IsLeaf(entry, level))
-            {
-                target = TFormat.Target(entry, level) + (address.Value & (BytesPerEntry(level) - 1));
-                attributes = TFormat.Attributes(entry, level);
-                return true;
-            }
-            table = _access.Entries(TFormat.Target(entry, level));
-        }
-    }
-
-    /// <summary>Takes mappings away: whole leaves only, that is, a range that <see cref="Map"/> was given or pages of it.</summary>
-    /// <returns>What must be done before the memory is used for anything else.</returns>
-    public TlbFlush Unmap(VirtualAddress at, ulong length)
-    {
-        Clear(at, length);
-        return new TlbFlush(at, length);
+        translation = default;
+        if (!IsCanonical(at)) return false;
+        // SAFETY: as above.
+        ulong entry = *Walk(at, out int level);
+        if (!TFormat.IsPresent(entry)) return false;
+        ulong size = SizeAt(level);
+        translation = new Translation(TFormat.Target(entry, level) + (at.Value & (size - 1)), size, TFormat.Attributes(entry, level));
+        return true;
     }
 
     /// <summary>Copies the entries of another tree's root for the upper half: the two share all tables below them.</summary>
     public void ShareUpperHalf(PageTables<TFormat, TAccess> from)
     {
+        // SAFETY: both are roots, of 512 entries.
         ulong* source = _access.Entries(from.Root), target = _access.Entries(Root);
         for (int index = EntriesPerTable / 2; index < EntriesPerTable; index++) target[index] = source[index];
     }
 
-    private static bool IsRange(VirtualAddress at, ulong length)
-    {
-        if (length == 0 || at.OffsetInPage != 0 || (length & Page.OffsetMask) != 0) return false;
-        VirtualAddress last = at + (length - 1);
-        return last >= at && IsCanonical(at) && IsCanonical(last) && at.IsKernelHalf == last.IsKernelHalf;
-    }
-
-    private bool IsAnyMapped(VirtualAddress at, ulong length)
+    /// <summary>Sees that nothing of a range is mapped, and that tables reach down to where its leaves will be.</summary>
+    private MapResult Prepare<TFrames>(VirtualAddress at, PhysicalAddress to, ulong length, Audience audience, ref TFrames frames)
+        where TFrames : struct, ITableFrames, allows ref struct
     {
         for (ulong done = 0; done < length;)
         {
-            if (IsMapped(at + done, out ulong step)) return true;
-            done += step - ((at.Value + done) & (step - 1));
+            // SAFETY: as above.
+            ulong* entry = Walk(at + done, out int level);
+            if (TFormat.IsPresent(*entry)) return MapResult.Overlap;
+            int leaf = LeafLevel(at + done, to + done, length - done, level);
+            for (; level > leaf; level--)
+            {
+                if (!frames.TryTake(out Frame table)) return MapResult.NoTables;
+                Clear(table.Start);
+                Write(entry, TFormat.MakeTable(table.Start, audience));
+                entry = EntryOf(table.Start, at + done, level - 1);
+            }
+            done += SizeAt(leaf);
         }
-        return false;
+        return MapResult.Ok;
     }
 
-    /// <param name="step">When nothing is mapped there: the size of the aligned block in which nothing is.</param>
-    private bool IsMapped(VirtualAddress address, out ulong step)
+    /// <summary>The level of the largest page that fits, at most the given one.</summary>
+    private int LeafLevel(VirtualAddress at, PhysicalAddress to, ulong length, int most)
     {
-        ulong* table = _access.Entries(Root);
-        for (int level = TopLevel; ; level--)
+        for (int level = Math.Min(most, _largestLeafLevel); level > 0; level--)
         {
-            step = BytesPerEntry(level);
-            // SAFETY: as in TryTranslate.
-            ulong entry = table[IndexAt(address, level)];
-            if (!TFormat.IsPresent(entry)) return false;
-            if (TFormat.IsLeaf(entry, level)) return true;
-            table = _access.Entries(TFormat.Target(entry, level));
-        }
-    }
-
-    private int LeafLevelFor(VirtualAddress at, PhysicalAddress to, ulong length)
-    {
-        for (int level = _largestLeafLevel; level > 0; level--)
-        {
-            ulong size = BytesPerEntry(level);
-            if (length >= size && ((at.Value | to.Value) & (size - 1)) == 0 && TFormat.LeafAllowedAt(level)
-                && !LeadsOn(at, level))
-                return level;
+            ulong size = SizeAt(level);
+            if (TFormat.LeafAllowedAt(level) && length >= size && at.IsAlignedTo(size) && to.IsAlignedTo(size)) return level;
         }
         return 0;
     }
 
-    /// <summary>Does a table of smaller pages stand where a leaf of a level would?</summary>
-    private bool LeadsOn(VirtualAddress at, int level)
+    /// <summary>The entry where the way to an address ends: a leaf, or one that is not present.</summary>
+    private ulong* Walk(VirtualAddress at, out int level)
     {
-        ulong* table = _access.Entries(Root);
-        for (int above = TopLevel; ; above--)
+        level = RootLevel;
+        // SAFETY: an entry that is present and no leaf leads to the next table.
+        ulong* entry = EntryOf(Root, at, level);
+        while (TFormat.IsPresent(*entry) && !TFormat.IsLeaf(*entry, level))
         {
-            // SAFETY: as in TryTranslate.
-            ulong entry = table[IndexAt(at, above)];
-            if (!TFormat.IsPresent(entry)) return false;
-            if (above == level) return true;
-            table = _access.Entries(TFormat.Target(entry, above));
+            entry = EntryOf(TFormat.Target(*entry, level), at, level - 1);
+            level--;
         }
+        return entry;
     }
 
-    private bool TryFindTable<TFrames>(VirtualAddress at, int level, Audience audience, ref TFrames frames, out ulong* table)
-        where TFrames : struct, ITableFrames, allows ref struct
+    // SAFETY: the index is below the 512 entries of a table.
+    private ulong* EntryOf(PhysicalAddress table, VirtualAddress at, int level)
+        => _access.Entries(table) + (at.Value >> Page.Shift + level * IndexBits & EntriesPerTable - 1);
+
+    // SAFETY: the frame was just taken for a table.
+    private void Clear(PhysicalAddress table) => new Span<ulong>(_access.Entries(table), EntriesPerTable).Clear();
+
+    /// <summary>Writes an entry after all that was written before: a table is clear before it can be reached.</summary>
+    private static void Write(ulong* entry, ulong value) => Volatile.Write(ref *entry, value);
+
+    private static ulong SizeAt(int level) => Page.Size << level * IndexBits;
+
+    private static MapResult CheckRange(VirtualAddress at, ulong length)
     {
-        table = _access.Entries(Root);
-        for (int above = TopLevel; above > level; above--)
-        {
-            // SAFETY: as in TryTranslate.
-            ref ulong entry = ref table[IndexAt(at, above)];
-            if (!TFormat.IsPresent(entry))
-            {
-                if (!frames.TryTake(out Frame frame)) return false;
-                new Span<ulong>(_access.Entries(frame.Start), EntriesPerTable).Clear();
-                entry = TFormat.MakeTable(frame.Start, audience);
-            }
-            table = _access.Entries(TFormat.Target(entry, above));
-        }
-        return true;
+        if (!at.IsAlignedTo(Page.Size) || (length & Page.OffsetMask) != 0 || length == 0) return MapResult.OutOfRange;
+        VirtualAddress last = at + (length - 1);
+        bool isOneHalf = IsCanonical(at) && IsCanonical(last) && last >= at && last.IsKernelHalf == at.IsKernelHalf;
+        return isOneHalf ? MapResult.Ok : MapResult.OutOfRange;
     }
 
-    private void Clear(VirtualAddress at, ulong length)
-    {
-        for (ulong done = 0; done < length;)
-        {
-            ulong* table = _access.Entries(Root);
-            ulong step;
-            for (int level = TopLevel; ; level--)
-            {
-                step = BytesPerEntry(level);
-                // SAFETY: as in TryTranslate.
-                ref ulong entry = ref table[IndexAt(at + done, level)];
-                if (!TFormat.IsPresent(entry)) break;
-                if (TFormat.IsLeaf(entry, level))
-                {
-                    Debug.Assert(((at.Value + done) & (step - 1)) == 0 && length - done >= step);
-                    entry = 0;
-                    break;
-                }
-                table = _access.Entries(TFormat.Target(entry, level));
-            }
-            done += step - ((at.Value + done) & (step - 1));
-        }
-    }
-
+    /// <summary>All bits above the 48 that are translated repeat the highest of these.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong BytesPerEntry(int level) => Page.Size << (9 * level);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int IndexAt(VirtualAddress address, int level)
-        => (int)(address.Value >> (Page.Shift + 9 * level)) & (EntriesPerTable - 1);
+    public static bool IsCanonical(VirtualAddress at)
+    {
+        long signed = unchecked((long)at.Value);
+        return signed >> AddressBits - 1 is 0 or -1;
+    }
 }

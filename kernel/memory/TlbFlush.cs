@@ -3,17 +3,21 @@ using Diesis.Machines;
 namespace Diesis.Kernel.Memory;
 
 /// <summary>
-/// A range whose mappings were taken away while translations of it may still be held by cores. It is to be carried out
-/// before the memory is used for anything else.
+/// The flush that is owed after mappings were taken away or changed. Until it is carried out on every core that may use
+/// the page tables, these cores may still use the old mappings, and their table walkers the tables cut off; so only
+/// after it may the memory be used for anything else, and the tables go back (<c>PageTables.Finish</c>).
 /// </summary>
-public readonly ref struct TlbFlush(VirtualAddress at, ulong length)
+/// <remarks>
+/// The tables cut off are linked through their first entries. A link is the address of a frame, whose low bits are clear:
+/// to a walker that still comes by, an entry that is not present.
+/// </remarks>
+public ref partial struct TlbFlush(VirtualAddress start, ulong length, ulong step)
 {
-    private readonly VirtualAddress _at = at;
-    private readonly ulong _length = length;
+    /// <summary>What to flush: the page at every <see cref="Step"/> from <see cref="Start"/>. Nothing when the length is 0.</summary>
+    public VirtualAddress Start { get; } = start;
+    public ulong Length { get; } = length;
+    public ulong Step { get; } = step;
 
-    /// <summary>Carries it out on this core, for tables that no other core uses.</summary>
-    public void OnThisCore()
-    {
-        for (ulong done = 0; done < _length; done += Page.Size) Machine.FlushPage(_at + done);
-    }
+    /// <summary>The first of the tables that were cut off, or zero.</summary>
+    internal PhysicalAddress DetachedTables { get; set; }
 }
