@@ -1,5 +1,7 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Diesis.Boot;
 using Diesis.Machines;
 
@@ -29,6 +31,9 @@ public unsafe struct BootMemory : ITableFrames
     public int Count { get; private set; }
 
     public readonly FrameRange this[int index] => _ranges[index];
+
+    [UnscopedRef]
+    public ReadOnlySpan<FrameRange> Free => MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<Ranges, FrameRange>(ref _ranges), Count);
 
     public readonly ulong FreeFrames
     {

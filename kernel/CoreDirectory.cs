@@ -1,0 +1,47 @@
+using Diesis.Kernel.Intercore;
+using Diesis.Kernel.Memory;
+using Diesis.Machines;
+
+namespace Diesis.Kernel;
+
+/// <summary>One core, as the others find it.</summary>
+public unsafe struct CoreEntry
+{
+    public CpuDriver* Driver;
+    public CoreNotice* Notice;
+    public Inbox Inbox;
+
+    /// <summary>What the core fills in when it starts: zeroed memory that nobody else writes.</summary>
+    public Outbound* Outbox;
+    public void* FrameBookkeeping;
+
+    public uint Domain;
+}
+
+/// <summary>
+/// What all cores know: each other, and how memory was divided. Made by the boot core before any other starts, and not
+/// written after that.
+/// </summary>
+public unsafe partial struct CoreDirectory
+{
+    private CoreEntry* _cores;
+    private MemoryShare* _shares;
+    private int _shareCount;
+
+    public ChunkDirectory Chunks;
+
+    public int Count { get; private set; }
+
+    // SAFETY: core numbers are below the count.
+    public readonly ref readonly CoreEntry this[CoreNumber core] => ref _cores[core.Value];
+
+    /// <summary>Makes a core's share of memory its own.</summary>
+    public readonly void GiveShare(CoreNumber core, ref FrameAllocator frames)
+    {
+        // SAFETY: there are so many shares.
+        for (int i = 0; i < _shareCount; i++)
+        {
+            if (_shares[i].Owner == core) frames.Adopt(_shares[i].Frames);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using Diesis.Kernel.Intercore;
+using Diesis.Kernel.Memory;
+using Diesis.Machines;
+
+namespace Diesis.Kernel;
+
+/// <summary>Messages from and to the drivers of other cores.</summary>
+public unsafe partial struct CpuDriver
+{
+    /// <summary>How many messages one entry handles at most; then interrupts get their turn.</summary>
+    public const int MostMessagesPerEntry = 16;
+
+    /// <summary>Sends a request to another core, which answers it by one reply.</summary>
+    /// <returns>False when too many requests to that core are unanswered: come back when one is.</returns>
+    public bool TryRequest<TRequest, TReply>(CoreNumber target, in TRequest request)
+        where TRequest : struct, IRequest<TReply> where TReply : struct, IMessage
+    {
+        CheckWriter();
+        ref Outbound outbound = ref _outbox[target];
+        if (outbound.OpenRequests == Inbox.MostOpenRequests) return false;
+        outbound.OpenRequests++;
+        Send(target, Message.Of(in request));
+        return true;
+    }
+
+    /// <summary>
+    /// Handles what other cores sent. Called when the bell has rung, and once when the core starts. Handles at most
+    /// <see cref="MostMessagesPerEntry"/>; if there may be more, rings this core's own bell.
+    /// </summary>
+    /// <remarks>
+    /// No wake-up is lost. While a core says <see cref="Attention.Attentive"/>, it will look into its inbox once more,
+    /// or its bell has been rung. It says <see cref="Attention.Away"/> and then looks: the fence puts these two in
+    /// order, and the fence in <see cref="Send"/> the sender's two, publishing and reading the attention. Of the four,
+    /// one reading comes last: either the sender's, which sees Away and rings, or this core's, which sees the message.
+    /// </remarks>
+    public void HandleMessages()
+    {
+        CheckWriter();
+        ref ulong attention = ref (*_cores)[_number].Notice->Attention;
+        for (int left = MostMessagesPerEntry; ;)
+        {
+            Machine.Publish(ref attention, (ulong)Attention.Attentive);
+            left = HandleArrived(left);
+            if (left == 0)
+            {
+                Machine.RingBell(_number);
+                return;
+            }
+            Machine.Publish(ref attention, (ulong)Attention.Away);
+            Machine.FullFence();
+            if (!HasMessages()) return;
+        }
+    }
+
+    /// <summary>Goes round the rings, one message from each, until all are empty or so many were handled.</summary>
+    /// <returns>How many more might have been handled.</returns>
+    private int HandleArrived(int most)
+    {
+        Inbox inbox = (*_cores)[_number].Inbox;
+        int empty = 0;
+        while (most > 0 && empty < CoreCount)
+        {
+            var sender = new CoreNumber(_nextSender);
+            _nextSender = _nextSender + 1 == CoreCount ? 0 : _nextSender + 1;
+            if (inbox.TryTake(sender, out Message message))
+            {
+                Handle(sender, in message);
+                most--;
+                empty = 0;
+            }
+            else
+            {
+                empty++;
+            }
+        }
+        return most;
+    }
+
+    private readonly bool HasMessages()
+    {
+        Inbox inbox = (*_cores)[_number].Inbox;
+        for (int sender = 0; sender < CoreCount; sender++)
+        {
+            if (inbox.HasMessage(new CoreNumber(sender))) return true;
+        }
+        return false;
+    }
+
+    private void Handle(CoreNumber sender, in Message message)
+    {
+        if ((message.Kind & MessageKind.Reply) != 0) _outbox[sender].OpenRequests--;
+        switch (message.Kind)
+        {
+            case MessageKind.Ping:
+                Send(sender, Message.Of(new Pong(message.As<Ping>().Number)));
+                break;
+            case MessageKind.Pong:
+                LastPong = message.As<Pong>().Number;
+                break;
+            case MessageKind.ChunkRequest:
+                Send(sender, Message.Of(AnswerChunkRequest()));
+                break;
+            case MessageKind.ChunkAnswer:
+                TakeChunkAnswer(message.As<ChunkAnswer>());
+                break;
+            default:
+                Debug.Assert(false, "a message between cores is of no known kind");
+                break;
+        }
+    }
+
+    private void Send(CoreNumber target, in Message message)
+    {
+        ref readonly CoreEntry to = ref (*_cores)[target];
+        ref Outbound outbound = ref _outbox[target];
+        Debug.Assert(target != _number && to.Inbox.HasRoom(_number, outbound.Sent));
+        to.Inbox.Put(_number, outbound.Sent++, in message);
+        Machine.FullFence();
+        if (Machine.Observe(ref to.Notice->Attention) == (ulong)Attention.Away) Machine.RingBell(target);
+    }
+}

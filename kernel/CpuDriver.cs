@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Diesis.Kernel.Intercore;
+using Diesis.Kernel.Memory;
+using Diesis.Machines;
+
+namespace Diesis.Kernel;
+
+/// <summary>
+/// The kernel of one core. There is one per core, in memory that only this core writes; it is reached by reference and
+/// never copied. Every entry into the kernel is a method call on it that runs to its end with interrupts off.
+/// </summary>
+public unsafe partial struct CpuDriver
+{
+    // Identity: written once, when the core starts.
+
+    private CoreNumber _number;
+    private CoreDirectory* _cores;
+
+    // Memory.
+
+    /// <summary>This core's own memory. Allocate by <see cref="TryAllocateFrame"/>, which sees to it that more comes.</summary>
+    public FrameAllocator Frames;
+
+    private ChunkSearch _chunkSearch;
+
+    // Messages.
+
+    private Outbox _outbox;
+    private int _nextSender;
+
+    /// <summary>The number of the last <see cref="Ping"/> that was answered.</summary>
+    public ulong LastPong { get; private set; }
+
+    /// <summary>The driver of the core that runs this.</summary>
+    public static ref CpuDriver Current
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        // SAFETY: a core's machine holds the address of its driver before it runs anything that asks, for good.
+        get => ref Unsafe.AsRef<CpuDriver>((void*)Machine.CoreLocal);
+    }
+
+    public readonly CoreNumber Number => _number;
+    public readonly int CoreCount => _cores->Count;
+
+    /// <summary>What other cores may read of each other.</summary>
+    public readonly ref readonly CoreDirectory Cores => ref *_cores;
+
+    /// <summary>Makes the driver of the core that runs this, in the memory that the directory holds for it.</summary>
+    /// <returns>The driver: what <see cref="IMachine.CoreLocal"/> has to be from now on.</returns>
+    public static CpuDriver* Start(CoreDirectory* cores, CoreNumber number)
+    {
+        // SAFETY: the directory gives each core zeroed memory that nobody else writes.
+        ref readonly CoreEntry entry = ref (*cores)[number];
+        CpuDriver* driver = entry.Driver;
+        driver->_number = number;
+        driver->_cores = cores;
+        driver->_outbox = new Outbox(entry.Outbox);
+        driver->Frames = new FrameAllocator(number, in cores->Chunks, &entry.Notice->FreeChunks, entry.FrameBookkeeping);
+        cores->GiveShare(number, ref driver->Frames);
+        return driver;
+    }
+
+    /// <summary>Asserts that this driver is that of the core that runs: no other may write it.</summary>
+    [Conditional("DEBUG")]
+    private readonly void CheckWriter()
+        => Debug.Assert((nuint)Unsafe.AsPointer(in this) == Machine.CoreLocal, "a core's driver is used by another core");
+}

@@ -1,0 +1,76 @@
+using Diesis.Machines;
+
+namespace Diesis.Kernel.Intercore;
+
+/// <summary>Where the messages to one core arrive: a ring for each core that may send to it.</summary>
+/// <remarks>
+/// <code>
+///   sent     one word per sender      written by that sender: how many messages it has ever put into its ring
+///   taken    one word per sender      written by the receiver: how many of them it has taken out
+///   slots    8 messages per sender    written by that sender
+/// </code>
+/// The ring of sender s is row s of each. A message is put into slot <c>sent mod 8</c> and published by the one release
+/// store that raises <c>sent</c>; it is there while <c>taken</c> is less. Counts never wrap: they have 64 bits.
+/// <para>
+/// The counts of all senders lie side by side, so a receiver finds out in a few cache lines which of 255 rings has
+/// something. Two senders at the same time may contend for such a line; for a slot they never do.
+/// </para>
+/// <para>
+/// A ring cannot be full. A core has at most <see cref="MostOpenRequests"/> requests to another unanswered. So a ring
+/// holds at most that many requests of its sender, and as many replies of its sender to the receiver's own requests,
+/// each of which is open until the receiver takes its reply. Hence no sender waits for room, and none reads
+/// <c>taken</c> but to assert this.
+/// </para>
+/// </remarks>
+public readonly unsafe struct Inbox
+{
+    public const int Slots = 8;
+    public const int MostOpenRequests = Slots / 2;
+
+    private const ulong LineBytes = 64;
+
+    private readonly ulong* _sent;
+    private readonly ulong* _taken;
+    private readonly Message* _slots;
+
+    /// <summary>How much memory the inbox of one of so many cores needs.</summary>
+    public static ulong BytesFor(int cores) => 2 * CountsBytes(cores) + (ulong)cores * Slots * Message.Bytes;
+
+    private static ulong CountsBytes(int cores) => (ulong)cores * sizeof(ulong) + LineBytes - 1 & ~(LineBytes - 1);
+
+    /// <param name="memory">Zeroed, aligned to a cache line, and as much as <see cref="BytesFor"/> says.</param>
+    public Inbox(byte* memory, int cores)
+    {
+        ulong counts = CountsBytes(cores);
+        _sent = (ulong*)memory;
+        _taken = (ulong*)(memory + counts);
+        _slots = (Message*)(memory + 2 * counts);
+    }
+
+    /// <summary>Puts a message into the sender's ring. Called by the sender only.</summary>
+    /// <param name="count">How many it has put there before.</param>
+    public void Put(CoreNumber sender, ulong count, in Message message)
+    {
+        // SAFETY: there is a row for each core, and count mod 8 is a slot of it.
+        _slots[sender.Value * Slots + (int)(count % Slots)] = message;
+        Machine.Publish(ref _sent[sender.Value], count + 1);
+    }
+
+    /// <summary>Takes the next message out of a sender's ring. Called by the receiver only.</summary>
+    public bool TryTake(CoreNumber sender, out Message message)
+    {
+        // SAFETY: as above. The sender does not write to the slot again before it has seen an answer to what follows.
+        ulong taken = _taken[sender.Value];
+        message = default;
+        if (Machine.Observe(ref _sent[sender.Value]) == taken) return false;
+        message = _slots[sender.Value * Slots + (int)(taken % Slots)];
+        Machine.Publish(ref _taken[sender.Value], taken + 1);
+        return true;
+    }
+
+    /// <summary>Is there anything in a sender's ring? Called by the receiver only.</summary>
+    public bool HasMessage(CoreNumber sender) => Machine.Observe(ref _sent[sender.Value]) != _taken[sender.Value];
+
+    /// <summary>Is there room in the sender's ring? Called by the sender only; the answer is yes: see the remarks.</summary>
+    public bool HasRoom(CoreNumber sender, ulong count) => count - Machine.Observe(ref _taken[sender.Value]) < Slots;
+}
