@@ -21,8 +21,8 @@ public static unsafe class Entry
 
     public static void TimerExpired() { }
 
-    /// <summary>Another core has left a message, which the core finds when it looks.</summary>
-    public static void BellRang() { }
+    /// <summary>Other cores may have left messages.</summary>
+    public static void BellRang() => CpuDriver.Current.HandleMessages();
 
     /// <param name="line">The machine's own number of the interrupt.</param>
     public static void DeviceInterrupt(uint line) => Log.Warning($"an interrupt {line} that nobody asked for");

@@ -1,0 +1,35 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using Diesis.Kernel.Firmware;
+
+namespace Diesis.Machines.Simulated;
+
+/// <summary>What only a kernel that boots asks for. A history begins when all cores are up, so nothing here is ever needed.</summary>
+public readonly unsafe partial struct SimulatedMachine
+{
+    public static ulong CoreBlockBytes => 0;
+    public static int FaultStackCount => 0;
+    public static int LargestLeafLevel => 2;
+    public static bool HasSeparateKernelTable => false;
+    public static KernelImage Image => default;
+
+    public static ulong ReadHardwareId() => (ulong)Core.Number.Value;
+
+    public static void StartDebugConsole() { }
+    public static void UsePageTables(PhysicalAddress root) { }
+
+    public static bool TryInitialize<TMapper>(ref TMapper mapper, ref MachineDescription description,
+        in CoreResources core, ulong entryCycles, out ReadOnlySpan<byte> problem)
+        where TMapper : struct, IDeviceMapper, allows ref struct
+    {
+        problem = "a simulated machine is not booted"u8;
+        return false;
+    }
+
+    public static bool TryStartCore<TMapper>(ref TMapper mapper, in CoreResources core)
+        where TMapper : struct, IDeviceMapper, allows ref struct => false;
+
+    [DoesNotReturn]
+    public static void RunOnStack(VirtualAddress stackTop, delegate*<void*, void> entry, void* argument)
+        => throw new SimulatedStop("a simulated core has one stack");
+}
