@@ -44,6 +44,7 @@ public static unsafe partial class KernelBoot
                 if (Machine.TryStartCore(ref space, resources)) started++;
             }
             Log.Info($"{started} of {description.Cores.Count} cores");
+            RunBuiltIn(in *info);
         }
         Machine.Stop();
     }
