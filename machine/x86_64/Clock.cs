@@ -1,35 +1,10 @@
-using System;
-
 namespace Diesis.Machines.X86_64;
-
-/// <summary>Turns counts of one clock into another's by a multiplication and a shift, without overflow for 64-bit counts.</summary>
-internal readonly struct X64Rate
-{
-    private const int Shift = 32;
-    private readonly ulong _factor;
-
-    /// <param name="from">So many ticks of the first clock…</param>
-    /// <param name="to">…pass in so many of the second; below 2^32.</param>
-    public X64Rate(ulong from, ulong to)
-    {
-        // to * 2^32 / from, in two steps so that nothing is lost at the top.
-        ulong whole = to / from;
-        ulong rest = to % from;
-        _factor = (whole << Shift) + (rest << Shift) / from;
-    }
-
-    public ulong Convert(ulong count)
-    {
-        ulong high = Math.BigMul(count, _factor, out ulong low);
-        return high << (64 - Shift) | low >> Shift;
-    }
-}
 
 /// <summary>The time-stamp counter and how it relates to nanoseconds and to the local APIC's timer.</summary>
 internal readonly struct X64Clock
 {
     private readonly ulong _start;
-    private readonly X64Rate _tscToNanoseconds, _nanosecondsToTsc, _nanosecondsToApic;
+    private readonly ClockRate _tscToNanoseconds, _nanosecondsToTsc, _nanosecondsToApic;
 
     /// <summary>Ticks per second, for the log.</summary>
     public ulong TscFrequency { get; }
@@ -37,9 +12,9 @@ internal readonly struct X64Clock
     private X64Clock(ulong start, ulong tscTicks, ulong apicTicks, ulong nanoseconds)
     {
         _start = start;
-        _tscToNanoseconds = new X64Rate(tscTicks, nanoseconds);
-        _nanosecondsToTsc = new X64Rate(nanoseconds, tscTicks);
-        _nanosecondsToApic = new X64Rate(nanoseconds, apicTicks);
+        _tscToNanoseconds = new ClockRate(tscTicks, nanoseconds);
+        _nanosecondsToTsc = new ClockRate(nanoseconds, tscTicks);
+        _nanosecondsToApic = new ClockRate(nanoseconds, apicTicks);
         TscFrequency = tscTicks * 1_000_000_000 / nanoseconds;
     }
 

@@ -1,0 +1,174 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using System.Threading;
+using Diesis.Kernel;
+using Diesis.Kernel.Firmware;
+
+namespace Diesis.Machines.AArch64;
+
+/// <summary>An Armv8-A machine as its base system architecture has it: EL1, GICv2 or later, generic timer, PSCI.</summary>
+public readonly unsafe struct A64Machine : IMachine
+{
+    /// <summary>MPIDR_EL1: Aff3 and Aff2 to Aff0. Arm ARM D19.2.111.</summary>
+    private const ulong AffinityMask = 0xFF_00FF_FFFF;
+
+    public static ulong CoreBlockBytes => (ulong)sizeof(A64Core);
+
+    /// <summary>One for faults, one for a fault while on that one.</summary>
+    public static int FaultStackCount => 2;
+    public static int LargestLeafLevel => 2;
+    public static bool HasSeparateKernelTable => true;
+
+    public static KernelImage Image => Native.ImageBounds.Read();
+
+    public static ulong ReadHardwareId() => A64Instructions.ReadMpidr() & AffinityMask;
+
+    /// <summary>Where a console is, only the firmware's tables say: until they are read, text is kept.</summary>
+    public static void StartDebugConsole() { }
+
+    public static void UsePageTables(PhysicalAddress root)
+    {
+        PhysicalAddress code = A64Physical.AddressOf(A64Physical.Code);
+        PhysicalAddress codeTable = A64CodeTables.Make(code, new A64Mair(A64Instructions.ReadMair()));
+        var translation = A64Translation.ForKernel(root, A64Features.Read());
+        A64Instructions.UseTranslation(&translation, codeTable.Value, code.Value);
+    }
+
+    public static bool TryInitialize<TMapper>(ref TMapper mapper, ref MachineDescription description,
+        in CoreResources resources, ulong entryCycles, out ReadOnlySpan<byte> problem)
+        where TMapper : struct, IDeviceMapper, allows ref struct
+    {
+        A64Core* core = A64Core.Prepare(resources);
+        core->Psci = new A64Psci(description.Power.Psci);
+        core->EarlyText = A64Instructions.ReadCoreBlock()->EarlyText;
+        A64Instructions.WriteCoreBlock(core);
+        A64Instructions.WriteFaultStack(core->FaultStackTop.Value);
+
+        PhysicalAddress console = A64Serial.RegistersOf(description.Serial);
+        if (!console.IsZero) core->Serial = new A64Serial(mapper.MapDevice(console, Page.Size));
+        if (core->Serial.IsPresent) core->EarlyText.MoveTo(core->Serial);
+
+        ulong frequency = A64Instructions.ReadCounterFrequency();
+        if (frequency == 0)
+        {
+            problem = "the firmware does not say how fast the counter runs"u8;
+            return false;
+        }
+        core->Clock = new A64Clock(entryCycles, frequency);
+        core->TimerInterrupt = description.Timer.Virtual.IsPresent ? description.Timer.Virtual.Number : A64Interrupt.UsualVirtualTimer;
+
+        if (!TryFindGic(ref mapper, description.Gic, core, resources, out problem)) return false;
+        core->Distributor.Initialize(core->HardwareId);
+        core->Join();
+        return true;
+    }
+
+    private static bool TryFindGic<TMapper>(ref TMapper mapper, in GicDescription gic, A64Core* core,
+        in CoreResources resources, out ReadOnlySpan<byte> problem)
+        where TMapper : struct, IDeviceMapper, allows ref struct
+    {
+        problem = default;
+        bool isVersion2 = gic.Version == 2;
+        if (gic.Version < 2 || !isVersion2 && !A64Features.Read().HasGicRegisters)
+        {
+            problem = "there is no interrupt controller of a known kind (GICv2 or later)"u8;
+            return false;
+        }
+        void* distributor = mapper.MapDevice(gic.Distributor,
+            isVersion2 ? A64GicDistributor.RegistersVersion2 : A64GicDistributor.RegistersVersion3);
+        core->GicRedistributors = gic.Redistributors;
+        if (isVersion2) core->GicInterface = (uint*)mapper.MapDevice(gic.CpuInterface, A64Gic.InterfaceBytes);
+        else core->GicRedistributor = A64GicRedistributor.Find(ref mapper, core->GicRedistributors.Items, core->HardwareId, resources.Redistributor);
+        if (distributor == null || core->GicInterface == null && core->GicRedistributor == null)
+        {
+            problem = "the registers of the interrupt controller cannot be mapped"u8;
+            return false;
+        }
+        core->Distributor = new A64GicDistributor(distributor, gic.Version);
+        return true;
+    }
+
+    public static bool TryStartCore<TMapper>(ref TMapper mapper, in CoreResources resources)
+        where TMapper : struct, IDeviceMapper, allows ref struct
+    {
+        A64Core* self = A64Instructions.ReadCoreBlock();
+        A64Core* core = A64Core.Prepare(resources);
+        core->Share(self);
+        if (core->GicInterface == null)
+        {
+            core->GicRedistributor = A64GicRedistributor.Find(
+                ref mapper, self->GicRedistributors.Items, core->HardwareId, resources.Redistributor);
+            if (core->GicRedistributor == null) return false;
+        }
+        return A64CoreStart.TryStart(core);
+    }
+
+    [DoesNotReturn]
+    public static void RunOnStack(VirtualAddress stackTop, delegate*<void*, void> entry, void* argument)
+        => A64Instructions.RunOnStack(stackTop.Value, entry, argument);
+
+    public static nuint CoreLocal => A64Instructions.ReadCoreLocal();
+
+    // SAFETY: the kernel's page tables map all of the boot map's memory there.
+    public static byte* DirectMap(PhysicalAddress address) => (byte*)(KernelLayout.DirectMap + address.Value).Pointer;
+
+    public static ulong ReadCycles() => A64Instructions.ReadCounter();
+
+    /// <summary>Before the clock is known, time stands at 0.</summary>
+    public static ulong ReadNanoseconds() => A64Instructions.ReadCoreBlock()->Clock.ToNanoseconds(A64Instructions.ReadCounter());
+
+    public static void ArmTimer(ulong deadlineNs)
+    {
+        A64Instructions.WriteTimerDeadline(A64Instructions.ReadCoreBlock()->Clock.ToCount(deadlineNs));
+        A64Instructions.WriteTimerControl(A64TimerControl.On);
+    }
+
+    public static void DisarmTimer() => A64Instructions.WriteTimerControl(A64TimerControl.Off);
+
+    public static void RingBell(CoreNumber target)
+    {
+        A64Core* core = A64Instructions.ReadCoreBlock();
+        core->Gic.RingBell(core->BellTargets[target.Value]);
+    }
+
+    public static void WaitForInterrupt()
+    {
+        A64Instructions.WaitForInterrupt();
+        A64Interrupts.TakePending();
+    }
+
+    public static void TakePendingInterrupts() => A64Interrupts.TakePending();
+    public static void Pause() => A64Instructions.Pause();
+
+    // STLR and LDAR: released and acquired, nothing more.
+    public static void Publish(ref ulong word, ulong value) => Volatile.Write(ref word, value);
+    public static ulong Observe(ref readonly ulong word) => Volatile.Read(in word);
+    public static void FullFence() => A64Instructions.FullFence();
+    public static void InterleavingPoint() { }
+
+    public static void FlushPage(VirtualAddress page) => A64Instructions.InvalidatePage(page.Value << 8 >> (8 + Page.Shift));
+
+    public static void WriteDebugConsole(ReadOnlySpan<byte> text)
+    {
+        A64Core* core = A64Instructions.ReadCoreBlock();
+        if (core->Serial.IsPresent) core->Serial.Write(text);
+        else core->EarlyText.Keep(text);
+    }
+
+    public static void StopOtherCores()
+    {
+        A64Core* core = A64Instructions.ReadCoreBlock();
+        if (core->HasBegun) core->Gic.SendStopToOthers();
+    }
+
+    [DoesNotReturn]
+    public static void Stop()
+    {
+        A64Core* core = A64Instructions.ReadCoreBlock();
+        if (core->HasBegun) core->Gic.Leave();
+        A64Instructions.Stop();
+    }
+
+    [DoesNotReturn]
+    public static void ExitEmulator(int status) => A64Emulator.Exit(status);
+}

@@ -1,0 +1,22 @@
+namespace Diesis.Machines.AArch64;
+
+/// <summary>MAIR_EL1: eight kinds of memory, a byte each, which page tables name by index. Arm ARM D19.2.109.</summary>
+internal readonly struct A64Mair(ulong value)
+{
+    public const byte WriteBack = 0xFF;
+    public const byte NonCacheable = 0x44;
+
+    /// <summary>nGnRnE, which also stands where the loader left a byte at zero.</summary>
+    public const byte DeviceStrict = 0x00;
+
+    private const int Indices = 8;
+
+    /// <returns>-1 when no index means this.</returns>
+    public int IndexOf(byte kind)
+    {
+        for (int index = 0; index < Indices; index++)
+            if ((byte)(value >> index * 8) == kind)
+                return index;
+        return -1;
+    }
+}
