@@ -9,5 +9,6 @@ public readonly partial struct Byte : IEquatable<byte>, IComparable<byte>
 
     public bool Equals(byte other) => _value == other;
     public int CompareTo(byte other) => _value - other;
+    public override bool Equals(object? other) => other is byte value && _value == value;
     public override int GetHashCode() => _value;
 }

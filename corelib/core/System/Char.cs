@@ -10,6 +10,7 @@ public readonly partial struct Char : IEquatable<char>, IComparable<char>
 
     public bool Equals(char other) => _value == other;
     public int CompareTo(char other) => _value - other;
+    public override bool Equals(object? other) => other is char value && _value == value;
     public override int GetHashCode() => _value | _value << 16;
 
     public static bool IsAscii(char value) => value < 0x80;

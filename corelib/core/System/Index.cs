@@ -29,6 +29,7 @@ public readonly struct Index : IEquatable<Index>
     public int GetOffset(int length) => _value < 0 ? length - ~_value : _value;
 
     public bool Equals(Index other) => _value == other._value;
+    public override bool Equals(object? other) => other is Index value && Equals(value);
     public override int GetHashCode() => _value;
 
     public static implicit operator Index(int value) => FromStart(value);

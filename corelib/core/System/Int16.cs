@@ -9,5 +9,6 @@ public readonly partial struct Int16 : IEquatable<short>, IComparable<short>
 
     public bool Equals(short other) => _value == other;
     public int CompareTo(short other) => _value - other;
+    public override bool Equals(object? other) => other is short value && _value == value;
     public override int GetHashCode() => _value;
 }

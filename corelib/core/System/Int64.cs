@@ -9,5 +9,6 @@ public readonly partial struct Int64 : IEquatable<long>, IComparable<long>
 
     public bool Equals(long other) => _value == other;
     public int CompareTo(long other) => _value < other ? -1 : _value > other ? 1 : 0;
+    public override bool Equals(object? other) => other is long value && _value == value;
     public override int GetHashCode() => unchecked((int)_value ^ (int)(_value >> 32));
 }

@@ -12,5 +12,6 @@ public readonly partial struct IntPtr : IEquatable<nint>, IComparable<nint>
 
     public bool Equals(nint other) => _value == other;
     public int CompareTo(nint other) => _value < other ? -1 : _value > other ? 1 : 0;
+    public override bool Equals(object? other) => other is nint value && _value == value;
     public override int GetHashCode() => ((long)_value).GetHashCode();
 }

@@ -23,5 +23,6 @@ public readonly struct Range(Index start, Index end) : IEquatable<Range>
     }
 
     public bool Equals(Range other) => Start.Equals(other.Start) && End.Equals(other.End);
+    public override bool Equals(object? other) => other is Range value && Equals(value);
     public override int GetHashCode() => unchecked(Start.GetHashCode() * 31 + End.GetHashCode());
 }

@@ -9,5 +9,6 @@ public readonly partial struct SByte : IEquatable<sbyte>, IComparable<sbyte>
 
     public bool Equals(sbyte other) => _value == other;
     public int CompareTo(sbyte other) => _value - other;
+    public override bool Equals(object? other) => other is sbyte value && _value == value;
     public override int GetHashCode() => _value;
 }

@@ -9,5 +9,6 @@ public readonly partial struct UInt16 : IEquatable<ushort>, IComparable<ushort>
 
     public bool Equals(ushort other) => _value == other;
     public int CompareTo(ushort other) => _value - other;
+    public override bool Equals(object? other) => other is ushort value && _value == value;
     public override int GetHashCode() => _value;
 }

@@ -12,5 +12,6 @@ public readonly partial struct UIntPtr : IEquatable<nuint>, IComparable<nuint>
 
     public bool Equals(nuint other) => _value == other;
     public int CompareTo(nuint other) => _value < other ? -1 : _value > other ? 1 : 0;
+    public override bool Equals(object? other) => other is nuint value && _value == value;
     public override int GetHashCode() => ((ulong)_value).GetHashCode();
 }

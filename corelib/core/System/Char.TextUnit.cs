@@ -1,0 +1,7 @@
+namespace System;
+
+public readonly partial struct Char : ITextUnit<char>
+{
+    static char ITextUnit<char>.FromAscii(uint character) => unchecked((char)character);
+    static uint ITextUnit<char>.ToUInt32(char unit) => unit;
+}

@@ -1,0 +1,8 @@
+namespace System;
+
+/// <summary>What text is made of: a byte of UTF-8 or a unit of UTF-16. Both write ASCII as itself.</summary>
+internal interface ITextUnit<TSelf> where TSelf : unmanaged, ITextUnit<TSelf>
+{
+    static abstract TSelf FromAscii(uint character);
+    static abstract uint ToUInt32(TSelf unit);
+}

@@ -1,0 +1,76 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace System;
+
+public readonly partial struct UInt32
+    : ISpanFormattable, IUtf8SpanFormattable, ISpanParsable<uint>, IUtf8SpanParsable<uint>
+{
+    public bool TryFormat(
+        Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default,
+        IFormatProvider? provider = null)
+        => Number.TryFormat(_value, format, destination, out charsWritten);
+
+    public bool TryFormat(
+        Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format = default,
+        IFormatProvider? provider = null)
+        => Number.TryFormat(_value, format, utf8Destination, out bytesWritten);
+
+    public static uint Parse(
+        ReadOnlySpan<char> s, NumberStyles style = NumberStyles.Integer, IFormatProvider? provider = null)
+    {
+        Number.RequireParsed(Number.ParseUnsigned(s, style, MaxValue, out ulong value));
+        return unchecked((uint)value);
+    }
+
+    public static uint Parse(
+        ReadOnlySpan<byte> utf8Text, NumberStyles style = NumberStyles.Integer, IFormatProvider? provider = null)
+    {
+        Number.RequireParsed(Number.ParseUnsigned(utf8Text, style, MaxValue, out ulong value));
+        return unchecked((uint)value);
+    }
+
+    public static uint Parse(string s) => Parse(s.AsSpan());
+    public static uint Parse(string s, NumberStyles style) => Parse(s.AsSpan(), style);
+    public static uint Parse(string s, IFormatProvider? provider) => Parse(s.AsSpan());
+    public static uint Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
+    public static uint Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider) => Parse(utf8Text);
+
+    public static bool TryParse(
+        ReadOnlySpan<char> s, NumberStyles style, IFormatProvider? provider, out uint result)
+    {
+        bool isParsed = Number.ParseUnsigned(s, style, MaxValue, out ulong value) == Number.ParsingResult.Parsed;
+        result = unchecked((uint)value);
+        return isParsed;
+    }
+
+    public static bool TryParse(
+        ReadOnlySpan<byte> utf8Text, NumberStyles style, IFormatProvider? provider, out uint result)
+    {
+        bool isParsed = Number.ParseUnsigned(utf8Text, style, MaxValue, out ulong value) == Number.ParsingResult.Parsed;
+        result = unchecked((uint)value);
+        return isParsed;
+    }
+
+    public static bool TryParse([NotNullWhen(true)] string? s, out uint result)
+        => TryParse(s.AsSpan(), NumberStyles.Integer, null, out result);
+
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out uint result)
+        => TryParse(s.AsSpan(), NumberStyles.Integer, null, out result);
+
+    public static bool TryParse(
+        [NotNullWhen(true)] string? s, NumberStyles style, IFormatProvider? provider, out uint result)
+        => TryParse(s.AsSpan(), style, null, out result);
+
+    public static bool TryParse(ReadOnlySpan<char> s, out uint result)
+        => TryParse(s, NumberStyles.Integer, null, out result);
+
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out uint result)
+        => TryParse(s, NumberStyles.Integer, null, out result);
+
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out uint result)
+        => TryParse(utf8Text, NumberStyles.Integer, null, out result);
+
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out uint result)
+        => TryParse(utf8Text, NumberStyles.Integer, null, out result);
+}
