@@ -46,4 +46,13 @@ public struct FramebufferInfo
     public byte RedShift, RedBits, GreenShift, GreenBits, BlueShift, BlueBits;
 
     public readonly bool IsPresent => Width != 0;
+
+    /// <summary>Can this be a screen at all? Sizes come from firmware through loaders, so nobody vouches for them.</summary>
+    public readonly bool IsPossible
+        => !Address.IsZero && Address.Value < 1UL << 52 && Width is > 0 and <= MostPixels && Height is > 0 and <= MostPixels
+           && BitsPerPixel is 15 or 16 or 24 or 32 && Pitch <= MostPixels * sizeof(uint)
+           && Pitch >= Width * (uint)((BitsPerPixel + 7) / 8)
+           && RedShift + RedBits <= 32 && GreenShift + GreenBits <= 32 && BlueShift + BlueBits <= 32;
+
+    private const uint MostPixels = 32768;
 }

@@ -27,7 +27,7 @@ sealed class KernelBuild(Repository repository, Progress progress)
             () => linker.Link(objects, image.WithSymbols, cancel));
         _ = await _step.Make(image.Image, $"strip kernel for {architecture} ({flavour.FolderName()})",
             new Fingerprint().AddFiles([image.WithSymbols]),
-            () => new HostCommand("llvm-objcopy-19", "--strip-all", image.WithSymbols, image.Image).RunOrFail(cancel));
+            () => new HostCommand("llvm-objcopy-19", "--strip-sections", image.WithSymbols, image.Image).RunOrFail(cancel));
         return image;
     }
 }
