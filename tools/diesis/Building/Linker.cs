@@ -22,6 +22,6 @@ sealed class Linker(Repository repository, Architecture architecture)
     public async Task Link(IEnumerable<string> objects, string output, CancellationToken cancel)
     {
         var result = await new HostCommand("ld.lld-19", Arguments(objects, output)).Run(cancel);
-        if (!result.Succeeded) throw new ToolFailure(result.Output.TrimEnd());
+        if (!result.Succeeded) throw new ToolFailure(LinkerMessages.Explain(result.Output, repository));
     }
 }

@@ -10,6 +10,8 @@ sealed class Repository
 
     Repository(string root) => Root = root;
 
+    internal static Repository At(string root) => new(root);
+
     /// <summary>The tool's own file is at <c>.build/tool/bin/</c> of the clone.</summary>
     public static Repository OfThisTool()
     {
