@@ -10,8 +10,8 @@ static partial class CompilerMessages
     public static string Shorten(string output, Repository repository)
     {
         var messages = output.Split('\n').Select(line => line.Trim()).Where(line => MessagePattern().IsMatch(line))
-            .Select(line => ProjectPattern().Replace(line, "").Replace(repository.Root + "/", "")).Distinct().ToList();
-        return messages.Count > 0 ? string.Join('\n', messages) : output.Trim();
+            .Select(line => repository.Shorten(ProjectPattern().Replace(line, ""))).Distinct().ToList();
+        return messages.Count > 0 ? string.Join('\n', messages) : repository.Shorten(output.Trim());
     }
 
     [GeneratedRegex(@"(^|: )(error|warning)( \w+)?:|: (fatal )?error:")]

@@ -38,6 +38,8 @@ sealed class Ilc(Repository repository, Evaluation evaluation)
     async Task Run(string[] arguments, CancellationToken cancel)
     {
         var result = await new HostCommand(Program, arguments).Run(cancel);
-        if (!result.Succeeded) throw new ToolFailure($"the AOT compiler stopped:\n{CompilerMessages.Shorten(result.Output, repository)}");
+        if (result.Succeeded) return;
+        var said = result.Output.Split('\n').Where(line => !line.StartsWith("   at ", StringComparison.Ordinal)); // its own stack
+        throw new ToolFailure($"the AOT compiler stopped:\n{CompilerMessages.Shorten(string.Join('\n', said), repository)}");
     }
 }

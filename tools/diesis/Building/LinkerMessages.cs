@@ -15,8 +15,8 @@ static partial class LinkerMessages
         var rest = new List<string>();
         foreach (var message in output.ReplaceLineEndings("\n").Split("\n\n").Where(message => message.Trim().Length > 0))
         {
-            if (UndefinedPattern().Match(message) is { Success: true } undefined) explained.AddRange(Explain(undefined.Groups[1].Value, message));
-            else rest.Add(message.TrimEnd().Replace(Repository.MappedRoot, "").Replace(repository.Root + "/", ""));
+            if (UndefinedPattern().Match(message) is { Success: true } undefined) explained.AddRange(Explain(undefined.Groups[1].Value, repository.Shorten(message)));
+            else rest.Add(repository.Shorten(message.TrimEnd()));
         }
         return string.Join('\n', explained.Order(StringComparer.Ordinal).Concat(rest));
     }
@@ -26,7 +26,7 @@ static partial class LinkerMessages
         var references = ReferencePattern().Matches(message);
         foreach (Match reference in references)
         {
-            var place = reference.Groups["place"].Success ? reference.Groups["place"].Value.Replace(Repository.MappedRoot, "") : "";
+            var place = reference.Groups["place"].Value;
             var method = Demangle(reference.Groups["method"].Value);
             yield return place.Length > 0 ? $"{place} {Meaning(symbol)} (in {method})" : $"{method} {Meaning(symbol)}";
         }
@@ -44,7 +44,7 @@ static partial class LinkerMessages
         _ when symbol.Contains("InterfaceDispatch", StringComparison.Ordinal) => "calls a method of an interface on an object",
         _ when symbol.StartsWith(Poison, StringComparison.Ordinal) => $"needs what the kernel does without: {symbol[Poison.Length..].Replace('_', ' ')}",
         _ => $"uses {symbol}, which nothing defines",
-    } + (symbol.StartsWith("Rhp", StringComparison.Ordinal) ? $", which the kernel cannot do" : "");
+    } + (symbol.StartsWith("Rhp", StringComparison.Ordinal) ? ", which the kernel cannot do" : "");
 
     /// <summary>What the symbols begin with that the core library imports in place of what it leaves out.</summary>
     const string Poison = "diesis_error_";
@@ -53,7 +53,7 @@ static partial class LinkerMessages
     static string Demangle(string symbol)
     {
         var name = symbol.StartsWith("Kernel_", StringComparison.Ordinal) ? symbol["Kernel_".Length..] : symbol;
-        return name.Split("__", 2) is [var type, var method] ? $"{type.Replace('_', '.')}.{method}" : name;
+        return name.Split("__", 2) is [{ Length: > 0 } type, var method] ? $"{type.Replace('_', '.')}.{method}" : name;
     }
 
     [GeneratedRegex(@"undefined symbol: (\S+)")]

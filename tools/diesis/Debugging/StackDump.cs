@@ -22,7 +22,7 @@ sealed class StackDump(Repository repository, KernelImage kernel)
         try
         {
             var result = await new HostCommand("gdb-multiarch", ["-nx", "-batch", .. commands.SelectMany(command => new[] { "-ex", command })]).Run(limit.Token);
-            return Shorten(result.Output);
+            return Shorten(result.Output, repository);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -34,7 +34,7 @@ sealed class StackDump(Repository repository, KernelImage kernel)
     /// Keeps the cores' headings and their frames; if there is none, what gdb said instead. A frame without a name, except
     /// the innermost, is where gdb lost its way: nothing after it means anything.
     /// </summary>
-    public static string Shorten(string output)
+    public static string Shorten(string output, Repository repository)
     {
         var kept = new List<string>();
         var isLost = false;
@@ -43,7 +43,7 @@ sealed class StackDump(Repository repository, KernelImage kernel)
             if (line.StartsWith("Thread ", StringComparison.Ordinal)) isLost = false;
             else if (!line.StartsWith('#')) continue;
             else if (line.EndsWith("in ?? ()", StringComparison.Ordinal) && !line.StartsWith("#0", StringComparison.Ordinal)) isLost = true;
-            if (!isLost) kept.Add("    " + line.Replace(Repository.MappedRoot, ""));
+            if (!isLost) kept.Add("    " + repository.Shorten(line));
         }
         return kept.Count > 0 ? string.Join('\n', kept) : output;
     }

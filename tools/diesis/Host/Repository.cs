@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Diesis.Tools.Host;
 
 /// <summary>The clone that this tool was built from: where its sources are, and where everything built goes.</summary>
-sealed class Repository
+sealed partial class Repository
 {
     /// <summary>What sources are called in debug information, wherever the clone lies: builds are then the same everywhere.</summary>
     public const string MappedRoot = "/diesis/";
@@ -29,9 +31,10 @@ sealed class Repository
     /// <summary>As <see cref="Built"/>, for a folder that is made if it is not there.</summary>
     public string BuiltFolder(params string[] parts) => Directory.CreateDirectory(Built(parts)).FullName;
 
-    /// <summary>A path as it is shown to people.</summary>
-    public string Shorten(string path) =>
-        path.StartsWith(Root + "/", StringComparison.Ordinal) ? path[(Root.Length + 1)..]
-        : path.StartsWith(MappedRoot, StringComparison.Ordinal) ? path[MappedRoot.Length..]
-        : path;
+    /// <summary>A path, or a text with paths in it, as it is shown to people.</summary>
+    public string Shorten(string text) => MappedPattern().Replace(text.Replace(Root + "/", ""), "");
+
+    /// <summary>Not the end of the path of some folder that is called the same.</summary>
+    [GeneratedRegex(@"(?<![\w.-])/diesis/")]
+    private static partial Regex MappedPattern();
 }
