@@ -5,9 +5,11 @@ using Diesis.Tools.Host;
 HostTool.CompletePath();
 ChildProcesses.EndWithThisProcess();
 var progress = new Progress();
+Repository? repository = null;
 try
 {
-    var workshop = new Workshop(Repository.OfThisTool());
+    repository = Repository.OfThisTool();
+    var workshop = new Workshop(repository);
     var root = new RootCommand("Builds, runs, tests and measures Diesis.")
     {
         RunCommand.Create(workshop),
@@ -26,7 +28,19 @@ catch (ToolFailure failure)
     progress.Fail(failure.Message);
     return 1;
 }
+catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+{
+    progress.Fail(problem.Message);
+    return 1;
+}
 catch (OperationCanceledException)
 {
     return 130; // as a shell says of a program ended by Ctrl-C
+}
+catch (Exception bug) when (repository is not null)
+{
+    var report = Path.Combine(repository.BuiltFolder("tool"), "crash.txt");
+    File.WriteAllText(report, bug.ToString());
+    progress.Fail($"a bug of this tool: {bug.Message} Where it happened is written to {repository.Shorten(report)}.");
+    return 1;
 }

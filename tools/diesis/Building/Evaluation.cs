@@ -5,8 +5,10 @@ namespace Diesis.Tools.Building;
 /// <summary>What MSBuild says about a project: how it would call the compiler, and where packages are.</summary>
 sealed record Evaluation(IReadOnlyList<string> CompilerArguments, string CompilerFolder, string PackageRoot, string IlcVersion)
 {
+    const string OutputOption = "/out:";
+
     /// <summary>The assembly that the compiler writes.</summary>
-    public string Assembly => Option("/out:").Single();
+    public string Assembly => Option(OutputOption).Single();
 
     /// <summary>Every file that the compiler reads.</summary>
     public IEnumerable<string> InputFiles =>
@@ -15,12 +17,14 @@ sealed record Evaluation(IReadOnlyList<string> CompilerArguments, string Compile
             .Concat(Option("/additionalfile:")).Concat(Option("/reference:"));
 
     /// <summary>Parses the JSON that <c>dotnet msbuild -getItem -getProperty</c> prints.</summary>
-    public static Evaluation Parse(string json)
+    /// <param name="assembly">What to write instead of MSBuild's own output, which belongs to IDEs and <c>dotnet build</c>.</param>
+    public static Evaluation Parse(string json, string assembly)
     {
         using var document = JsonDocument.Parse(json);
         var properties = document.RootElement.GetProperty("Properties");
         var arguments = document.RootElement.GetProperty("Items").GetProperty("CscCommandLineArgs").EnumerateArray()
-            .Select(item => item.GetProperty("Identity").GetString()!);
+            .Select(item => item.GetProperty("Identity").GetString()!)
+            .Select(argument => argument.StartsWith(OutputOption, StringComparison.Ordinal) ? OutputOption + assembly : argument);
         return new Evaluation(
             [.. arguments],
             Path.Combine(properties.GetProperty("RoslynTargetsPath").GetString()!, "bincore"),

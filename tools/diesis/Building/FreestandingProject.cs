@@ -7,7 +7,8 @@ namespace Diesis.Tools.Building;
 /// it says is kept until a project file, an analyzer or the set of source files changes; the compiler is then started
 /// without it.
 /// </summary>
-sealed class FreestandingProject(Repository repository, Step step, string project, Flavour flavour)
+/// <param name="assembly">The name of the file to compile it to. The AOT compiler takes the assembly's name from it.</param>
+sealed class FreestandingProject(Repository repository, Step step, string project, string assembly, Flavour flavour)
 {
     /// <summary>The folders whose C# files a target may be made of.</summary>
     static readonly string[] SourceFolders = ["boot", "corelib", "kernel", "machine", "sdk", "tests", "targets"];
@@ -23,7 +24,7 @@ sealed class FreestandingProject(Repository repository, Step step, string projec
     {
         _ = await step.Make(EvaluationFile, $"evaluate {project} ({flavour.FolderName()})", EvaluationInputs(),
             () => Evaluate(cancel));
-        var evaluation = Evaluation.Parse(await File.ReadAllTextAsync(EvaluationFile, cancel));
+        var evaluation = Evaluation.Parse(await File.ReadAllTextAsync(EvaluationFile, cancel), Output(assembly));
         var compiler = new CSharpCompiler(repository, evaluation, Output("compile.rsp"));
         _ = await step.Make(evaluation.Assembly, $"compile {project} ({flavour.FolderName()})",
             new Fingerprint().Add(evaluation.CompilerArguments).AddFiles(evaluation.InputFiles),
@@ -54,7 +55,7 @@ sealed class FreestandingProject(Repository repository, Step step, string projec
         var result = await new HostCommand("dotnet", "msbuild", repository.Source(project), "-restore", "-nologo",
             "-verbosity:quiet", "-target:Compile", $"-property:Configuration={flavour}",
             "-property:ProvideCommandLineArgs=true", "-property:SkipCompilerExecution=true",
-            "-property:UseSharedCompilation=true",
+            "-property:NonExistentFile=__none__", // so that a compilation that is up to date tells its arguments, too
             "-getItem:CscCommandLineArgs", "-getProperty:NuGetPackageRoot,RoslynTargetsPath,IlcVersion")
         { Folder = repository.Root }.Run(cancel);
         if (!result.Succeeded) throw new ToolFailure(CompilerMessages.Shorten(result.Output, repository));

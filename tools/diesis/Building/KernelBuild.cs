@@ -14,7 +14,7 @@ sealed class KernelBuild(Repository repository, Progress progress)
 
     public async Task<KernelImage> Build(Architecture architecture, Flavour flavour, CancellationToken cancel)
     {
-        var project = new FreestandingProject(repository, _step, $"targets/kernel-{architecture}", flavour);
+        var project = new FreestandingProject(repository, _step, $"targets/kernel-{architecture}", "Kernel.dll", flavour);
         var assembling = new Assembler(repository, _step).AssembleAll(AssemblySources.Kernel(architecture), cancel);
         var evaluation = await project.Compile(cancel);
         var code = await new Ilc(repository, evaluation).Generate(_step, architecture, ObjectFormat.Elf, project.Output("kernel.o"), cancel);

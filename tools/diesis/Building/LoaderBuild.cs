@@ -10,7 +10,7 @@ sealed class LoaderBuild(Repository repository, Progress progress)
     /// <returns>The UEFI program.</returns>
     public async Task<string> Build(Architecture architecture, CancellationToken cancel)
     {
-        var project = new FreestandingProject(repository, _step, $"targets/loader-{architecture}", Flavour.Release);
+        var project = new FreestandingProject(repository, _step, $"targets/loader-{architecture}", "Loader.dll", Flavour.Release);
         var assembling = new Assembler(repository, _step).AssembleAll(AssemblySources.Loader(architecture), cancel);
         var evaluation = await project.Compile(cancel);
         var code = await new Ilc(repository, evaluation).Generate(_step, architecture, ObjectFormat.Coff, project.Output("loader.obj"), cancel);
