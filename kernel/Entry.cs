@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics.CodeAnalysis;
 using Diesis.Kernel.Console;
 using Diesis.Kernel.Debugging;
+using Diesis.Machines;
 
 namespace Diesis.Kernel;
 
@@ -28,10 +29,12 @@ public static unsafe class Entry
     public static void DeviceInterrupt(uint line) => Log.Warning($"an interrupt {line} that nobody asked for");
 
     /// <summary>The first act of every core but the boot core, on its own stack.</summary>
+    /// <param name="argument">The <see cref="CoreDirectory"/>.</param>
     [DoesNotReturn]
-    public static void CoreStart(nuint coreLocal)
+    public static void CoreStart(CoreNumber number, void* argument)
     {
-        Machine.Stop();
+        Machine.CoreLocal = (nuint)CpuDriver.Start((CoreDirectory*)argument, number);
+        KernelBoot.Idle();
     }
 
     public static bool IsStopping => false;

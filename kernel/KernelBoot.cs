@@ -19,7 +19,7 @@ public static unsafe partial class KernelBoot
         Machine.Stop();
     }
 
-    /// <summary>All of it, in order. What it finds out lies on the boot core's first stack, which is never left.</summary>
+    /// <summary>All of it, in order. What it finds out lies on the stack in the kernel's image, which is never used again.</summary>
     [DoesNotReturn]
     public static void Run(ref BootInfo handedOver)
     {
@@ -30,30 +30,59 @@ public static unsafe partial class KernelBoot
         {
             BootMemory.Fill(out BootMemory memory, ref info->Memory);
             if (!KernelSpace.TryEnter(info, &memory, out KernelSpace space)) Refuse("too little memory for page tables"u8);
-            Log.Info($"{memory.FreeFrames * Page.Size:size} of memory");
 
-            MachineDescription description = default;
-            Describe(*info, ref space, ref description);
-            if (!TryPutBootCoreFirst(ref description)) Refuse("the firmware does not name the core that boots"u8);
-            if (!TryPrepareCore(CoreNumber.Boot, ref description, ref space, out CoreResources resources)) Refuse("too little memory for the boot core"u8);
-            if (!Machine.TryInitialize(ref space, ref description, resources, info->EntryCycles, out var problem)) Refuse(problem);
-            int started = 1;
-            for (int number = 1; number < description.Cores.Count; number++)
+            MachineDescription machine = default;
+            Describe(info, ref space, ref machine);
+            if (!TryPutBootCoreFirst(ref machine)) Refuse("the firmware does not name the core that boots"u8);
+            if (!TryPrepareCores(ref machine, ref space, out Frame startPage, out PhysicalAddress startRoot))
+                Refuse("too little memory for so many cores"u8);
+            CoreResources bootCore = ResourcesOf(CoreNumber.Boot, ref machine, ref space);
+            if (!Machine.TryInitialize(ref space, ref machine, bootCore, info->EntryCycles, out var problem)) Refuse(problem);
+
+            CoreDirectory* cores = DivideMemory(info, ref memory, ref machine);
+            if (cores == null) Refuse("too little memory to divide among the cores"u8);
+            Machine.CoreLocal = (nuint)CpuDriver.Start(cores, CoreNumber.Boot);
+
+            for (int number = 1; number < machine.Cores.Count; number++)
             {
-                if (!TryPrepareCore(new CoreNumber(number), ref description, ref space, out resources)) Refuse("mem"u8);
-                if (Machine.TryStartCore(ref space, resources)) started++;
+                CoreResources resources = ResourcesOf(new CoreNumber(number), ref machine, ref space);
+                resources.StartPage = startPage;
+                resources.StartRoot = startRoot;
+                resources.Argument = cores;
+                if (!Machine.TryStartCore(resources)) Log.Error($"core {number} does not start; its memory stays unused");
             }
-            Log.Info($"{started} of {description.Cores.Count} cores");
-            RunBuiltIn(in *info);
+            Machine.RunOnStack(bootCore.StackTop, &Finish, info);
         }
-        Machine.Stop();
+    }
+
+    /// <summary>The boot core, on the stack that it keeps: sees whether the others are there, and becomes one of them.</summary>
+    private static void Finish(void* info)
+    {
+        ref CpuDriver cpu = ref CpuDriver.Current;
+        int answering = 1;
+        for (int number = 1; number < cpu.CoreCount; number++)
+        {
+            if (Answers(ref cpu, new CoreNumber(number))) answering++;
+        }
+        Log.Info($"{answering} of {cpu.CoreCount} cores answer");
+        // SAFETY: the hand-over lies on the first stack, which nothing uses any more but this.
+        RunBuiltIn(in *(BootInfo*)info);
+        Idle();
+    }
+
+    /// <summary>What a core does that has nothing to do: sleeps until there is.</summary>
+    [DoesNotReturn]
+    public static void Idle()
+    {
+        CpuDriver.Current.HandleMessages();
+        while (true) Machine.WaitForInterrupt();
     }
 
     /// <summary>Reads the firmware's tables; says what is wrong with them and goes on with the rest.</summary>
-    private static void Describe(BootInfo info, ref KernelSpace space, ref MachineDescription description)
+    private static void Describe(BootInfo* info, ref KernelSpace space, ref MachineDescription machine)
     {
         FirmwareErrors errors = default;
-        if (!FirmwareTables.TryDescribe(space, info.AcpiRoot, info.DeviceTree, ref description, ref errors))
+        if (!FirmwareTables.TryDescribe(space, info->AcpiRoot, info->DeviceTree, ref machine, ref errors))
             Log.Warning("the firmware has no tables that describe the machine");
 
         Span<byte> name = stackalloc byte[sizeof(uint)];
@@ -64,13 +93,13 @@ public static unsafe partial class KernelBoot
         }
         if (errors.Total > errors.First.Length) Log.Warning($"and {errors.Total - errors.First.Length} more faults in firmware tables");
         // A machine whose firmware says nothing has the core that runs this.
-        if (description.Cores.Count == 0) _ = description.Cores.TryAdd(new CoreDescription { HardwareId = Machine.ReadHardwareId() });
+        if (machine.Cores.Count == 0) _ = machine.Cores.TryAdd(new CoreDescription { HardwareId = Machine.ReadHardwareId() });
     }
 
     /// <summary>From here on a core's place in the description is its number.</summary>
-    private static bool TryPutBootCoreFirst(ref MachineDescription description)
+    private static bool TryPutBootCoreFirst(ref MachineDescription machine)
     {
-        Span<CoreDescription> cores = description.Cores.Editable;
+        Span<CoreDescription> cores = machine.Cores.Editable;
         ulong self = Machine.ReadHardwareId();
         for (int i = 0; i < cores.Length; i++)
         {
@@ -81,12 +110,34 @@ public static unsafe partial class KernelBoot
         return false;
     }
 
-    /// <summary>Maps a core's stacks and blocks, and says where they are.</summary>
-    private static bool TryPrepareCore(CoreNumber number, ref MachineDescription description, ref KernelSpace space, out CoreResources resources)
+    /// <summary>Maps every core's stacks and blocks, and the page in which the others start.</summary>
+    private static bool TryPrepareCores(ref MachineDescription machine, ref KernelSpace space, out Frame startPage, out PhysicalAddress startRoot)
     {
-        CoreDescription core = description.Cores.Items[number.Value];
+        startPage = default;
+        startRoot = default;
+        for (int number = 0; number < machine.Cores.Count; number++)
+        {
+            if (!TryMapArea(new CoreArea(new CoreNumber(number)), ref space)) return false;
+        }
+        return machine.Cores.Count == 1 || Machine.StartPageLimit.IsZero
+            || space.TryMakeStartPage(Machine.StartPageLimit, out startPage, out startRoot);
+    }
+
+    private static bool TryMapArea(CoreArea area, ref KernelSpace space)
+    {
+        for (int i = 0; i < Machine.FaultStackCount; i++)
+        {
+            if (!space.TryMapNew(area.FaultStack(i), CoreArea.FaultStackBytes)) return false;
+        }
+        return space.TryMapNew(area.Stack, CoreArea.StackBytes)
+            && space.TryMapNew(area.Blocks, Page.CountFor(Machine.CoreBlockBytes) * Page.Size);
+    }
+
+    private static CoreResources ResourcesOf(CoreNumber number, ref MachineDescription machine, ref KernelSpace space)
+    {
+        CoreDescription core = machine.Cores.Items[number.Value];
         var area = new CoreArea(number);
-        resources = new CoreResources
+        var resources = new CoreResources
         {
             Number = number,
             HardwareId = core.HardwareId,
@@ -95,12 +146,33 @@ public static unsafe partial class KernelBoot
             StackTop = area.StackTop,
             PageTableRoot = space.Root,
         };
-        for (int i = 0; i < Machine.FaultStackCount; i++)
+        for (int i = 0; i < Machine.FaultStackCount; i++) resources.FaultStackTops[i] = area.FaultStackTop(i);
+        return resources;
+    }
+
+    /// <summary>Gives all memory that is left, the loader's too, to the cores.</summary>
+    private static CoreDirectory* DivideMemory(BootInfo* info, ref BootMemory memory, ref MachineDescription machine)
+    {
+        BootMemory.Fill(out BootMemory loaders, ref info->Memory, MemoryKind.LoaderReclaimable);
+        foreach (FrameRange range in loaders.Free) memory.Add(range);
+        Log.Info($"{memory.FreeFrames * Page.Size:size} of memory for {machine.Cores.Count} cores");
+
+        Span<uint> domains = stackalloc uint[machine.Cores.Count];
+        for (int i = 0; i < domains.Length; i++) domains[i] = machine.Cores.Items[i].Domain;
+        return CoreDirectory.TryBuild(ref info->Memory, ref memory, domains, machine.MemoryDomains.Items);
+    }
+
+    private static bool Answers(ref CpuDriver cpu, CoreNumber core)
+    {
+        const ulong patienceNs = 100_000_000;
+        ulong number = (ulong)core.Value;
+        if (!cpu.TryRequest<Intercore.Ping, Intercore.Pong>(core, new Intercore.Ping(number))) return false;
+        ulong end = Machine.ReadNanoseconds() + patienceNs;
+        while (cpu.LastPong != number && Machine.ReadNanoseconds() < end)
         {
-            if (!space.TryMapNew(area.FaultStack(i), CoreArea.FaultStackBytes)) return false;
-            resources.FaultStackTops[i] = area.FaultStackTop(i);
+            cpu.HandleMessages();
+            Machine.Pause();
         }
-        return space.TryMapNew(area.Stack, CoreArea.StackBytes)
-            && space.TryMapNew(area.Blocks, Page.CountFor(Machine.CoreBlockBytes) * Page.Size);
+        return cpu.LastPong == number;
     }
 }

@@ -27,9 +27,6 @@ public unsafe struct KernelSpace : IDeviceMapper, IPhysicalReader
     /// <summary>Which memory <see cref="TryView"/> may read through the direct map.</summary>
     private readonly BootInfo* _info;
 
-    private Frame _startPage;
-    private PhysicalAddress _startRoot;
-
     private KernelSpace(BootMemory* memory, BootInfo* info, PageTables<PageTableFormat, DirectMapAccess> tables)
     {
         _memory = memory;
@@ -88,29 +85,25 @@ public unsafe struct KernelSpace : IDeviceMapper, IPhysicalReader
         return _tables.Map(at, frames.Start.Start, bytes, attributes, ref *_memory) == MapResult.Ok;
     }
 
-    public bool TryMakeStartPage(PhysicalAddress below, out Frame page, out PhysicalAddress root)
+    /// <summary>Makes the page in which other cores start, and page tables in which it has its own address, with the kernel's half.</summary>
+    public bool TryMakeStartPage(PhysicalAddress limit, out Frame page, out PhysicalAddress root)
     {
-        page = _startPage;
-        root = _startRoot;
-        if (!root.IsZero) return true;
-
         const ulong rootLimit = 1UL << 32;
-        var low = FrameRange.Between(new Frame(1), below.Frame);
+        page = default;
+        root = default;
+        var low = FrameRange.Between(new Frame(1), limit.Frame);
         var lowRoot = FrameRange.Between(new Frame(1), new PhysicalAddress(rootLimit).Frame);
         if (!_memory->TryTakeWithin(low, 1, 1, out FrameRange pages)) return false;
         if (!_memory->TryTakeWithin(lowRoot, 1, 1, out FrameRange roots)) return false;
-        new Span<byte>(Machine.DirectMap(roots.Start.Start), (int)Page.Size).Clear();
+        page = pages.Start;
+        root = roots.Start.Start;
+        new Span<byte>(Machine.DirectMap(root), (int)Page.Size).Clear();
 
         var access = new DirectMapAccess(KernelLayout.DirectMap.Value);
-        var tables = new PageTables<PageTableFormat, DirectMapAccess>(roots.Start.Start, largestLeafLevel: 0, access);
-        if (!Machine.HasSeparateKernelTable) tables.ShareUpperHalf(_tables);
+        var tables = new PageTables<PageTableFormat, DirectMapAccess>(root, largestLeafLevel: 0, access);
+        tables.ShareUpperHalf(_tables);
         var attributes = new MappingAttributes(Protection.ReadExecute, CachePolicy.WriteBack, Audience.Kernel);
-        var at = new VirtualAddress(pages.Start.Start.Value);
-        if (tables.Map(at, pages.Start.Start, Page.Size, attributes, ref *_memory) != MapResult.Ok) return false;
-
-        page = _startPage = pages.Start;
-        root = _startRoot = roots.Start.Start;
-        return true;
+        return tables.Map(new VirtualAddress(page.Start.Value), page.Start, Page.Size, attributes, ref *_memory) == MapResult.Ok;
     }
 
     private bool TryMapImage(KernelImage image)

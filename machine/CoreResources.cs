@@ -16,8 +16,8 @@ public unsafe struct CoreResources
     /// <summary><see cref="IMachine.CoreBlockBytes"/> of zeroed memory for the machine's own use.</summary>
     public void* Block;
 
-    /// <summary>What <see cref="IMachine.CoreLocal"/> is to be.</summary>
-    public nuint CoreLocal;
+    /// <summary>What <c>Entry.CoreStart</c> is to be told besides the number.</summary>
+    public void* Argument;
 
     /// <summary>One past the last byte of the stack that the core runs on.</summary>
     public VirtualAddress StackTop;
@@ -27,6 +27,15 @@ public unsafe struct CoreResources
 
     /// <summary>The page tables of the kernel.</summary>
     public PhysicalAddress PageTableRoot;
+
+    /// <summary>
+    /// Where <see cref="IMachine.StartPageLimit"/> asks for one: a page of memory for code that runs while a core turns its
+    /// paging on. It is mapped, executable, at its own physical address in the page tables of <see cref="StartRoot"/>.
+    /// </summary>
+    public Frame StartPage;
+
+    /// <summary>Below 4 GiB.</summary>
+    public PhysicalAddress StartRoot;
 }
 
 [InlineArray(4)]

@@ -17,6 +17,11 @@ public unsafe interface IMachine
     /// <summary>Stacks that a core needs besides its own, at most 4.</summary>
     static abstract int FaultStackCount { get; }
 
+    /// <summary>
+    /// Where the page must end in which other cores start (<see cref="CoreResources.StartPage"/>), zero when none is needed.
+    /// </summary>
+    static abstract PhysicalAddress StartPageLimit { get; }
+
     /// <summary>The highest level at which this processor takes a leaf (<see cref="IPageTableFormat"/>): 1 or 2.</summary>
     static abstract int LargestLeafLevel { get; }
 
@@ -54,15 +59,14 @@ public unsafe interface IMachine
 
     /// <summary>Has another core begin at <c>Entry.CoreStart</c> with these resources. Called on the boot core, for one core at a time.</summary>
     /// <returns>False when the core did not begin within a tenth of a second.</returns>
-    static abstract bool TryStartCore<TMapper>(ref TMapper mapper, in CoreResources core)
-        where TMapper : struct, IDeviceMapper, allows ref struct;
+    static abstract bool TryStartCore(in CoreResources core);
 
     /// <summary>Goes on in another function on another stack, for good.</summary>
     [DoesNotReturn]
     static abstract void RunOnStack(VirtualAddress stackTop, delegate*<void*, void> entry, void* argument);
 
-    /// <summary>What this core's CPU driver put here when it started; 0 before. Costs one register read.</summary>
-    static abstract nuint CoreLocal { get; }
+    /// <summary>What this core put here when it started: the address of its CPU driver; 0 before. Costs one register read.</summary>
+    static abstract nuint CoreLocal { get; set; }
 
     /// <summary>The kernel's own view of physical memory, readable and writable for all memory in the boot map.</summary>
     static abstract byte* DirectMap(PhysicalAddress address);

@@ -9,6 +9,7 @@ public readonly unsafe partial struct SimulatedMachine
 {
     public static ulong CoreBlockBytes => 0;
     public static int FaultStackCount => 0;
+    public static PhysicalAddress StartPageLimit => default;
     public static int LargestLeafLevel => 2;
     public static bool HasSeparateKernelTable => false;
     public static KernelImage Image => default;
@@ -26,8 +27,7 @@ public readonly unsafe partial struct SimulatedMachine
         return false;
     }
 
-    public static bool TryStartCore<TMapper>(ref TMapper mapper, in CoreResources core)
-        where TMapper : struct, IDeviceMapper, allows ref struct => false;
+    public static bool TryStartCore(in CoreResources core) => false;
 
     [DoesNotReturn]
     public static void RunOnStack(VirtualAddress stackTop, delegate*<void*, void> entry, void* argument)

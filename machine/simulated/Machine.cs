@@ -10,7 +10,7 @@ public readonly unsafe partial struct SimulatedMachine : IMachine
     private static SimulatedCore Core => SimulatedCore.Current;
     private static SimulatedHardware Hardware => Core.Hardware;
 
-    public static nuint CoreLocal => Core.CoreLocal;
+    public static nuint CoreLocal { get => Core.CoreLocal; set => Core.CoreLocal = value; }
 
     public static byte* DirectMap(PhysicalAddress address) => Hardware.Memory.At(address);
 

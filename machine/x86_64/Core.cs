@@ -16,6 +16,8 @@ internal unsafe struct X64Core
     public nuint CoreLocal;
     public X64Core* Self;
 
+    public CoreNumber Number;
+    public void* Argument;
     public uint ApicId;
     public X64Clock Clock;
     public X64LocalApic LocalApic;
@@ -52,8 +54,9 @@ internal unsafe struct X64Core
         const int stubBytes = 16;
         // SAFETY: Block is zeroed memory of CoreBlockBytes, which nobody else uses.
         var core = (X64Core*)resources.Block;
-        core->CoreLocal = resources.CoreLocal;
         core->Self = core;
+        core->Number = resources.Number;
+        core->Argument = resources.Argument;
         core->ApicId = (uint)resources.HardwareId;
         core->PageTableRoot = resources.PageTableRoot;
 

@@ -43,18 +43,16 @@ internal static unsafe class X64CoreStart
     [RuntimeImport("*", "X64CoreStartEnd"), MethodImpl(MethodImplOptions.InternalCall)]
     private static extern void End();
 
-    /// <param name="page">The start page, below 1 MiB.</param>
-    /// <param name="bytes">The same page, to be written.</param>
-    /// <param name="root">Page tables in which it is mapped at its own address; below 4 GiB.</param>
     /// <returns>False when the core did not begin in time.</returns>
-    public static bool TryStart(Frame page, byte* bytes, PhysicalAddress root, X64Core* core, ulong stackTop)
+    public static bool TryStart(in CoreResources resources, X64Core* core)
     {
+        byte* bytes = X64Machine.DirectMap(resources.StartPage.Start);
         // SAFETY: the page is the caller's; code and data, whose sizes are asserted by their places, fit in it.
         byte* code = (byte*)(delegate*<void>)&Begin;
         int length = (int)((byte*)(delegate*<void>)&End - code);
         new ReadOnlySpan<byte>(code, length).CopyTo(new Span<byte>(bytes, X64CoreStartData.Offset));
 
-        uint address = (uint)page.Start.Value;
+        uint address = (uint)resources.StartPage.Start.Value;
         var data = (X64CoreStartData*)(bytes + X64CoreStartData.Offset);
         *data = new X64CoreStartData
         {
@@ -63,8 +61,8 @@ internal static unsafe class X64CoreStart
             GdtAddress = address + X64CoreStartData.Offset,
             FarOffset = address + (uint)((byte*)(delegate*<void>)&Long - code),
             FarSelector = 8,
-            PageTableRoot = root.Value,
-            StackTop = stackTop,
+            PageTableRoot = resources.StartRoot.Value,
+            StackTop = resources.StackTop.Value,
             Core = core,
             Entry = (ulong)(delegate*<X64Core*, void>)&CoreBegins,
         };
@@ -74,7 +72,7 @@ internal static unsafe class X64CoreStart
         Wait(ref self, core, InitNs);
         for (int tries = 0; tries < 2 && !core->HasBegun; tries++)
         {
-            self.LocalApic.SendStartup(core->ApicId, (byte)page.Number);
+            self.LocalApic.SendStartup(core->ApicId, (byte)resources.StartPage.Number);
             Wait(ref self, core, tries == 0 ? StartupNs : PatienceNs);
         }
         return core->HasBegun;
@@ -94,6 +92,6 @@ internal static unsafe class X64CoreStart
         core->LocalApic = new X64LocalApic(X64Features.Read(), core->LocalApicRegisters);
         core->LocalApic.EnableTimer();
         core->HasBegun = true;
-        Entry.CoreStart(core->CoreLocal);
+        Entry.CoreStart(core->Number, core->Argument);
     }
 }

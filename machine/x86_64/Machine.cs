@@ -19,6 +19,9 @@ public readonly unsafe struct X64Machine : IMachine
 
     public static ulong CoreBlockBytes => (ulong)sizeof(X64Core);
     public static int FaultStackCount => 3;
+
+    /// <summary>Real mode reaches the first megabyte.</summary>
+    public static PhysicalAddress StartPageLimit => new(0x10_0000);
     public static int LargestLeafLevel => X64Features.Read().HasHugePages ? 2 : 1;
     public static bool HasSeparateKernelTable => false;
 
@@ -87,24 +90,25 @@ public readonly unsafe struct X64Machine : IMachine
         return true;
     }
 
-    public static bool TryStartCore<TMapper>(ref TMapper mapper, in CoreResources resources)
-        where TMapper : struct, IDeviceMapper, allows ref struct
+    public static bool TryStartCore(in CoreResources resources)
     {
-        if (!mapper.TryMakeStartPage(new PhysicalAddress(0x10_0000), out Frame page, out PhysicalAddress root)) return false;
-
         X64Core* self = X64Instructions.ReadCoreBlock();
         X64Core* core = X64Core.Prepare(resources);
         core->Clock = self->Clock;
         core->ApicIds = self->ApicIds;
         core->LocalApicRegisters = self->LocalApicRegisters;
-        return X64CoreStart.TryStart(page, DirectMap(page.Start), root, core, resources.StackTop.Value);
+        return X64CoreStart.TryStart(resources, core);
     }
 
     [DoesNotReturn]
     public static void RunOnStack(VirtualAddress stackTop, delegate*<void*, void> entry, void* argument)
         => X64Instructions.RunOnStack(stackTop.Value, entry, argument);
 
-    public static nuint CoreLocal => X64Instructions.ReadCoreLocal();
+    public static nuint CoreLocal
+    {
+        get => X64Instructions.ReadCoreLocal();
+        set => X64Instructions.ReadCoreBlock()->CoreLocal = value;
+    }
 
     // SAFETY: the kernel's page tables map all of the boot map's memory there.
     public static byte* DirectMap(PhysicalAddress address) => (byte*)(DirectMapBase + address.Value);
