@@ -6,6 +6,13 @@ namespace Diesis.Sdk.Analyzers;
 internal static class Rule
 {
     public static DiagnosticDescriptor Error(string id, string category, string title, string message)
-        => new(id, title, message, category, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        => Make(DiagnosticSeverity.Error, id, category, title, message);
+
+    /// <summary>A rule that becomes an error as soon as all code keeps it; until then editors show it.</summary>
+    public static DiagnosticDescriptor Announced(string id, string category, string title, string message)
+        => Make(DiagnosticSeverity.Info, id, category, title, message);
+
+    private static DiagnosticDescriptor Make(DiagnosticSeverity severity, string id, string category, string title, string message)
+        => new(id, title, message, category, severity, isEnabledByDefault: true,
             helpLinkUri: $"docs/diagnostics/{id}.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

@@ -38,9 +38,10 @@ internal static class Snippet
 
     public static async Task<ImmutableArray<Diagnostic>> Analyze(string path, string code)
     {
-        var tree = CSharpSyntaxTree.ParseText("using System; using System.Collections.Generic;" + code,
-            new CSharpParseOptions(LanguageVersion.Latest), Root + path);
-        var compilation = CSharpCompilation.Create("Snippet", [tree], Framework,
+        var parsing = new CSharpParseOptions(LanguageVersion.Latest);
+        var usings = CSharpSyntaxTree.ParseText("global using System; global using System.Collections.Generic;", parsing);
+        var tree = CSharpSyntaxTree.ParseText(code, parsing, Root + path);
+        var compilation = CSharpCompilation.Create("Snippet", [usings, tree], Framework,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
         Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
         var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([], new Options()),

@@ -141,4 +141,15 @@ public class AllocationTests
         Assert.Equal("/repository/kernel/Sample.cs(2,35): error DS102: Allocates 'byte[]': use a span over 'stackalloc', "
             + "an inline array, or a 'static readonly' array of constants", error.ToString());
     }
+
+    [Fact]
+    public async Task NoFileSwitchesARuleOff()
+    {
+        var found = await Snippet.Analyze("kernel/Sample.cs", """
+            #pragma warning disable
+            #pragma warning disable DS101
+            class Node { static Node A() => new(); }
+            """);
+        Assert.False(Assert.Single(found).IsSuppressed);
+    }
 }
