@@ -23,11 +23,15 @@ build()
             "$repository/global.json") or newer; install the package dotnet-sdk-10.0"
     echo 'building the tool…' >&2
     touch "$built/started" # a source saved during the build is newer than what was built
-    if ! (cd "$repository" && dotnet build tools/diesis -c Release -o "$built/bin" -v quiet --nologo) >"$built/log" 2>&1
+    if ! (cd "$repository" && dotnet build tools/diesis -c Release -o "$built/new" -v quiet --nologo) >"$built/log" 2>&1
     then
         grep -E 'error|warning' "$built/log" | sort -u >&2 || cat "$built/log" >&2
         stop 'the tool does not build'
     fi
+    # Renamed into place: a tool that is running keeps the files it has.
+    rm -rf "$built/old"
+    [ ! -d "$built/bin" ] || mv "$built/bin" "$built/old"
+    mv "$built/new" "$built/bin"
     mv "$built/started" "$built/stamp"
 }
 

@@ -26,12 +26,12 @@ sealed class Assembler(Repository repository, Step step)
             $"--target={sources.Target}", "-c", "-g", "-Werror", $"-ffile-prefix-map={repository.Root}/={Repository.MappedRoot}",
             "-I", repository.Source(sources.Folder), source, "-o", output,
         ];
-        _ = await step.Make(output, $"assemble {repository.Shorten(source)}",
+        await step.Make(output, $"assemble {repository.Shorten(source)}",
             new Fingerprint().Add(arguments).AddFiles([source, .. included]), async () =>
             {
                 var result = await new HostCommand("clang-19", arguments).Run(cancel);
                 if (!result.Succeeded) throw new ToolFailure(CompilerMessages.Shorten(result.Output, repository));
-            });
+            }, cancel);
         return output;
     }
 }

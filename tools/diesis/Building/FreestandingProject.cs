@@ -22,13 +22,13 @@ sealed class FreestandingProject(Repository repository, Step step, string projec
     /// <summary>Compiles the project's C# and returns what MSBuild says about it.</summary>
     public async Task<Evaluation> Compile(CancellationToken cancel)
     {
-        _ = await step.Make(EvaluationFile, $"evaluate {project} ({flavour.FolderName()})", EvaluationInputs(),
-            () => Evaluate(cancel));
+        await step.Make(EvaluationFile, $"evaluate {project} ({flavour.FolderName()})", EvaluationInputs(),
+            () => Evaluate(cancel), cancel);
         var evaluation = Evaluation.Parse(await File.ReadAllTextAsync(EvaluationFile, cancel), Output(assembly));
         var compiler = new CSharpCompiler(repository, evaluation, Output("compile.rsp"));
-        _ = await step.Make(evaluation.Assembly, $"compile {project} ({flavour.FolderName()})",
+        await step.Make(evaluation.Assembly, $"compile {project} ({flavour.FolderName()})",
             new Fingerprint().Add(evaluation.CompilerArguments).AddFiles(evaluation.InputFiles),
-            () => compiler.Run(cancel));
+            () => compiler.Run(cancel), cancel);
         return evaluation;
     }
 
@@ -52,6 +52,8 @@ sealed class FreestandingProject(Repository repository, Step step, string projec
 
     async Task Evaluate(CancellationToken cancel)
     {
+        // Projects build the analyzers they are compiled with: one at a time.
+        using var turn = await FileLock.Take(repository.Built("msbuild.lock"), cancel);
         var result = await new HostCommand("dotnet", "msbuild", repository.Source(project), "-restore", "-nologo",
             "-verbosity:quiet", "-target:Compile", $"-property:Configuration={flavour}",
             "-property:ProvideCommandLineArgs=true", "-property:SkipCompilerExecution=true",

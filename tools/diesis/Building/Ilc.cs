@@ -19,8 +19,8 @@ sealed class Ilc(Repository repository, Evaluation evaluation)
     public async Task<string> Generate(Step step, Architecture architecture, ObjectFormat format, string output, CancellationToken cancel)
     {
         var arguments = Arguments(evaluation.Assembly, architecture, format, output);
-        _ = await step.Make(output, $"generate code for {architecture}",
-            new Fingerprint().Add(Program).Add(arguments).AddFiles([evaluation.Assembly]), () => Run(arguments, cancel));
+        await step.Make(output, $"generate code for {architecture}",
+            new Fingerprint().Add(Program).Add(arguments).AddFiles([evaluation.Assembly]), () => Run(arguments, cancel), cancel);
         return output;
     }
 

@@ -22,12 +22,12 @@ sealed class KernelBuild(Repository repository, Progress progress)
 
         var image = new KernelImage(architecture, flavour, project.Output("kernel.elf"), project.Output("kernel.debug.elf"));
         var linker = new Linker(repository, architecture);
-        _ = await _step.Make(image.WithSymbols, $"link kernel for {architecture} ({flavour.FolderName()})",
+        await _step.Make(image.WithSymbols, $"link kernel for {architecture} ({flavour.FolderName()})",
             new Fingerprint().Add(linker.Arguments(objects, image.WithSymbols)).AddFiles(objects).AddFiles(linker.Scripts),
-            () => linker.Link(objects, image.WithSymbols, cancel));
-        _ = await _step.Make(image.Image, $"strip kernel for {architecture} ({flavour.FolderName()})",
+            () => linker.Link(objects, image.WithSymbols, cancel), cancel);
+        await _step.Make(image.Image, $"strip kernel for {architecture} ({flavour.FolderName()})",
             new Fingerprint().AddFiles([image.WithSymbols]),
-            () => new HostCommand("llvm-objcopy-19", "--strip-sections", image.WithSymbols, image.Image).RunOrFail(cancel));
+            () => new HostCommand("llvm-objcopy-19", "--strip-sections", image.WithSymbols, image.Image).RunOrFail(cancel), cancel);
         return image;
     }
 }

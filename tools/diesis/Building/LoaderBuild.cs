@@ -22,11 +22,11 @@ sealed class LoaderBuild(Repository repository, Progress progress)
             $"/machine:{architecture.CoffMachine}", "/subsystem:efi_application", "/entry:EfiMain", "/nodefaultlib",
             "/debug:dwarf", "/opt:ref", "/Brepro", "/out:" + program, .. objects,
         ];
-        _ = await _step.Make(program, $"link loader for {architecture}", new Fingerprint().Add(arguments).AddFiles(objects), async () =>
+        await _step.Make(program, $"link loader for {architecture}", new Fingerprint().Add(arguments).AddFiles(objects), async () =>
         {
             var result = await new HostCommand("lld-link-19", arguments).Run(cancel);
-            if (!result.Succeeded) throw new ToolFailure(result.Output.TrimEnd());
-        });
+            if (!result.Succeeded) throw new ToolFailure(LinkerMessages.Explain(result.Output, repository));
+        }, cancel);
         return program;
     }
 }

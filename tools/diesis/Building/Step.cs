@@ -2,22 +2,28 @@ using Diesis.Tools.Host;
 
 namespace Diesis.Tools.Building;
 
-/// <summary>Work that makes files from other files, and is left out when it would make the same ones again.</summary>
+/// <summary>
+/// Work that makes files from other files, and is left out when it would make the same ones again. Beside an output lie
+/// its fingerprint (<c>.from</c>) and a lock (<c>.lock</c>): two runs of the tool do not make the same file at once.
+/// </summary>
 sealed class Step(Progress progress)
 {
-    /// <param name="output">A file it makes. Beside it, with the ending <c>.from</c>, the fingerprint is kept.</param>
+    /// <param name="output">A file it makes.</param>
     /// <param name="from">All that the output depends on.</param>
-    /// <returns>True if the work was done.</returns>
-    public async Task<bool> Make(string output, string title, Fingerprint from, Func<Task> work)
+    public async Task Make(string output, string title, Fingerprint from, Func<Task> work, CancellationToken cancel)
     {
         var record = output + ".from";
         var fingerprint = from.ToString();
-        if (File.Exists(output) && File.Exists(record) && await File.ReadAllTextAsync(record) == fingerprint) return false;
+        if (await IsCurrent()) return;
 
-        File.Delete(record); // so that a failure half-way is not taken for a result
         _ = Directory.CreateDirectory(Path.GetDirectoryName(output)!);
+        using var turn = await FileLock.Take(output + ".lock", cancel);
+        if (await IsCurrent()) return;
+        File.Delete(record); // so that a failure half-way is not taken for a result
         await progress.Step(title, work);
-        await File.WriteAllTextAsync(record, fingerprint);
-        return true;
+        await File.WriteAllTextAsync(record, fingerprint, cancel);
+
+        async Task<bool> IsCurrent() =>
+            File.Exists(output) && File.Exists(record) && await File.ReadAllTextAsync(record, cancel) == fingerprint;
     }
 }

@@ -21,9 +21,10 @@ static class BuildCommand
             await workshop.Preparation.Ensure(Need.Build, cancel);
             await workshop.Progress.Show(async () =>
             {
-                foreach (var one in MachineOptions.Selected(arguments.GetValue(architecture)!))
+                var builds = MachineOptions.Selected(arguments.GetValue(architecture)!)
+                    .Select(one => workshop.KernelBuild.Build(one, arguments.GetValue(flavour), cancel));
+                foreach (var image in await Task.WhenAll(builds))
                 {
-                    var image = await workshop.KernelBuild.Build(one, arguments.GetValue(flavour), cancel);
                     workshop.Progress.Note($"{workshop.Repository.Shorten(image.Image)}: {new FileInfo(image.Image).Length:N0} bytes");
                 }
                 return true;

@@ -67,15 +67,13 @@ static class TestCommand
 
     static async Task RunGuestTests(Workshop workshop, GuestTests tests, IEnumerable<Architecture> architectures, Loader? loader, CancellationToken cancel)
     {
-        var runs = new List<Task>();
-        foreach (var architecture in architectures)
+        await Task.WhenAll(architectures.Select(async architecture =>
         {
             var kernel = await workshop.KernelBuild.Build(architecture, Flavour.Test, cancel);
             var choice = BootChoice.Resolve(architecture, null, loader);
             var machine = new VirtualMachine { Architecture = architecture, Firmware = choice.Firmware, Processors = 4 };
-            runs.Add(tests.Run(kernel, machine, choice.Loader, cancel));
-        }
-        await Task.WhenAll(runs);
+            await tests.Run(kernel, machine, choice.Loader, cancel);
+        }));
     }
 
     /// <summary>Read by tests/simulation.</summary>

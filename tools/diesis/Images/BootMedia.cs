@@ -55,7 +55,7 @@ sealed class BootMedia(Repository repository, Progress progress, LoaderBuild loa
     {
         var image = Path.Combine(repository.BuiltFolder("images"), name + ".img");
         var from = new Fingerprint().AddFiles(grubCore is null ? [] : [grubCore]).Add(files.Select(file => file.Identity));
-        _ = await _step.Make(image, $"make the disk {name}.img", from, () => DiskImage.Write(image, files, grubCore, cancel));
+        await _step.Make(image, $"make the disk {name}.img", from, () => DiskImage.Write(image, files, grubCore, cancel), cancel);
         return new BootMedium(MediumKind.Disk, image);
     }
 
@@ -63,7 +63,7 @@ sealed class BootMedia(Repository repository, Progress progress, LoaderBuild loa
     {
         var image = Path.Combine(repository.BuiltFolder("images"), name + ".iso");
         var from = new Fingerprint().Add(bootFile).Add(files.Select(file => file.Identity));
-        _ = await _step.Make(image, $"make the disc {name}.iso", from, () => DiscImage.Write(image, files, bootFile, cancel));
+        await _step.Make(image, $"make the disc {name}.iso", from, () => DiscImage.Write(image, files, bootFile, cancel), cancel);
         return new BootMedium(MediumKind.Disc, image);
     }
 }

@@ -21,6 +21,7 @@ static class DiskImage
     public static async Task Write(string image, IReadOnlyList<BootFile> files, string? grubCore, CancellationToken cancel)
     {
         var sectors = FatPartition.SectorsFor(files);
+        File.Delete(image); // a machine that runs from the old one keeps it
         await using (var disk = File.Create(image))
         {
             disk.SetLength((FirstSector + sectors + GuidPartitionTable.Sectors) * SectorBytes);

@@ -43,9 +43,9 @@ sealed class Grub(Repository repository, Step step)
     {
         var image = Path.Combine(repository.BuiltFolder("grub"), name);
         string[] arguments = ["-O", format, "-p", prefix, "-o", image, .. CommonModules, .. modules];
-        _ = await step.Make(image, $"put GRUB together ({format})",
+        await step.Make(image, $"put GRUB together ({format})",
             new Fingerprint().Add(arguments).AddFiles([BiosFolder + "/kernel.img", "/usr/lib/grub/x86_64-efi/kernel.img"]),
-            () => new HostCommand("grub-mkimage", arguments).RunOrFail(cancel));
+            () => new HostCommand("grub-mkimage", arguments).RunOrFail(cancel), cancel);
         return image;
     }
 }
