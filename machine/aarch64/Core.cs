@@ -29,8 +29,9 @@ internal unsafe struct A64Core
     public VirtualAddress FaultStackTop;
     public A64Translation Translation;
 
-    /// <summary>The kernel's number for this core.</summary>
+    /// <summary>The kernel's number for this core, and what else it is told when it starts.</summary>
     public CoreNumber Number;
+    public void* Argument;
 
     /// <summary>The affinity fields of its MPIDR_EL1.</summary>
     public ulong HardwareId;
@@ -69,7 +70,7 @@ internal unsafe struct A64Core
     {
         // SAFETY: Block is zeroed memory of CoreBlockBytes, which nobody else uses.
         var core = (A64Core*)resources.Block;
-        core->CoreLocal = resources.CoreLocal;
+        core->Argument = resources.Argument;
         core->Self = core;
         core->Number = resources.Number;
         core->HardwareId = resources.HardwareId;

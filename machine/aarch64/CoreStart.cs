@@ -30,6 +30,6 @@ internal static unsafe class A64CoreStart
     private static void Begin(A64Core* core)
     {
         core->Join();
-        Entry.CoreStart(core->CoreLocal);
+        Entry.CoreStart(core->Number, core->Argument);
     }
 }

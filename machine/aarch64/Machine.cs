@@ -16,6 +16,8 @@ public readonly unsafe struct A64Machine : IMachine
 
     /// <summary>One for faults, one for a fault while on that one.</summary>
     public static int FaultStackCount => 2;
+    /// <summary>The firmware starts cores anywhere.</summary>
+    public static PhysicalAddress StartPageLimit => default;
     public static int LargestLeafLevel => 2;
     public static bool HasSeparateKernelTable => true;
 
@@ -58,6 +60,12 @@ public readonly unsafe struct A64Machine : IMachine
         core->TimerInterrupt = description.Timer.Virtual.IsPresent ? description.Timer.Virtual.Number : A64Interrupt.UsualVirtualTimer;
 
         if (!TryFindGic(ref mapper, description.Gic, core, resources, out problem)) return false;
+        // Those of the other cores are mapped now too: later there is no memory for tables.
+        for (int i = 1; i < description.Cores.Count && core->GicInterface == null; i++)
+        {
+            CoreDescription other = description.Cores.Items[i];
+            _ = A64GicRedistributor.Find(ref mapper, core->GicRedistributors.Items, other.HardwareId, other.Redistributor);
+        }
         core->Distributor.Initialize(core->HardwareId);
         core->Join();
         return true;
@@ -88,14 +96,14 @@ public readonly unsafe struct A64Machine : IMachine
         return true;
     }
 
-    public static bool TryStartCore<TMapper>(ref TMapper mapper, in CoreResources resources)
-        where TMapper : struct, IDeviceMapper, allows ref struct
+    public static bool TryStartCore(in CoreResources resources)
     {
         A64Core* self = A64Instructions.ReadCoreBlock();
         A64Core* core = A64Core.Prepare(resources);
         core->Share(self);
         if (core->GicInterface == null)
         {
+            A64MappedDevices mapper = default;
             core->GicRedistributor = A64GicRedistributor.Find(
                 ref mapper, self->GicRedistributors.Items, core->HardwareId, resources.Redistributor);
             if (core->GicRedistributor == null) return false;
@@ -107,7 +115,11 @@ public readonly unsafe struct A64Machine : IMachine
     public static void RunOnStack(VirtualAddress stackTop, delegate*<void*, void> entry, void* argument)
         => A64Instructions.RunOnStack(stackTop.Value, entry, argument);
 
-    public static nuint CoreLocal => A64Instructions.ReadCoreLocal();
+    public static nuint CoreLocal
+    {
+        get => A64Instructions.ReadCoreLocal();
+        set => A64Instructions.ReadCoreBlock()->CoreLocal = value;
+    }
 
     // SAFETY: the kernel's page tables map all of the boot map's memory there.
     public static byte* DirectMap(PhysicalAddress address) => (byte*)(KernelLayout.DirectMap + address.Value).Pointer;
