@@ -27,6 +27,12 @@ public unsafe struct BootMemory : ITableFrames
 
     private Ranges _ranges;
 
+    /// <summary>Frames from here on are not taken for now, as nobody can reach them yet; 0 where all can be reached.
+    /// Asking for a window overrules it.</summary>
+    public Frame ReachableEnd { get; set; }
+
+    private readonly Frame End => ReachableEnd.Number == 0 ? new Frame(ulong.MaxValue) : ReachableEnd;
+
     /// <summary>Ranges that are free, sorted by address, none empty, none touching the next.</summary>
     public int Count { get; private set; }
 
@@ -90,7 +96,7 @@ public unsafe struct BootMemory : ITableFrames
 
     /// <summary>Takes frames that follow each other, the first a multiple of the alignment (a power of two, in frames).</summary>
     public bool TryTakeRun(ulong count, ulong alignment, out FrameRange frames)
-        => TryTakeWithin(FrameRange.Between(LowMemoryEnd, new Frame(ulong.MaxValue)), count, alignment, out frames)
+        => TryTakeWithin(FrameRange.Between(LowMemoryEnd, End), count, alignment, out frames)
         || TryTakeWithin(new FrameRange(default, LowMemoryEnd.Number), count, alignment, out frames);
 
     /// <summary>Takes frames that follow each other and lie within a window.</summary>
