@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Diesis.Boot;
@@ -12,8 +13,8 @@ namespace Diesis.Kernel.Memory;
 /// page tables excepted. Used by the booting core alone.
 /// </summary>
 /// <remarks>
-/// Takes from the smallest range that is large enough, so that large aligned memory stays whole, and from below 1 MiB only
-/// when nothing else is left: start-up code of other cores and old devices may need that.
+/// Takes from the smallest range that is large enough, at its less aligned end, so that large aligned memory stays whole;
+/// and from below 1 MiB only when nothing else is left: start-up code of other cores and old devices may need that.
 /// </remarks>
 public unsafe struct BootMemory : ITableFrames
 {
@@ -106,14 +107,25 @@ public unsafe struct BootMemory : ITableFrames
         frames = default;
         for (int i = 0; i < Count; i++)
         {
-            FrameRange usable = _ranges[i].Intersect(window);
-            var start = new Frame(usable.Start.Number + alignment - 1 & ~(alignment - 1));
-            if (FrameRange.Between(start, usable.End).Count < count) continue;
             if (best >= 0 && _ranges[best].Count <= _ranges[i].Count) continue;
+            if (!TryPlace(_ranges[i].Intersect(window), count, alignment, out FrameRange place)) continue;
             best = i;
-            frames = new FrameRange(start, count);
+            frames = place;
         }
         return best >= 0 && TryCut(best, frames);
+    }
+
+    /// <summary>The place in a range that leaves most of it aligned: at the end that is aligned less.</summary>
+    private static bool TryPlace(FrameRange range, ulong count, ulong alignment, out FrameRange place)
+    {
+        place = default;
+        if (range.Count < count) return false;
+        ulong lowest = range.Start.Number + alignment - 1 & ~(alignment - 1);
+        ulong highest = range.End.Number - count & ~(alignment - 1);
+        if (lowest > highest) return false;
+        bool isStartAlignedMore = BitOperations.TrailingZeroCount(range.Start.Number) > BitOperations.TrailingZeroCount(range.End.Number);
+        place = new FrameRange(new Frame(isStartAlignedMore ? highest : lowest), count);
+        return true;
     }
 
     /// <summary>Takes memory for a table and clears it.</summary>
