@@ -16,9 +16,6 @@ public struct BootInfo
     /// <summary>Where the loader made physical memory visible; valid until the kernel's own page tables are in use.</summary>
     public ulong LoaderDirectMap;
 
-    /// <summary>Memory from here on may be missing from <see cref="LoaderDirectMap"/>.</summary>
-    public PhysicalAddress LoaderDirectMapEnd;
-
     /// <summary>Where the kernel's image starts, in the address space and in memory.</summary>
     public VirtualAddress KernelBase;
     public PhysicalAddress KernelPhysicalBase;

@@ -25,7 +25,6 @@ public static unsafe class LimineBoot
         // SAFETY: answered requests point to the loader's responses, which stay mapped until the kernel leaves its page tables.
         ulong directMap = requests.Hhdm.Response.Pointer->Start.Value;
         info.LoaderDirectMap = directMap;
-        info.LoaderDirectMapEnd = new PhysicalAddress(ulong.MaxValue); // All that is usable, says the protocol.
         info.KernelBase = requests.ExecutableAddress.Response.Pointer->VirtualBase;
         info.KernelPhysicalBase = requests.ExecutableAddress.Response.Pointer->PhysicalBase;
 

@@ -23,6 +23,7 @@ public readonly struct LimineFeature(ulong word2, ulong word3) : IEquatable<Limi
     public static LimineFeature Rsdp => new(0xc5e77b6b397e7b43, 0x27637845accdcf3c);
     public static LimineFeature DateAtBoot => new(0x502746e184c088aa, 0xfbc5ec83e6327893);
     public static LimineFeature ExecutableAddress => new(0x71ba76863cc55f63, 0xb2644a48c516a487);
+    public static LimineFeature KeepIommu => new(0x8ebaabe51f490179, 0x2aa86a59ffb4ab0f);
     public static LimineFeature DeviceTree => new(0xb40ddb48fb54bac7, 0x545081493f81ffb7);
 
     public static bool operator ==(LimineFeature left, LimineFeature right) => left.Equals(right);

@@ -16,7 +16,7 @@ public struct LimineRequest<TResponse>(LimineFeature feature) where TResponse : 
 /// <summary>Asks for a stack of another size than <see cref="LimineProtocol.StackSize"/>.</summary>
 public struct LimineStackSizeRequest(ulong bytes)
 {
-    public LimineRequest<LimineStackSize> Request = new(LimineFeature.StackSize);
+    public LimineRequest<LimineAcknowledgement> Request = new(LimineFeature.StackSize);
     public ulong Bytes = bytes;
 }
 

@@ -28,6 +28,9 @@ public struct LimineRequests
     public LimineRequest<LimineDateAtBoot> DateAtBoot;
     public LimineRequest<LimineExecutableAddress> ExecutableAddress;
     public LimineRequest<LimineDeviceTree> DeviceTree;
+
+    /// <summary>x86_64: an IOMMU that the firmware has switched on stays on, and devices stay confined.</summary>
+    public LimineRequest<LimineAcknowledgement> KeepIommu;
     public LimineEndMarker End;
 
     /// <summary>The requests before a loader has seen them.</summary>
@@ -60,6 +63,7 @@ public struct LimineRequests
         DateAtBoot = new(LimineFeature.DateAtBoot),
         ExecutableAddress = new(LimineFeature.ExecutableAddress),
         DeviceTree = new(LimineFeature.DeviceTree),
+        KeepIommu = new(LimineFeature.KeepIommu),
         End = new() { Word0 = LimineProtocol.EndMarker0, Word1 = LimineProtocol.EndMarker1 },
     };
 

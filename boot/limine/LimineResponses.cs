@@ -32,7 +32,8 @@ public enum LimineFirmwareType : ulong
     Sbi = 3,
 }
 
-public struct LimineStackSize
+/// <summary>The answer to requests that ask for something to be done, and for nothing to be told.</summary>
+public struct LimineAcknowledgement
 {
     public ulong Revision;
 }

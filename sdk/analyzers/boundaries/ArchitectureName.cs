@@ -12,9 +12,12 @@ public sealed class ArchitectureName : NamedTypeRule
 
     private static readonly string[] Bound = ["boot/", "kernel/", "corelib/", "tests/framework/", "tests/guest/", "tests/bench/", "tests/behaviour/"];
 
+    /// <summary>Folders of one architecture each.</summary>
+    private static readonly string[] OfOneArchitecture = ["boot/uefi/x86_64/", "boot/uefi/aarch64/"];
+
     protected override DiagnosticDescriptor Descriptor => Ds303;
 
-    private protected override bool IsBound(SourceLayout layout, SyntaxTree tree) => layout.IsIn(tree, Bound) && !layout.IsTest(tree);
+    private protected override bool IsBound(SourceLayout layout, SyntaxTree tree) => layout.IsIn(tree, Bound) && !layout.IsIn(tree, OfOneArchitecture) && !layout.IsTest(tree);
 
     private protected override bool IsForbidden(INamedTypeSymbol type)
         => NamespaceOf(type) is "Diesis.Machines.X86_64" or "Diesis.Machines.AArch64" or "Diesis.Machines.Simulated";

@@ -39,20 +39,12 @@ static class MachineOptions
         CustomParser = result => ParseLoader(result),
     };
 
-    public static Option<int> Processors()
+    public static Option<int> Processors() => new("--smp", "-s")
     {
-        var option = new Option<int>("--smp", "-s")
-        {
-            Description = "Number of processor cores",
-            HelpName = "N",
-            DefaultValueFactory = _ => 2,
-        };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > 255) result.AddError("--smp takes 1 to 255 cores");
-        });
-        return option;
-    }
+        Description = "Number of processor cores",
+        HelpName = "N",
+        DefaultValueFactory = _ => 2,
+    };
 
     public static Option<string> Memory() => new("--memory", "-m")
     {
