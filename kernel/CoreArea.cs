@@ -31,6 +31,17 @@ public readonly struct CoreArea(CoreNumber core)
 
     public VirtualAddress Blocks => _start + StackRoom;
 
+    /// <returns>One past the last byte of the core's stack in which an address lies, or zero when it lies in none.</returns>
+    public static VirtualAddress EndOfStackWith(VirtualAddress address)
+    {
+        if (address < KernelLayout.CoreAreas || address - KernelLayout.CoreAreas >= CoreNumber.Most * Size) return default;
+        ulong offset = (address - KernelLayout.CoreAreas) % Size;
+        ulong bytes = offset < StackSpacing ? StackBytes : FaultStackBytes;
+        ulong place = offset % StackSpacing;
+        bool isStack = offset < (ulong)(Machine.FaultStackCount + 1) * StackSpacing && place >= Page.Size && place < Page.Size + bytes;
+        return isStack ? address + (Page.Size + bytes - place) : default;
+    }
+
     /// <summary>Does the address lie in the unmapped page below one of a core's stacks?</summary>
     public static bool IsStackGuard(VirtualAddress address)
     {

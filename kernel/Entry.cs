@@ -16,8 +16,7 @@ public static unsafe class Entry
     [DoesNotReturn]
     public static void Fault(ref FaultReport report)
     {
-        Log.Error($"fault {(int)report.Kind} at {report.Instruction}, address {report.Address}, code {report.Code:x}");
-        Machine.Stop();
+        Panic.Because(ref report);
     }
 
     public static void TimerExpired() { }
@@ -37,5 +36,6 @@ public static unsafe class Entry
         KernelBoot.Idle();
     }
 
-    public static bool IsStopping => false;
+    /// <summary>A core reports why the machine stops, and the others are to be still.</summary>
+    public static bool IsStopping => Machine.ClaimReport(0) != 0;
 }

@@ -127,6 +127,16 @@ public unsafe interface IMachine
     /// <summary>Asks every other core to stop where it is, for a report. Returns without waiting longer than a few milliseconds.</summary>
     static abstract void StopOtherCores();
 
+    /// <summary>
+    /// Claims the one report that a machine makes when it stops: the only word that every core may write.
+    /// </summary>
+    /// <param name="claimant">Who claims it; 0 just asks.</param>
+    /// <returns>Who had claimed it before, or 0: then it is now the claimant's.</returns>
+    static abstract ulong ClaimReport(ulong claimant);
+
+    /// <summary>The frame pointer of the function that calls the caller of this.</summary>
+    static abstract ulong ReadFramePointer();
+
     /// <summary>Stops this core for good.</summary>
     [DoesNotReturn]
     static abstract void Stop();

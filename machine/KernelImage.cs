@@ -17,4 +17,10 @@ public struct KernelImage
 
     /// <summary>The page below the stack on which the boot core starts. It lies in the data and is to be left unmapped.</summary>
     public VirtualAddress BootStackGuard;
+
+    /// <summary>One past the last byte of that stack.</summary>
+    public VirtualAddress BootStackTop;
+
+    /// <summary>The table of symbols (<c>Symbols</c>): its first byte, and one past its last.</summary>
+    public VirtualAddress Symbols, SymbolsEnd;
 }

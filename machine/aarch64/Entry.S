@@ -146,6 +146,7 @@ A64EarlyText: .skip 4096
 .globl BootStackGuard
 BootStackGuard: .skip 4096
     .skip   128 * 1024
+.globl BootStackTop
 BootStackTop:
     .skip   16 * 1024
 FirstFaultStackTop:

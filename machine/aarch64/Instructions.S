@@ -83,6 +83,22 @@ function A64ReadCoreLocal
     ldr     x0, [x0]
     ret
 
+// Puts the claimant into the word if nobody is in it, and says who was.
+function A64ClaimReport
+    adrp    x1, ReportClaimant
+    add     x1, x1, :lo12:ReportClaimant
+    mov     x2, x0
+1:  ldaxr   x0, [x1]
+    cbnz    x0, 2f
+    stlxr   w3, x2, [x1]
+    cbnz    w3, 1b
+2:  clrex
+    ret
+
+function A64ReadFramePointer
+    mov     x0, x29
+    ret
+
 function A64Pause
     yield
     ret
@@ -196,6 +212,10 @@ function RhpReversePInvoke
     brk     #0
 function RhpReversePInvokeReturn
     brk     #0
+
+.data
+.balign 8
+ReportClaimant: .quad 0
 
 .section .rodata
 .balign 8

@@ -43,6 +43,12 @@ internal static unsafe class A64Instructions
     [RuntimeImport("*", "A64ReadCoreLocal"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern nuint ReadCoreLocal();
 
+    [RuntimeImport("*", "A64ClaimReport"), MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern ulong ClaimReport(ulong claimant);
+
+    [RuntimeImport("*", "A64ReadFramePointer"), MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern ulong ReadFramePointer();
+
     [RuntimeImport("*", "A64ReadCounter"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern ulong ReadCounter();
 

@@ -173,6 +173,9 @@ public readonly unsafe struct A64Machine : IMachine
         if (core->HasBegun) core->Gic.SendStopToOthers();
     }
 
+    public static ulong ClaimReport(ulong claimant) => A64Instructions.ClaimReport(claimant);
+    public static ulong ReadFramePointer() => A64Instructions.ReadFramePointer();
+
     [DoesNotReturn]
     public static void Stop()
     {

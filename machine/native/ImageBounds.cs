@@ -21,6 +21,15 @@ internal static unsafe class ImageBounds
     [RuntimeImport("*", "BootStackGuard"), MethodImpl(MethodImplOptions.InternalCall)]
     private static extern void StackGuard();
 
+    [RuntimeImport("*", "BootStackTop"), MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern void StackTop();
+
+    [RuntimeImport("*", "KernelSymbols"), MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern void Symbols();
+
+    [RuntimeImport("*", "KernelSymbolsEnd"), MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern void SymbolsEnd();
+
     public static KernelImage Read() => new()
     {
         Text = VirtualAddress.Of((delegate*<void>)&Text),
@@ -28,5 +37,8 @@ internal static unsafe class ImageBounds
         Data = VirtualAddress.Of((delegate*<void>)&Data),
         End = VirtualAddress.Of((delegate*<void>)&End).AlignUp(Page.Size),
         BootStackGuard = VirtualAddress.Of((delegate*<void>)&StackGuard),
+        BootStackTop = VirtualAddress.Of((delegate*<void>)&StackTop),
+        Symbols = VirtualAddress.Of((delegate*<void>)&Symbols),
+        SymbolsEnd = VirtualAddress.Of((delegate*<void>)&SymbolsEnd),
     };
 }

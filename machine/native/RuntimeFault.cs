@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime;
-using Diesis.Kernel.Console;
+using Diesis.Kernel.Debugging;
 
 namespace Diesis.Machines.Native;
 
@@ -10,13 +10,13 @@ internal static class RuntimeFault
     /// <summary>What functions with buffers on the stack call when something was written past one.</summary>
     [DoesNotReturn]
     [RuntimeExport("RhpFallbackFailFast")]
-    private static void StackBufferOverrun() => Raise("a buffer on the stack was overrun");
+    private static void StackBufferOverrun() => Raise("a buffer on the stack was overrun", null);
 
     [DoesNotReturn]
     [RuntimeExport("DiesisRuntimeFault")]
-    private static void Raise(string what)
+    private static void Raise(string what, string? detail)
     {
-        Log.Error($"{what}");
-        Machine.Stop();
+        if (detail == null) Panic.Because(what);
+        Panic.Because($"{what}: {detail}");
     }
 }

@@ -47,6 +47,8 @@ public readonly unsafe partial struct SimulatedMachine : IMachine
     public static void WriteDebugConsole(ReadOnlySpan<byte> text) => Hardware.WriteConsole(text);
 
     public static void StopOtherCores() { }
+    public static ulong ClaimReport(ulong claimant) => 0;
+    public static ulong ReadFramePointer() => 0;
 
     [DoesNotReturn]
     public static void Stop() => throw new SimulatedStop("the kernel stopped its core");

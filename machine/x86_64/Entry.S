@@ -122,6 +122,7 @@ X64NoCore: .quad 0, 0
 .globl BootStackGuard
 BootStackGuard: .skip 4096
 BootStack: .skip 128 * 1024
+.globl BootStackTop
 BootStackTop:
 
 .section .note.GNU-stack,"",@progbits

@@ -157,6 +157,16 @@ function X64FullFence
     lock or dword ptr [rsp - 8], 0
     ret
 
+# Puts the claimant into the word if nobody is in it, and says who was.
+function X64ClaimReport
+    xor eax, eax
+    lock cmpxchg [rip + ReportClaimant], rdi
+    ret
+
+function X64ReadFramePointer
+    mov rax, rbp
+    ret
+
 # STI holds interrupts off until the next instruction is done, so none is lost between it and HLT (SDM 2B, STI).
 function X64WaitForInterrupt
     sti
@@ -245,6 +255,7 @@ function RhpReversePInvokeReturn
 
 .data
 .p2align 3
+ReportClaimant: .quad 0
 .globl RhpTrapThreads
 RhpTrapThreads: .quad 0
 .globl __security_cookie

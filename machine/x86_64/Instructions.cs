@@ -78,6 +78,12 @@ internal static unsafe class X64Instructions
     [RuntimeImport("*", "X64FullFence"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern void FullFence();
 
+    [RuntimeImport("*", "X64ClaimReport"), MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern ulong ClaimReport(ulong claimant);
+
+    [RuntimeImport("*", "X64ReadFramePointer"), MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern ulong ReadFramePointer();
+
     [RuntimeImport("*", "X64WaitForInterrupt"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern void WaitForInterrupt();
 

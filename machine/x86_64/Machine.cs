@@ -154,6 +154,9 @@ public readonly unsafe struct X64Machine : IMachine
         if (core != null) core->LocalApic.SendNonMaskableToOthers();
     }
 
+    public static ulong ClaimReport(ulong claimant) => X64Instructions.ClaimReport(claimant);
+    public static ulong ReadFramePointer() => X64Instructions.ReadFramePointer();
+
     [DoesNotReturn]
     public static void Stop() => X64Instructions.Stop();
 

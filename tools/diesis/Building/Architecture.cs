@@ -11,6 +11,7 @@ sealed record Architecture
         Name = "x86_64",
         IlcName = "x64",
         LinkerEmulation = "elf_x86_64",
+        ObjectFormat = "elf64-x86-64",
         CoffMachine = "x64",
         EfiFileName = "BOOTX64.EFI",
     };
@@ -20,6 +21,7 @@ sealed record Architecture
         Name = "aarch64",
         IlcName = "arm64",
         LinkerEmulation = "aarch64elf",
+        ObjectFormat = "elf64-littleaarch64",
         CoffMachine = "arm64",
         EfiFileName = "BOOTAA64.EFI",
     };
@@ -33,6 +35,9 @@ sealed record Architecture
     public required string IlcName { get; init; }
 
     public required string LinkerEmulation { get; init; }
+
+    /// <summary>What llvm-objcopy calls its object files.</summary>
+    public required string ObjectFormat { get; init; }
 
     /// <summary>What lld-link calls it.</summary>
     public required string CoffMachine { get; init; }

@@ -23,8 +23,9 @@ sealed class KernelBuild(Repository repository, Progress progress)
         var image = new KernelImage(architecture, flavour, project.Output("kernel.elf"), project.Output("kernel.debug.elf"));
         var linker = new Linker(repository, architecture);
         await _step.Make(image.WithSymbols, $"link kernel for {architecture} ({flavour.FolderName()})",
-            new Fingerprint().Add(linker.Arguments(objects, image.WithSymbols)).AddFiles(objects).AddFiles(linker.Scripts),
-            () => linker.Link(objects, image.WithSymbols, cancel), cancel);
+            new Fingerprint().Add("symbols 2").Add(linker.Arguments(objects, image.WithSymbols)).AddFiles(objects).AddFiles(linker.Scripts),
+            () => new SymbolTable(architecture, linker).LinkWithSymbols(
+                objects, evaluation.Assembly, project.Output("kernel"), image.WithSymbols, cancel), cancel);
         await _step.Make(image.Image, $"strip kernel for {architecture} ({flavour.FolderName()})",
             new Fingerprint().AddFiles([image.WithSymbols]),
             () => new HostCommand("llvm-objcopy-19", "--strip-sections", image.WithSymbols, image.Image).RunOrFail(cancel), cancel);

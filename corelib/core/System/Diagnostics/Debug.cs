@@ -12,9 +12,9 @@ public static class Debug
         [DoesNotReturnIf(false)] bool condition,
         [CallerArgumentExpression(nameof(condition))] string? message = null)
     {
-        if (!condition) ThrowHelpers.AssertionFailed(message ?? "assertion failed");
+        if (!condition) ThrowHelpers.AssertionFailed(message);
     }
 
     [Conditional("DEBUG"), DoesNotReturn]
-    public static void Fail(string? message) => ThrowHelpers.AssertionFailed(message ?? "assertion failed");
+    public static void Fail(string? message) => ThrowHelpers.AssertionFailed(message);
 }

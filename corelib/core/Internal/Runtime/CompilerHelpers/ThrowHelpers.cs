@@ -11,17 +11,17 @@ namespace Internal.Runtime.CompilerHelpers;
 internal static class ThrowHelpers
 {
     [RuntimeImport("*", "DiesisRuntimeFault"), MethodImpl(MethodImplOptions.InternalCall), DoesNotReturn]
-    private static extern void Fault(string what);
+    private static extern void Fault(string what, string? detail);
 
     // The loop says it in a way that the code generator understands: nothing after the call needs to be kept.
     [MethodImpl(MethodImplOptions.AggressiveInlining), DoesNotReturn]
-    private static void Stop(string what)
+    private static void Stop(string what, string? detail = null)
     {
-        Fault(what);
+        Fault(what, detail);
         while (true) { }
     }
 
-    [DoesNotReturn] public static void AssertionFailed(string what) => Stop(what);
+    [DoesNotReturn] public static void AssertionFailed(string? what) => Stop("assertion failed", what);
     [DoesNotReturn] public static void FailFast(string what) => Stop(what);
 
     // Checks of this library.
