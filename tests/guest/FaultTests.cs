@@ -36,7 +36,7 @@ internal static unsafe class FaultTests
     internal static void ExecuteData(ref Test test)
     {
         ulong code = 0;
-        ((delegate*<void>)&code)();
+        test.Equal(0UL, ((delegate*<ulong>)&code)() + 1);
     }
 
     private struct Fields
