@@ -13,7 +13,8 @@ public struct BootInfo
 
     public BootText1024 CommandLine;
 
-    /// <summary>Where the loader made physical memory visible; valid until the kernel's own page tables are in use.</summary>
+    /// <summary>Where the loader made physical memory visible; valid until the kernel's own page tables are in
+    /// use.</summary>
     public ulong LoaderDirectMap;
 
     /// <summary>Where the kernel's image starts, in the address space and in memory.</summary>
@@ -47,11 +48,12 @@ public struct FramebufferInfo
 
     public readonly bool IsPresent => Width != 0;
 
-    /// <summary>Can this be a screen at all? Sizes come from firmware through loaders, so nobody vouches for them.</summary>
+    /// <summary>Can this be a screen at all? Sizes come from firmware through loaders, so nobody vouches for
+    /// them.</summary>
     public readonly bool IsPossible
-        => !Address.IsZero && Address.Value < 1UL << 52 && Width is > 0 and <= MostPixels && Height is > 0 and <= MostPixels
-           && BitsPerPixel is 15 or 16 or 24 or 32 && Pitch <= MostPixels * sizeof(uint)
-           && Pitch >= Width * (uint)((BitsPerPixel + 7) / 8)
+        => !Address.IsZero && Address.Value < PhysicalAddress.SpaceEnd
+           && Width is > 0 and <= MostPixels && Height is > 0 and <= MostPixels && BitsPerPixel is 15 or 16 or 24 or 32
+           && Pitch >= Width * (uint)((BitsPerPixel + 7) / 8) && Pitch <= MostPixels * sizeof(uint)
            && RedShift + RedBits <= 32 && GreenShift + GreenBits <= 32 && BlueShift + BlueBits <= 32;
 
     private const uint MostPixels = 32768;

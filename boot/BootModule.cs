@@ -10,6 +10,10 @@ public struct BootModule
     public PhysicalAddress Start;
     public ulong Length;
     public BootText64 Name;
+
+    /// <summary>Can it lie there? Nobody vouches for what a loader says.</summary>
+    public readonly bool IsPossible
+        => !Start.IsZero && Start.Value < PhysicalAddress.SpaceEnd && Length <= PhysicalAddress.SpaceEnd - Start.Value;
 }
 
 public struct ModuleList

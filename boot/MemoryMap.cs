@@ -11,7 +11,8 @@ public enum MemoryKind : byte
     AcpiNonVolatile,
     Bad,
 
-    /// <summary>The loader's own: free once <see cref="BootInfo"/> is filled and the kernel runs on its own page tables and stack.</summary>
+    /// <summary>The loader's own: free once <see cref="BootInfo"/> is filled and the kernel runs on its own page
+    /// tables and stack.</summary>
     LoaderReclaimable,
     KernelAndModules,
     Framebuffer,

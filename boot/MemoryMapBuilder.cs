@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 using Diesis.Machines;
 
@@ -9,9 +10,6 @@ namespace Diesis.Boot;
 /// </summary>
 public struct MemoryMapBuilder
 {
-    /// <summary>One past the highest physical address there is: 52 bits. Intel SDM 3A, 4.1.4; Arm ARM DDI 0487, D8.1.</summary>
-    private const ulong SpaceEnd = 1UL << 52;
-
     /// <summary>Ranges may be merged or swallowed, so more are taken in than a map can hold.</summary>
     private const int Most = MemoryMap.MostRanges + 128;
 
@@ -25,8 +23,8 @@ public struct MemoryMapBuilder
     /// <returns>False when there is no room: a map without this range would permit too much.</returns>
     public bool TryAdd(PhysicalAddress start, ulong length, MemoryKind kind)
     {
-        if (length == 0 || start.Value >= SpaceEnd) return true;
-        PhysicalAddress end = new(length > SpaceEnd - start.Value ? SpaceEnd : start.Value + length);
+        if (length == 0 || start.Value >= PhysicalAddress.SpaceEnd) return true;
+        PhysicalAddress end = start + Math.Min(length, PhysicalAddress.SpaceEnd - start.Value);
 
         // A page that is only in part free to use is not.
         bool mayBeUsed = kind is MemoryKind.Usable or MemoryKind.LoaderReclaimable;
@@ -67,14 +65,14 @@ public struct MemoryMapBuilder
     /// <summary>The nearest start or end of a range beyond an address.</summary>
     private readonly bool TryFindBoundary(PhysicalAddress after, out PhysicalAddress boundary)
     {
-        boundary = new PhysicalAddress(SpaceEnd + 1);
+        boundary = new PhysicalAddress(PhysicalAddress.SpaceEnd + 1);
         for (int i = 0; i < _count; i++)
         {
             ref readonly var range = ref _ranges[i];
             if (range.Start > after && range.Start < boundary) boundary = range.Start;
             if (range.End > after && range.End < boundary) boundary = range.End;
         }
-        return boundary.Value <= SpaceEnd;
+        return boundary.Value <= PhysicalAddress.SpaceEnd;
     }
 
     /// <summary>What may be done with the page at an address, if any range holds it.</summary>

@@ -3,9 +3,15 @@ using System.Runtime.CompilerServices;
 
 namespace Diesis.Machines;
 
-/// <summary>A place in the machine's memory as its bus sees it. Not a pointer: only <see cref="Machine"/> turns one into something to read.</summary>
+/// <summary>A place in the machine's memory as its bus sees it. Not a pointer: only <see cref="Machine"/> turns one
+/// into something to read.</summary>
 public readonly struct PhysicalAddress(ulong value) : IEquatable<PhysicalAddress>, IComparable<PhysicalAddress>
 {
+    /// <summary>One past the highest address that a machine can have: 52 bits on x86-64, and on AArch64 without the
+    /// further
+    /// bits of LPA2. Intel SDM 3A, 4.1.4; Arm ARM DDI 0487, D8.1.</summary>
+    public const ulong SpaceEnd = 1UL << 52;
+
     public static PhysicalAddress Zero => default;
 
     public ulong Value { get; } = value;

@@ -40,7 +40,8 @@ public class Multiboot2InformationTests
             return Tag(6, [.. content]);
         }
 
-        public Builder Screen(ulong address, uint pitch, uint width, uint height, byte bits, byte kind, params byte[] fields)
+        public Builder Screen(ulong address, uint pitch, uint width, uint height, byte bits, byte kind,
+            params byte[] fields)
         {
             List<byte> content = [];
             Put32(content, (uint)address, (uint)(address >> 32), pitch, width, height);
@@ -66,9 +67,12 @@ public class Multiboot2InformationTests
     private static Builder Typical() => new Builder()
         .Text(1, "level=debug").Text(2, "GRUB 2.06")
         .Module(0x30_0000, 0x30_0123, "/boot/init.bin a b")
-        .Memory((0, 0x9_fc00, 1), (0x9_fc00, 0x400, 2), (0x10_0000, 0xff0_0000, 1), (0x1000_0000, 0x2_0000, 3), (0x1_0000_0000, 0x4000_0000, 1))
+        .Memory((0, 0x9_fc00, 1), (0x9_fc00, 0x400, 2), (0x10_0000, 0xff0_0000, 1), (0x1000_0000, 0x2_0000, 3),
+            (0x1_0000_0000, 0x4000_0000, 1))
         .Screen(0xe000_0000, 4096, 1024, 768, 32, 1, Colours)
         .Tag(14, new byte[20]).Tag(15, new byte[36]);
+
+    private static Builder Least() => new Builder().Memory((0, 0x10_0000, 1));
 
     private static bool TryFill(byte[] information, out BootInfo info, out string problem)
     {
@@ -105,7 +109,8 @@ public class Multiboot2InformationTests
                 (0x10_0000, 0x10_1000, MemoryKind.KernelAndModules), (0x10_1000, 0x20_0000, MemoryKind.Usable),
                 (0x20_0000, 0x23_1000, MemoryKind.KernelAndModules), (0x23_1000, 0x30_0000, MemoryKind.Usable),
                 (0x30_0000, 0x30_1000, MemoryKind.KernelAndModules), (0x30_1000, 0x1000_0000, MemoryKind.Usable),
-                (0x1000_0000, 0x1002_0000, MemoryKind.AcpiReclaimable), (0x1_0000_0000, 0x1_4000_0000, MemoryKind.Usable),
+                (0x1000_0000, 0x1002_0000, MemoryKind.AcpiReclaimable),
+                (0x1_0000_0000, 0x1_4000_0000, MemoryKind.Usable),
             ], MemoryMapBuilderTests.Read(info.Memory));
     }
 
@@ -114,7 +119,8 @@ public class Multiboot2InformationTests
     [InlineData(15u, 14u, 0)]
     public void TheNewerRootPointerIsPreferred(uint first, uint second, int taken)
     {
-        byte[] information = new Builder().Memory((0x10_0000, 0x10_0000, 1)).Tag(first, new byte[36]).Tag(second, new byte[36]).Build();
+        byte[] information = new Builder().Memory((0x10_0000, 0x10_0000, 1))
+            .Tag(first, new byte[36]).Tag(second, new byte[36]).Build();
         Assert.True(TryFill(information, out var info, out _));
         Assert.Equal(Place + (ulong)(information.Length - 8 - 48 * (2 - taken) + 8), info.AcpiRoot.Value);
     }
@@ -125,11 +131,11 @@ public class Multiboot2InformationTests
         byte[][] screens =
         [
             Typical().Screen(0xb_8000, 160, 80, 25, 16, 2).Build(),
-            new Builder().Memory((0, 0x10_0000, 1)).Screen(0xb_8000, 160, 80, 25, 16, 2, Colours).Build(),
-            new Builder().Memory((0, 0x10_0000, 1)).Screen(0, 4096, 1024, 768, 32, 1, Colours).Build(),
-            new Builder().Memory((0, 0x10_0000, 1)).Screen(0xe000_0000, 4092, 1024, 768, 32, 1, Colours).Build(),
-            new Builder().Memory((0, 0x10_0000, 1)).Screen(0xe000_0000, uint.MaxValue, uint.MaxValue, 768, 32, 1, Colours).Build(),
-            new Builder().Memory((0, 0x10_0000, 1)).Screen(0xe000_0000, 4096, 1024, 768, 32, 1).Build(),
+            Least().Screen(0xb_8000, 160, 80, 25, 16, 2, Colours).Build(),
+            Least().Screen(0, 4096, 1024, 768, 32, 1, Colours).Build(),
+            Least().Screen(0xe000_0000, 4092, 1024, 768, 32, 1, Colours).Build(),
+            Least().Screen(0xe000_0000, uint.MaxValue, uint.MaxValue, 768, 32, 1, Colours).Build(),
+            Least().Screen(0xe000_0000, 4096, 1024, 768, 32, 1).Build(),
         ];
         for (int i = 0; i < screens.Length; i++)
         {
@@ -176,18 +182,9 @@ public class Multiboot2InformationTests
             Assert.Equal(filled, problem.Length == 0);
             if (!filled) return;
 
-            var ranges = MemoryMapBuilderTests.Read(info.Memory);
-            for (int i = 0; i < ranges.Length; i++)
-            {
-                Assert.True(ranges[i].Start < ranges[i].End && ranges[i].Start % Page.Size == 0 && ranges[i].End % Page.Size == 0);
-                Assert.True(i == 0 || ranges[i - 1].End <= ranges[i].Start);
-            }
-            Assert.Contains(ranges, range => range.Start <= Image && range.End >= Image + ImageLength && range.Kind == MemoryKind.KernelAndModules);
-            for (int i = 0; i < info.Modules.Count; i++)
-            {
-                ulong start = info.Modules[i].Start.Value, end = start + info.Modules[i].Length;
-                Assert.DoesNotContain(ranges, range => range.Kind == MemoryKind.Usable && range.Start < end && start < range.End);
-            }
+            BootInfoInvariants.AssertHold(info);
+            Assert.Contains(MemoryMapBuilderTests.Read(info.Memory), range => range.Start <= Image
+                && range.End >= Image + ImageLength && range.Kind == MemoryKind.KernelAndModules);
         });
     }
 }

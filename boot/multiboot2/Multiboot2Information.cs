@@ -4,7 +4,8 @@ using Diesis.Machines;
 
 namespace Diesis.Boot.Multiboot2;
 
-/// <summary>Reads what a Multiboot2 loader says. Pure, and every length is doubted. Multiboot2 specification 2.0, 3.6.</summary>
+/// <summary>Reads what a Multiboot2 loader says. Pure, and every length is doubted. Multiboot2 specification 2.0,
+/// 3.6.</summary>
 public static class Multiboot2Information
 {
     /// <summary>GRUB's fills some kilobytes; copies of a UEFI memory map and of symbols could make it larger.</summary>
@@ -12,7 +13,8 @@ public static class Multiboot2Information
 
     /// <param name="information">All of it, as its first word says.</param>
     /// <param name="at">Where it lies, so that what stays in it can be named and is not given away.</param>
-    /// <returns>False with a sentence when the kernel cannot start from it; <paramref name="info"/> is then half filled.</returns>
+    /// <returns>False with a sentence when the kernel cannot start from it; <paramref name="info"/> is then half
+    /// filled.</returns>
     public static bool TryFill(ReadOnlySpan<byte> information, PhysicalAddress at, PhysicalAddress imageStart,
         ulong imageLength, scoped ref BootInfo info, out ReadOnlySpan<byte> problem)
     {
@@ -59,7 +61,8 @@ public static class Multiboot2Information
         return problem.IsEmpty;
     }
 
-    /// <summary>First and end address at 8 and 12, then the module's command line, of which the first word names it.</summary>
+    /// <summary>First and end address at 8 and 12, then the module's command line, of which the first word names
+    /// it.</summary>
     private static bool TryAddModule(ReadOnlySpan<byte> tag, ref MemoryMapBuilder memory, scoped ref BootInfo info)
     {
         const int textAt = 16;

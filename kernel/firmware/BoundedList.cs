@@ -5,8 +5,10 @@ using System.Runtime.InteropServices;
 
 namespace Diesis.Kernel.Firmware;
 
-/// <summary>A list that lies where it is declared and has room for so many items, for use before memory can be allocated.</summary>
-/// <typeparam name="TRoom">An inline array of <typeparamref name="T"/>: it states the most items there can be.</typeparam>
+/// <summary>A list that lies where it is declared and has room for so many items, for use before memory can be
+/// allocated.</summary>
+/// <typeparam name="TRoom">An inline array of <typeparamref name="T"/>: it states the most items there can
+/// be.</typeparam>
 /// <remarks>Invariant: 0 ≤ <see cref="Count"/> ≤ <see cref="Most"/>; items beyond the count are never seen.</remarks>
 public struct BoundedList<T, TRoom> where T : unmanaged where TRoom : unmanaged
 {

@@ -27,7 +27,8 @@ public enum FirmwareFault : byte
 /// One finding about the firmware's tables. A faulty table is left out whole; a faulty entry that does not make the
 /// others doubtful (a duplicate, one too many) is left out alone.
 /// </summary>
-/// <param name="table">The four letters of the table's signature as they lie in memory; of a device tree, "FDT ".</param>
+/// <param name="table">The four letters of the table's signature as they lie in memory; of a device tree, "FDT
+/// ".</param>
 /// <param name="offset">Where in the table.</param>
 public readonly struct FirmwareError(uint table, FirmwareFault fault, uint offset)
 {

@@ -6,7 +6,8 @@ internal static class GicFacts
     /// <summary>Where private and shared interrupts begin. Arm IHI 0069, 2.2.1.</summary>
     public const uint FirstPrivate = 16, FirstShared = 32;
 
-    /// <summary>One past the last wired interrupt; what follows is special or message-signalled, or GICv3.1's extension.</summary>
+    /// <summary>One past the last wired interrupt; what follows is special or message-signalled, or GICv3.1's
+    /// extension.</summary>
     public const uint End = 1020;
 
     /// <summary>The registers of one GICv3 redistributor: two frames of 64 KiB. Arm IHI 0069, 12.10.</summary>

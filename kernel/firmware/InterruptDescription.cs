@@ -18,7 +18,8 @@ public enum InterruptPolarity : byte
 /// <summary>An input of the machine's interrupt controllers and how it must be programmed.</summary>
 public struct InterruptLine
 {
-    /// <summary>On a PC the global system interrupt; on a GIC the interrupt id (16–31 private, from 32 shared).</summary>
+    /// <summary>On a PC the global system interrupt; on a GIC the interrupt id (16–31 private, from 32
+    /// shared).</summary>
     public uint Number;
     public InterruptTrigger Trigger;
     public InterruptPolarity Polarity;
@@ -41,7 +42,8 @@ public struct ApicDescription
     /// <summary>Inputs of I/O APICs that carry non-maskable interrupts.</summary>
     public BoundedList<InterruptLine, Room8<InterruptLine>> NmiSources;
 
-    /// <summary>Where an ISA interrupt arrives: at the input of its number, edge-triggered, unless overridden.</summary>
+    /// <summary>Where an ISA interrupt arrives: at the input of its number, edge-triggered, unless
+    /// overridden.</summary>
     public readonly InterruptLine ForIsa(byte line)
     {
         foreach (ref readonly var candidate in Overrides.Items)

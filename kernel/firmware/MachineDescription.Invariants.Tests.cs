@@ -18,13 +18,13 @@ public static class MachineDescriptionInvariants
 
         var segments = machine.PciSegments.Items.ToArray();
         Assert.All(segments, segment => Assert.True(segment.FirstBus <= segment.LastBus));
-        AssertDistinct(segments.SelectMany(segment => Enumerable.Range(segment.FirstBus, segment.LastBus - segment.FirstBus + 1)
-            .Select(bus => (segment.Segment, bus))));
+        AssertDistinct(segments.SelectMany(segment => Enumerable
+            .Range(segment.FirstBus, segment.LastBus - segment.FirstBus + 1).Select(bus => (segment.Segment, bus))));
 
         if (machine.Gic.Version != 0) Assert.False(machine.Gic.Distributor.IsZero);
         Assert.InRange(machine.Gic.Version, 0, 4);
-        foreach (var line in (InterruptLine[])[machine.Timer.Physical, machine.Timer.Virtual, machine.Timer.SecurePhysical,
-            machine.Timer.Hypervisor])
+        ref readonly var timer = ref machine.Timer;
+        foreach (var line in (InterruptLine[])[timer.Physical, timer.Virtual, timer.SecurePhysical, timer.Hypervisor])
             Assert.True(!line.IsPresent || line.Number is > 0 and < GicFacts.End);
         if (machine.Serial.Kind != SerialKind.None) Assert.True(machine.Serial.Registers.IsPresent);
     }

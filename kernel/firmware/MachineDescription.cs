@@ -35,10 +35,12 @@ public struct MachineDescription
     /// <summary>Memory by NUMA domain; empty on a machine with one domain.</summary>
     public BoundedList<MemoryDomain, Room64<MemoryDomain>> MemoryDomains;
 
-    /// <summary>Memory as a device tree lists it; empty under ACPI, where the loader's map is the only source.</summary>
+    /// <summary>Memory as a device tree lists it; empty under ACPI, where the loader's map is the only
+    /// source.</summary>
     public BoundedList<MemoryExtent, Room32<MemoryExtent>> Memory;
 
-    /// <summary>Parts of <see cref="Memory"/> that a device tree keeps from ordinary use. May overlap one another.</summary>
+    /// <summary>Parts of <see cref="Memory"/> that a device tree keeps from ordinary use. May overlap one
+    /// another.</summary>
     public BoundedList<MemoryExtent, Room32<MemoryExtent>> Reserved;
 }
 
@@ -57,7 +59,8 @@ public struct CoreDescription
     /// <summary>The NUMA domain; 0 where the firmware names none.</summary>
     public uint Domain;
 
-    /// <summary>This core's GICv3 redistributor when it is given per core, else zero: see <see cref="GicDescription"/>.</summary>
+    /// <summary>This core's GICv3 redistributor when it is given per core, else zero: see
+    /// <see cref="GicDescription"/>.</summary>
     public PhysicalAddress Redistributor;
 }
 

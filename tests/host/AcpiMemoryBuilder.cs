@@ -27,7 +27,8 @@ public sealed class AcpiMemoryBuilder
     public SampleMemory Build()
     {
         byte[] list = new byte[8 * _listed.Count];
-        for (int i = 0; i < _listed.Count; i++) BinaryPrimitives.WriteUInt64LittleEndian(list.AsSpan(8 * i), _listed[i]);
+        for (int i = 0; i < _listed.Count; i++)
+            BinaryPrimitives.WriteUInt64LittleEndian(list.AsSpan(8 * i), _listed[i]);
         ulong xsdt = _next;
         Place(Table("XSDT", list, 1));
         _extents.Insert(0, (0xe_0000, RootPointer(0, xsdt)));

@@ -50,7 +50,7 @@ public sealed class Fuzzing(int seed)
             case 1: bytes[at] = (byte)_random.Next(256); break;
             case 2 or 3 or 4: PutNumber(bytes, at); break;
             case 5: CopyWithin(bytes, at); break;
-            case 6: bytes.AsSpan(at, _random.Next(Math.Min(bytes.Length - at, 64)) + 1).Fill((byte)(_random.Next(2) * 0xff)); break;
+            case 6: FillPart(bytes, at); break;
             default: return _random.Next(4) == 0 ? bytes[..at] : bytes;
         }
         return bytes;
@@ -68,6 +68,9 @@ public sealed class Fuzzing(int seed)
             : unchecked(value + (ulong)_random.Next(-8, 9));
         for (int i = 0; i < width; i++) bytes[at + (bigEndian ? width - 1 - i : i)] = (byte)(value >> (8 * i));
     }
+
+    private void FillPart(byte[] bytes, int at)
+        => bytes.AsSpan(at, _random.Next(Math.Min(bytes.Length - at, 64)) + 1).Fill((byte)(_random.Next(2) * 0xff));
 
     private void CopyWithin(byte[] bytes, int at)
     {

@@ -2,7 +2,8 @@ using System;
 
 namespace Diesis.Kernel.Firmware.Acpi;
 
-/// <summary>The entries of a MADT or SRAT: each begins with a byte that says its kind and one that says its length.</summary>
+/// <summary>The entries of a MADT or SRAT: each begins with a byte that says its kind and one that says its
+/// length.</summary>
 /// <remarks>
 /// Every step goes forward by at least two bytes, so the walk ends. It stops at the first entry whose length cannot
 /// be, and <see cref="Fault"/> then says why.
@@ -19,7 +20,8 @@ internal ref struct AcpiEntries(ReadOnlySpan<byte> table, int firstEntry)
 
     public FirmwareFault Fault { get; private set; } = FirmwareFault.None;
 
-    /// <summary>The current entry with its two bytes of header, so that offsets are those of the specification.</summary>
+    /// <summary>The current entry with its two bytes of header, so that offsets are those of the
+    /// specification.</summary>
     public ReadOnlySpan<byte> Current { get; private set; } = default;
 
     public readonly byte Kind => Current[0];

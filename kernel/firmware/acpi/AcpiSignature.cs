@@ -1,6 +1,7 @@
 namespace Diesis.Kernel.Firmware.Acpi;
 
-/// <summary>The four letters a table begins with, as a number of the byte order they lie in. ACPI 6.5, table 5.5.</summary>
+/// <summary>The four letters a table begins with, as a number of the byte order they lie in. ACPI 6.5, table
+/// 5.5.</summary>
 public static class AcpiSignature
 {
     /// <summary>"RSD ": the first half of the root pointer's eight letters.</summary>

@@ -18,7 +18,8 @@ internal readonly ref struct AcpiTable
 {
     public const int HeaderLength = 36;
 
-    /// <summary>Far above any table read here (the MADT of 4,096 cores has 64 KiB): bounds the work of a bad length.</summary>
+    /// <summary>Far above any table read here (the MADT of 4,096 cores has 64 KiB): bounds the work of a bad
+    /// length.</summary>
     public const uint MostLength = 1 << 20;
 
     private AcpiTable(ReadOnlySpan<byte> bytes) => Bytes = bytes;

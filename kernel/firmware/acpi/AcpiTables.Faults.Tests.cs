@@ -23,7 +23,8 @@ public class AcpiTablesFaultsTests
     }
 
     /// <summary>A MADT's body: local APIC, flags, entries.</summary>
-    private static byte[] Madt(params byte[][] entries) => [0, 0, 0xe0, 0xfe, 1, 0, 0, 0, .. entries.SelectMany(e => e)];
+    private static byte[] Madt(params byte[][] entries)
+        => [0, 0, 0xe0, 0xfe, 1, 0, 0, 0, .. entries.SelectMany(entry => entry)];
 
     private static byte[] Core(byte id) => [0, 8, id, id, 1, 0, 0, 0];
 
@@ -50,7 +51,8 @@ public class AcpiTablesFaultsTests
     [Fact]
     public void ATableWithAWrongChecksumIsLeftOutAndTheOthersAreRead()
     {
-        var memory = new AcpiMemoryBuilder().Add("APIC", Madt(Core(0))).Add("MCFG", Mcfg((0xe000_0000, 0, 255))).Build();
+        var memory = new AcpiMemoryBuilder()
+            .Add("APIC", Madt(Core(0))).Add("MCFG", Mcfg((0xe000_0000, 0, 255))).Build();
         memory.Extents[1].Bytes[40]++;
         Assert.True(TryDescribe(memory, out var machine, out var errors));
         Assert.Equal(("APIC", FirmwareFault.BadChecksum), TheOne(errors));

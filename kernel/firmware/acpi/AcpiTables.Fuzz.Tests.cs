@@ -25,13 +25,15 @@ public class AcpiTablesFuzzTests
 
             MachineDescription machine = default;
             FirmwareErrors errors = default;
-            bool isRead = AcpiTables.TryDescribe(memory, new PhysicalAddress(memory.Extents[0].Start), ref machine, ref errors);
+            PhysicalAddress root = new(memory.Extents[0].Start);
+            bool isRead = AcpiTables.TryDescribe(memory, root, ref machine, ref errors);
             Assert.True(isRead || errors.Total != 0);
             MachineDescriptionInvariants.AssertHold(machine);
         });
     }
 
-    /// <summary>Damages a table; three times in four its checksum is put right again, so that the damage is seen.</summary>
+    /// <summary>Damages a table; three times in four its checksum is put right again, so that the damage is
+    /// seen.</summary>
     private static void DamageOne(SampleMemory memory, Fuzzing fuzzing)
     {
         int index = fuzzing.Next(memory.Extents.Count);

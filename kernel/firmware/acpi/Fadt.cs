@@ -3,7 +3,8 @@ using Diesis.Machines;
 
 namespace Diesis.Kernel.Firmware.Acpi;
 
-/// <summary>The fixed ACPI description table: power, reset and what legacy hardware is there. ACPI 6.5, 5.2.9.</summary>
+/// <summary>The fixed ACPI description table: power, reset and what legacy hardware is there. ACPI 6.5,
+/// 5.2.9.</summary>
 /// <remarks>It grew with each revision of ACPI: a field is there when the table is long enough for it.</remarks>
 internal static class Fadt
 {
@@ -69,7 +70,8 @@ internal static class Fadt
         return default;
     }
 
-    /// <summary>A register that later tables give in full at <paramref name="extended"/>, earlier ones as a port.</summary>
+    /// <summary>A register that later tables give in full at <paramref name="extended"/>, earlier ones as a
+    /// port.</summary>
     private static FirmwareRegister Register(ReadOnlySpan<byte> bytes, int extended, uint port, byte accessBytes)
     {
         var register = bytes.Length >= extended + 12 ? AcpiRegister.Read(bytes, extended) : default;

@@ -65,7 +65,8 @@ internal static partial class Madt
         }));
     }
 
-    /// <summary>0 in a field of the flags leaves it to the bus, and all of these are on the ISA bus: edge, high.</summary>
+    /// <summary>0 in a field of the flags leaves it to the bus, and all of these are on the ISA bus: edge,
+    /// high.</summary>
     private static InterruptLine Line(uint number, ushort flags) => new()
     {
         Number = number,

@@ -31,7 +31,8 @@ internal static class Spcr
         };
     }
 
-    /// <summary>Interface types of Microsoft's debug port table 2, which the SPCR shares; the rest is not driven here.</summary>
+    /// <summary>Interface types of Microsoft's debug port table 2, which the SPCR shares; the rest is not driven
+    /// here.</summary>
     private static SerialKind Kind(byte interfaceType) => interfaceType switch
     {
         0x00 or 0x01 or 0x12 => SerialKind.Uart16550,
@@ -43,9 +44,10 @@ internal static class Spcr
     private static InterruptLine Interrupt(ReadOnlySpan<byte> bytes, in ApicDescription apic)
     {
         byte type = bytes[52];
+        uint number = bytes.Little32(54);
         if ((type & ThroughGic) != 0)
-            return new InterruptLine { Number = bytes.Little32(54), Trigger = InterruptTrigger.Level, IsPresent = true };
-        if ((type & ThroughIoApic) != 0) return new InterruptLine { Number = bytes.Little32(54), IsPresent = true };
+            return new InterruptLine { Number = number, Trigger = InterruptTrigger.Level, IsPresent = true };
+        if ((type & ThroughIoApic) != 0) return new InterruptLine { Number = number, IsPresent = true };
         return (type & Legacy) != 0 ? apic.ForIsa(bytes[53]) : default;
     }
 }

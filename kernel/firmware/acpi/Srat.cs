@@ -3,7 +3,8 @@ using Diesis.Machines;
 
 namespace Diesis.Kernel.Firmware.Acpi;
 
-/// <summary>The system resource affinity table: which cores and memory are near one another. ACPI 6.5, 5.2.16.</summary>
+/// <summary>The system resource affinity table: which cores and memory are near one another. ACPI 6.5,
+/// 5.2.16.</summary>
 internal static class Srat
 {
     public const int FixedLength = 48;

@@ -36,9 +36,10 @@ internal readonly ref partial struct DeviceTree
                     break;
                 case Property:
                     if (!mayHaveProperties) return FirmwareFault.BadValue;
-                    if (structure.Length - at < PropertyHeaderLength) return FirmwareFault.EntryBeyondEnd;
+                    int room = structure.Length - at - PropertyHeaderLength;
+                    if (room < 0) return FirmwareFault.EntryBeyondEnd;
                     uint length = structure.Big32(at + 4);
-                    if (length > (uint)(structure.Length - at - PropertyHeaderLength)) return FirmwareFault.EntryBeyondEnd;
+                    if (length > (uint)room) return FirmwareFault.EntryBeyondEnd;
                     if (structure.Big32(at + 8) >= (uint)stringsLength) return FirmwareFault.EntryBeyondEnd;
                     at = AlignUp(at + PropertyHeaderLength + (int)length);
                     break;

@@ -11,7 +11,8 @@ internal readonly ref partial struct DeviceTree
 
     /// <summary>Steps over one property of a node.</summary>
     /// <param name="at">From <see cref="FirstProperty"/>, or where the last step left it.</param>
-    /// <returns>False when the node has no more: <paramref name="at"/> is then where its children begin or it ends.</returns>
+    /// <returns>False when the node has no more: <paramref name="at"/> is then where its children begin or it
+    /// ends.</returns>
     public bool MoveNextProperty(scoped ref int at, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
     {
         while (_structure.Big32(at) == Nothing) at += TokenLength;
@@ -37,19 +38,8 @@ internal readonly ref partial struct DeviceTree
     public uint Cell(int node, ReadOnlySpan<byte> name, uint otherwise)
         => TryGet(node, name, out var value) && value.Length == sizeof(uint) ? value.Big32(0) : otherwise;
 
-    /// <summary>Is the node a device of this kind? Its "compatible" lists kinds, each ended by a zero byte.</summary>
-    public bool IsCompatible(int node, ReadOnlySpan<byte> kind)
-    {
-        if (!TryGet(node, "compatible"u8, out var rest)) return false;
-        while (!rest.IsEmpty)
-        {
-            int length = rest.IndexOf((byte)0);
-            if (length < 0) length = rest.Length;
-            if (rest.Slice(0, length).SequenceEqual(kind)) return true;
-            rest = rest.Slice(Math.Min(length + 1, rest.Length));
-        }
-        return false;
-    }
+    /// <summary>What kinds of device a node is.</summary>
+    public DeviceTreeKinds KindsOf(int node) => new(TryGet(node, "compatible"u8, out var value) ? value : default);
 
     /// <summary>The text of a property, without the zero byte that ends it.</summary>
     public ReadOnlySpan<byte> Text(int node, ReadOnlySpan<byte> name)

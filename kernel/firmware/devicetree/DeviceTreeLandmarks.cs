@@ -29,7 +29,7 @@ internal readonly struct DeviceTreeLandmarks
             if (walk.Depth == 1 && tree.NameOf(walk.Node).SequenceEqual("chosen"u8)) chosen = walk.Node;
             if (walk.Depth == 1 && tree.NameOf(walk.Node).SequenceEqual("aliases"u8)) aliases = walk.Node;
             if (gic != None || !walk.IsAvailable) continue;
-            version = VersionOfGic(tree, walk.Node);
+            version = VersionOfGic(tree.KindsOf(walk.Node));
             if (version != 0) gic = walk.Node;
         }
 
@@ -43,10 +43,10 @@ internal readonly struct DeviceTreeLandmarks
         };
     }
 
-    private static byte VersionOfGic(DeviceTree tree, int node)
-        => tree.IsCompatible(node, "arm,gic-v3"u8) ? (byte)3
-            : tree.IsCompatible(node, "arm,gic-400"u8) || tree.IsCompatible(node, "arm,cortex-a15-gic"u8)
-              || tree.IsCompatible(node, "arm,cortex-a7-gic"u8) ? (byte)2
+    private static byte VersionOfGic(DeviceTreeKinds kinds)
+        => kinds.Contain("arm,gic-v3"u8) ? (byte)3
+            : kinds.Contain("arm,gic-400"u8) || kinds.Contain("arm,cortex-a15-gic"u8)
+              || kinds.Contain("arm,cortex-a7-gic"u8) ? (byte)2
             : (byte)0;
 
     public bool IsGic(uint handle) => handle != 0 && handle == GicHandle;
@@ -73,7 +73,8 @@ internal readonly struct DeviceTreeLandmarks
         };
     }
 
-    /// <summary>A path, or an alias for one, and after a colon options of the line, which are not needed here.</summary>
+    /// <summary>A path, or an alias for one, and after a colon options of the line, which are not needed
+    /// here.</summary>
     private static int FindConsole(DeviceTree tree, ReadOnlySpan<byte> text, int aliases)
     {
         int colon = text.IndexOf((byte)':');

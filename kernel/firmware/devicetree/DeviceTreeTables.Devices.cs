@@ -67,9 +67,10 @@ public static partial class DeviceTreeTables
         ref MachineDescription machine)
     {
         int node = walk.Node;
-        var kind = tree.IsCompatible(node, "arm,pl011"u8) ? SerialKind.Pl011
-            : tree.IsCompatible(node, "arm,sbsa-uart"u8) ? SerialKind.SbsaUart
-            : tree.IsCompatible(node, "ns16550a"u8) || tree.IsCompatible(node, "ns16550"u8) ? SerialKind.Uart16550
+        var kinds = tree.KindsOf(node);
+        var kind = kinds.Contain("arm,pl011"u8) ? SerialKind.Pl011
+            : kinds.Contain("arm,sbsa-uart"u8) ? SerialKind.SbsaUart
+            : kinds.Contain("ns16550a"u8) || kinds.Contain("ns16550"u8) ? SerialKind.Uart16550
             : SerialKind.None;
         if (kind == SerialKind.None) return FirmwareFault.None; // A console that is not driven here.
         if (!TryReadDevice(walk, 0, out ulong start, out _)) return FirmwareFault.BadAddress;
@@ -81,7 +82,7 @@ public static partial class DeviceTreeTables
         machine.Serial = new SerialDescription
         {
             Kind = kind,
-            Registers = new FirmwareRegister { Space = RegisterSpace.Memory, AccessBytes = (byte)width, Address = start },
+            Registers = new() { Space = RegisterSpace.Memory, AccessBytes = (byte)width, Address = start },
             Stride = (byte)(1 << (int)shift),
             Interrupt = marks.IsGic(walk.InterruptParent) ? marks.Interrupt(tree, node, 0) : default,
         };

@@ -13,7 +13,9 @@ public static partial class DeviceTreeTables
             machine.DisabledCores++;
             return FirmwareFault.None;
         }
-        if (!walk.TryReadRegister(0, out ulong id, out _)) return FirmwareFault.BadValue;
+        var registers = walk.Registers();
+        if (!registers.MoveNext()) return FirmwareFault.BadValue;
+        ulong id = registers.Start;
         foreach (ref readonly var known in machine.Cores.Items)
             if (known.HardwareId == id)
                 return FirmwareFault.Duplicate;
@@ -28,11 +30,12 @@ public static partial class DeviceTreeTables
     {
         bool hasDomain = tree.TryGet(walk.Node, "numa-node-id"u8, out _);
         uint domain = tree.Cell(walk.Node, "numa-node-id"u8, 0);
-        for (int i = 0; walk.TryReadRegister(i, out _, out ulong length); i++)
+        var registers = walk.Registers();
+        while (registers.MoveNext())
         {
-            if (length == 0) continue;
-            if (!walk.TryReadMemory(i, out ulong start, out length)) return FirmwareFault.BadAddress;
-            var fault = AddMemory(start, length, hasDomain, domain, ref machine);
+            if (registers.Length == 0) continue;
+            if (!walk.TryTranslate(registers, out ulong start)) return FirmwareFault.BadAddress;
+            var fault = AddMemory(start, registers.Length, hasDomain, domain, ref machine);
             if (fault != FirmwareFault.None) return fault;
         }
         return FirmwareFault.None;
@@ -57,11 +60,12 @@ public static partial class DeviceTreeTables
     private static FirmwareFault ReadReserved(in DeviceTreeWalk walk, ref MachineDescription machine)
     {
         // A node without "reg" asks for memory anywhere, for the system's own use: there is nothing to keep free.
-        for (int i = 0; walk.TryReadRegister(i, out _, out ulong length); i++)
+        var registers = walk.Registers();
+        while (registers.MoveNext())
         {
-            if (length == 0) continue;
-            if (!walk.TryReadMemory(i, out ulong start, out length)) return FirmwareFault.BadAddress;
-            var fault = AddReserved(start, length, ref machine);
+            if (registers.Length == 0) continue;
+            if (!walk.TryTranslate(registers, out ulong start)) return FirmwareFault.BadAddress;
+            var fault = AddReserved(start, registers.Length, ref machine);
             if (fault != FirmwareFault.None) return fault;
         }
         return FirmwareFault.None;

@@ -62,7 +62,8 @@ public class DeviceTreeTablesTests
             .Begin("").Cells("#address-cells", 2).Cells("#size-cells", 2)
             .Begin("chosen").Text("stdout-path", "uart:115200n8").End()
             .Begin("aliases").Text("uart", "/soc/bus/serial").End()
-            .Begin("soc").Cells("#address-cells", 1).Cells("#size-cells", 1).Cells("ranges", 0x1000, 0, 0x8000_0000, 0x1_0000)
+            .Begin("soc").Cells("#address-cells", 1).Cells("#size-cells", 1)
+            .Cells("ranges", 0x1000, 0, 0x8000_0000, 0x1_0000)
             .Begin("bus").Cells("#address-cells", 1).Cells("#size-cells", 1).Cells("ranges")
             .Begin("serial@3000").Text("compatible", "snps,dw-apb-uart\0ns16550a").Cells("reg", 0x3000, 0x100)
             .Cells("reg-shift", 2).Cells("reg-io-width", 4).End()
@@ -155,7 +156,7 @@ public class DeviceTreeTablesTests
     public void DamagedTreesGiveErrorsOrAValidDescription(string sample)
     {
         byte[] original = Samples.Read(sample);
-        Fuzzing.Run(8_000, fuzzing =>
+        Fuzzing.Run(5_000, fuzzing =>
         {
             MachineDescription machine = default;
             FirmwareErrors errors = default;

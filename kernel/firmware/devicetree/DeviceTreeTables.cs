@@ -63,19 +63,14 @@ public static partial class DeviceTreeTables
     private static FirmwareFault ReadDevice(DeviceTree tree, in DeviceTreeWalk walk, in DeviceTreeLandmarks marks,
         ref MachineDescription machine)
     {
-        int node = walk.Node;
-        if (tree.IsCompatible(node, "arm,armv8-timer"u8) || tree.IsCompatible(node, "arm,armv7-timer"u8))
+        var kinds = tree.KindsOf(walk.Node);
+        if (kinds.Contain("arm,armv8-timer"u8) || kinds.Contain("arm,armv7-timer"u8))
             return ReadTimer(tree, walk, marks, ref machine.Timer);
-        if (tree.IsCompatible(node, "arm,psci"u8) || tree.IsCompatible(node, "arm,psci-0.2"u8)
-            || tree.IsCompatible(node, "arm,psci-1.0"u8))
-            return ReadPsci(tree, node, ref machine.Power);
-        if (tree.IsCompatible(node, "arm,gic-v3-its"u8))
-            return ReadController(walk, ref machine.Gic.TranslationServices);
-        if (tree.IsCompatible(node, "arm,gic-v2m-frame"u8))
-            return ReadController(walk, ref machine.Gic.MessageFrames);
-        return tree.IsCompatible(node, "pci-host-ecam-generic"u8)
-            ? ReadPci(tree, walk, ref machine)
-            : FirmwareFault.None;
+        if (kinds.Contain("arm,psci"u8) || kinds.Contain("arm,psci-0.2"u8) || kinds.Contain("arm,psci-1.0"u8))
+            return ReadPsci(tree, walk.Node, ref machine.Power);
+        if (kinds.Contain("arm,gic-v3-its"u8)) return ReadController(walk, ref machine.Gic.TranslationServices);
+        if (kinds.Contain("arm,gic-v2m-frame"u8)) return ReadController(walk, ref machine.Gic.MessageFrames);
+        return kinds.Contain("pci-host-ecam-generic"u8) ? ReadPci(tree, walk, ref machine) : FirmwareFault.None;
     }
 
     private static FirmwareFault Added(bool added) => added ? FirmwareFault.None : FirmwareFault.TooMany;

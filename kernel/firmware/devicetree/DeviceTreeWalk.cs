@@ -12,7 +12,8 @@ internal struct DeviceTreeScope
     /// <summary>32-bit cells of a child's address and length. Devicetree specification 0.4, 2.3.5.</summary>
     public uint AddressCells, SizeCells;
 
-    /// <summary>The controller that interrupts of this node go to, by its handle; inherited; 0 when none is named.</summary>
+    /// <summary>The controller that interrupts of this node go to, by its handle; inherited; 0 when none is
+    /// named.</summary>
     public uint InterruptParent;
 
     /// <summary>Children's addresses can be told in the parent's terms.</summary>
@@ -22,7 +23,8 @@ internal struct DeviceTreeScope
     public bool IsAvailable;
 }
 
-/// <summary>A walk over all nodes of a tree in the order in which they stand, knowing for each what is above it.</summary>
+/// <summary>A walk over all nodes of a tree in the order in which they stand, knowing for each what is above
+/// it.</summary>
 internal ref struct DeviceTreeWalk
 {
     /// <summary>The deepest node's scope is filled too, although nothing can be in it.</summary>
@@ -99,22 +101,39 @@ internal ref struct DeviceTreeWalk
     private static bool IsOkay(ReadOnlySpan<byte> status)
         => status.SequenceEqual("okay\0"u8) || status.SequenceEqual("ok\0"u8);
 
-    /// <summary>The current node's address in its parent's terms, as of a core: not translated.</summary>
-    /// <param name="index">Which of the pairs of address and length.</param>
-    public readonly bool TryReadRegister(int index, out ulong start, out ulong length)
+    /// <summary>The current node's addresses in its parent's terms: its "reg".</summary>
+    public readonly DeviceTreeRegisters Registers()
     {
-        start = length = 0;
-        if (Depth == 0 || !_tree.TryGet(Node, "reg"u8, out var value)) return false;
+        if (Depth == 0 || !_tree.TryGet(Node, "reg"u8, out var value)) return default;
         ref readonly var parent = ref _scopes[Depth - 1];
-        return TryReadCells(ref value, index, parent.AddressCells, parent.SizeCells, out start, out length);
+        return new DeviceTreeRegisters(value, parent.AddressCells, parent.SizeCells);
     }
 
     /// <summary>Where the current node's registers or memory are for the processor.</summary>
+    /// <param name="index">Which of them; small.</param>
     public readonly bool TryReadMemory(int index, out ulong start, out ulong length)
-        => TryReadRegister(index, out start, out length) && TryTranslate(ref start, length)
-            && PhysicalSpace.Holds(start, length);
+    {
+        var registers = Registers();
+        do
+        {
+            if (registers.MoveNext()) continue;
+            start = length = 0;
+            return false;
+        }
+        while (index-- > 0);
+        length = registers.Length;
+        return TryTranslate(registers, out start);
+    }
 
-    /// <summary>Tells an address in the terms of each node above in turn, up to the root's, which are the processor's.</summary>
+    /// <summary>Where an address of the current node is for the processor.</summary>
+    public readonly bool TryTranslate(in DeviceTreeRegisters register, out ulong start)
+    {
+        start = register.Start;
+        return TryTranslate(ref start, register.Length) && PhysicalSpace.Holds(start, register.Length);
+    }
+
+    /// <summary>Tells an address in the terms of each node above in turn, up to the root's, which are the
+    /// processor's.</summary>
     private readonly bool TryTranslate(ref ulong start, ulong length)
     {
         for (int depth = Depth - 1; depth > 0; depth--)
@@ -130,10 +149,10 @@ internal ref struct DeviceTreeWalk
     private static bool TryTranslate(ReadOnlySpan<byte> ranges, in DeviceTreeScope bus, uint outerCells,
         ref ulong start, ulong length)
     {
-        if (bus.AddressCells == 0) return false; // As below: each step must take something.
-        while (TryTakeCells(ref ranges, bus.AddressCells, out ulong inner)
-               && TryTakeCells(ref ranges, outerCells, out ulong outer)
-               && TryTakeCells(ref ranges, bus.SizeCells, out ulong size))
+        if (bus.AddressCells == 0) return false; // Nothing would be taken, and the list would have no end.
+        while (DeviceTreeRegisters.TryTakeCells(ref ranges, bus.AddressCells, out ulong inner)
+               && DeviceTreeRegisters.TryTakeCells(ref ranges, outerCells, out ulong outer)
+               && DeviceTreeRegisters.TryTakeCells(ref ranges, bus.SizeCells, out ulong size))
         {
             if (start < inner || start - inner > size || length > size - (start - inner)) continue;
             ulong offset = start - inner;
@@ -142,26 +161,5 @@ internal ref struct DeviceTreeWalk
             return true;
         }
         return false;
-    }
-
-    private static bool TryReadCells(ref ReadOnlySpan<byte> value, int index, uint addressCells, uint sizeCells,
-        out ulong start, out ulong length)
-    {
-        start = length = 0;
-        if (addressCells == 0) return false; // Nothing would be taken, and the list would have no end.
-        for (; index >= 0; index--)
-            if (!TryTakeCells(ref value, addressCells, out start) || !TryTakeCells(ref value, sizeCells, out length))
-                return false;
-        return true;
-    }
-
-    /// <summary>Takes a number off the front. Three cells and more are addresses of buses that are no memory.</summary>
-    private static bool TryTakeCells(ref ReadOnlySpan<byte> value, uint cells, out ulong number)
-    {
-        number = 0;
-        if (cells > 2 || value.Length < (int)cells * sizeof(uint)) return false;
-        number = cells switch { 0 => 0, 1 => value.Big32(0), _ => value.Big64(0) };
-        value = value.Slice((int)cells * sizeof(uint));
-        return true;
     }
 }
