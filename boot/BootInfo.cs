@@ -17,6 +17,9 @@ public struct BootInfo
     /// use.</summary>
     public ulong LoaderDirectMap;
 
+    /// <summary>Memory from here on may be missing from <see cref="LoaderDirectMap"/>.</summary>
+    public PhysicalAddress LoaderDirectMapEnd;
+
     /// <summary>Where the kernel's image starts, in the address space and in memory.</summary>
     public VirtualAddress KernelBase;
     public PhysicalAddress KernelPhysicalBase;

@@ -23,7 +23,7 @@ public unsafe partial struct CoreDirectory
         var directory = (CoreDirectory*)start;
         directory->Count = count;
         directory->_cores = (CoreEntry*)(directory + 1);
-        if (!ChunkDirectory.TryBuild(in map, ref memory, out directory->Chunks)) return null;
+        if (!ChunkDirectory.TryBuild(in map, domains, ref memory, out directory->Chunks)) return null;
 
         for (int core = 0; core < count; core++)
         {

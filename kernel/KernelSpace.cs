@@ -43,6 +43,7 @@ public unsafe struct KernelSpace : IDeviceMapper, IPhysicalReader
         space = default;
         int largest = Machine.LargestLeafLevel;
         var byLoader = new DirectMapAccess(info->LoaderDirectMap);
+        memory->ReachableEnd = info->LoaderDirectMapEnd.Frame;
         if (!PageTables<PageTableFormat, DirectMapAccess>.TryCreate(largest, byLoader, ref *memory, out var tables)) return false;
 
         space = new KernelSpace(memory, info, tables);
@@ -52,6 +53,7 @@ public unsafe struct KernelSpace : IDeviceMapper, IPhysicalReader
         // From here on the kernel's own direct map is there.
         var byKernel = new DirectMapAccess(KernelLayout.DirectMap.Value);
         space._tables = new PageTables<PageTableFormat, DirectMapAccess>(tables.Root, largest, byKernel);
+        memory->ReachableEnd = default;
         return true;
     }
 

@@ -31,6 +31,7 @@ public static unsafe class LimineBoot
         // page tables.
         ulong directMap = requests.Hhdm.Response.Pointer->Start.Value;
         info.LoaderDirectMap = directMap;
+        info.LoaderDirectMapEnd = new PhysicalAddress(ulong.MaxValue); // All that is usable, says the protocol.
         info.KernelBase = requests.ExecutableAddress.Response.Pointer->VirtualBase;
         info.KernelPhysicalBase = requests.ExecutableAddress.Response.Pointer->PhysicalBase;
         if (!info.KernelBase.IsAlignedTo(Page.Size) || !info.KernelPhysicalBase.IsAlignedTo(Page.Size))

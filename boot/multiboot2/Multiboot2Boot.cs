@@ -16,6 +16,7 @@ public static unsafe class Multiboot2Boot
         // SAFETY: Multiboot2.S filled the structure, in the kernel's own image.
         ref readonly var start = ref *(Multiboot2HandOver*)handOver;
         info.LoaderDirectMap = start.DirectMap.Value;
+        info.LoaderDirectMapEnd = new PhysicalAddress(MappedEnd);
         info.KernelBase = start.ImageBase;
         info.KernelPhysicalBase = start.ImageStart;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Diesis.Boot;
@@ -12,8 +13,8 @@ namespace Diesis.Kernel.Memory;
 /// page tables excepted. Used by the booting core alone.
 /// </summary>
 /// <remarks>
-/// Takes from the smallest range that is large enough, so that large aligned memory stays whole, and from below 1 MiB only
-/// when nothing else is left: start-up code of other cores and old devices may need that.
+/// Takes from the smallest range that is large enough, at its less aligned end, so that large aligned memory stays whole;
+/// and from below 1 MiB only when nothing else is left: start-up code of other cores and old devices may need that.
 /// </remarks>
 public unsafe struct BootMemory : ITableFrames
 {
@@ -26,6 +27,12 @@ public unsafe struct BootMemory : ITableFrames
     private struct Ranges { private FrameRange _first; }
 
     private Ranges _ranges;
+
+    /// <summary>Frames from here on are not taken for now, as nobody can reach them yet; 0 where all can be reached.
+    /// Asking for a window overrules it.</summary>
+    public Frame ReachableEnd { get; set; }
+
+    private readonly Frame End => ReachableEnd.Number == 0 ? new Frame(ulong.MaxValue) : ReachableEnd;
 
     /// <summary>Ranges that are free, sorted by address, none empty, none touching the next.</summary>
     public int Count { get; private set; }
@@ -90,7 +97,7 @@ public unsafe struct BootMemory : ITableFrames
 
     /// <summary>Takes frames that follow each other, the first a multiple of the alignment (a power of two, in frames).</summary>
     public bool TryTakeRun(ulong count, ulong alignment, out FrameRange frames)
-        => TryTakeWithin(FrameRange.Between(LowMemoryEnd, new Frame(ulong.MaxValue)), count, alignment, out frames)
+        => TryTakeWithin(FrameRange.Between(LowMemoryEnd, End), count, alignment, out frames)
         || TryTakeWithin(new FrameRange(default, LowMemoryEnd.Number), count, alignment, out frames);
 
     /// <summary>Takes frames that follow each other and lie within a window.</summary>
@@ -100,14 +107,25 @@ public unsafe struct BootMemory : ITableFrames
         frames = default;
         for (int i = 0; i < Count; i++)
         {
-            FrameRange usable = _ranges[i].Intersect(window);
-            var start = new Frame(usable.Start.Number + alignment - 1 & ~(alignment - 1));
-            if (FrameRange.Between(start, usable.End).Count < count) continue;
             if (best >= 0 && _ranges[best].Count <= _ranges[i].Count) continue;
+            if (!TryPlace(_ranges[i].Intersect(window), count, alignment, out FrameRange place)) continue;
             best = i;
-            frames = new FrameRange(start, count);
+            frames = place;
         }
         return best >= 0 && TryCut(best, frames);
+    }
+
+    /// <summary>The place in a range that leaves most of it aligned: at the end that is aligned less.</summary>
+    private static bool TryPlace(FrameRange range, ulong count, ulong alignment, out FrameRange place)
+    {
+        place = default;
+        if (range.Count < count) return false;
+        ulong lowest = range.Start.Number + alignment - 1 & ~(alignment - 1);
+        ulong highest = range.End.Number - count & ~(alignment - 1);
+        if (lowest > highest) return false;
+        bool isStartAlignedMore = BitOperations.TrailingZeroCount(range.Start.Number) > BitOperations.TrailingZeroCount(range.End.Number);
+        place = new FrameRange(new Frame(isStartAlignedMore ? highest : lowest), count);
+        return true;
     }
 
     /// <summary>Takes memory for a table and clears it.</summary>

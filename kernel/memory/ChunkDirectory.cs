@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using Diesis.Boot;
+using Diesis.Kernel.Firmware;
 using Diesis.Machines;
 
 namespace Diesis.Kernel.Memory;
@@ -68,7 +69,9 @@ public unsafe struct ChunkDirectory
 
     /// <summary>Makes the directory for all memory of the map that is or can become free.</summary>
     /// <returns>False when there is too little memory for it.</returns>
-    public static bool TryBuild(ref readonly MemoryMap map, ref BootMemory memory, out ChunkDirectory directory)
+    /// <param name="domains">Which memory belongs to which NUMA domain: descriptors are put near what they describe.</param>
+    public static bool TryBuild(ref readonly MemoryMap map, ReadOnlySpan<MemoryDomain> domains, ref BootMemory memory,
+        out ChunkDirectory directory)
     {
         directory = default;
         ulong gibs = 0;
@@ -87,7 +90,7 @@ public unsafe struct ChunkDirectory
         }
         for (ulong gib = 0; gib < gibs; gib++)
         {
-            if (!directory.TryDescribe(gib, ref memory)) return false;
+            if (!directory.TryDescribe(gib, domains, ref memory)) return false;
         }
         return true;
     }
@@ -112,13 +115,18 @@ public unsafe struct ChunkDirectory
         }
     }
 
-    private readonly bool TryDescribe(ulong gib, ref BootMemory memory)
+    private readonly bool TryDescribe(ulong gib, ReadOnlySpan<MemoryDomain> domains, ref BootMemory memory)
     {
         // SAFETY: the caller counts up to the number of entries.
         Gib* entry = _gibs + gib;
         if (entry->Place == 0) return true;
         ulong chunks = entry->LastChunk - (ulong)entry->FirstChunk + 1;
-        var near = new FrameRange(new Frame(gib << GibShift), Block.FramesPerHuge);
+        FrameRange near = default;
+        foreach (ref readonly MemoryDomain domain in domains)
+        {
+            FrameRange frames = FrameRange.Within(domain.Start, domain.End);
+            if (!frames.Intersect(new FrameRange(new Frame(gib << GibShift), Block.FramesPerHuge)).IsEmpty) near = frames;
+        }
         if (!memory.TryTakeZeroed(chunks * (ulong)sizeof(Block), near, out void* blocks)) return false;
         entry->Chunks = (Block*)blocks - entry->FirstChunk;
         return true;

@@ -4,10 +4,24 @@ using Diesis.Machines;
 
 namespace Diesis.Kernel.Memory;
 
-/// <summary>What debug builds look at; nothing of it is in a release build.</summary>
+/// <summary>What debug builds and tests look at.</summary>
 public unsafe partial struct FrameAllocator
 {
     private const ulong PoisonMark = 0xF4EE_0000_0000_0000;
+
+    /// <summary>Is the frame free, and this core's?</summary>
+    public readonly bool IsFree(Frame frame)
+    {
+        if (!_directory.Knows(frame)) return false;
+        // SAFETY: the directory knows the frame.
+        Block* chunk = _directory.ChunkOf(frame);
+        return chunk->State switch
+        {
+            ChunkState.Split => chunk->Owner == _owner && chunk->Free.Contains(Block.UnitOfFrame(frame)),
+            ChunkState.Taken => false,
+            _ => _gibs[_directory.PlaceOf(frame)].Free.Contains(Block.UnitOfChunk(frame)),
+        };
+    }
 
     /// <summary>Asserts that frames were handed out by this core, one by one or as a run.</summary>
     [Conditional("DEBUG")]

@@ -2,7 +2,6 @@ using System.Runtime;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Threading;
-using Diesis.Kernel.Firmware;
 
 namespace Diesis.Machines.AArch64;
 
@@ -18,7 +17,7 @@ namespace Diesis.Machines.AArch64;
 internal unsafe struct A64Core
 {
     /// <summary>What the image keeps for the first one (Entry.S).</summary>
-    public const int MostBytes = 4096;
+    public const int MostBytes = 8192;
 
     public nuint CoreLocal;
 
@@ -29,8 +28,10 @@ internal unsafe struct A64Core
     public VirtualAddress FaultStackTop;
     public A64Translation Translation;
 
-    /// <summary>The kernel's number for this core, and what else it is told when it starts.</summary>
+    /// <summary>The kernel's number for this core.</summary>
     public CoreNumber Number;
+
+    /// <summary>What the core is handed when it starts.</summary>
     public void* Argument;
 
     /// <summary>The affinity fields of its MPIDR_EL1.</summary>
@@ -49,14 +50,14 @@ internal unsafe struct A64Core
     public byte* GicRedistributor;
     public uint TimerInterrupt;
 
-    /// <summary>The boot core's: where the redistributors of the others are.</summary>
-    public BoundedList<MemoryExtent, Room16<MemoryExtent>> GicRedistributors;
-
     /// <summary>The boot core's table of how to ring each core's bell, by the kernel's numbers. Each core writes its own entry.</summary>
     public ulong* BellTargets;
 
+    /// <summary>The boot core's: each core's redistributor, by the kernel's numbers.</summary>
+    public A64PerCore Redistributors;
+
     private bool _hasBegun;
-    private A64BellTargets _bellTargets;
+    private A64PerCore _bellTargets;
 
     /// <summary>Set by the core itself when it runs in the kernel's tables; read by the boot core.</summary>
     public bool HasBegun
@@ -106,5 +107,6 @@ internal unsafe struct A64Core
     }
 }
 
+/// <summary>A word for each core, by the kernel's numbers.</summary>
 [InlineArray(CoreNumber.Most)]
-internal struct A64BellTargets { private ulong _first; }
+internal struct A64PerCore { private ulong _first; }

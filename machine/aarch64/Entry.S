@@ -152,8 +152,8 @@ BootStackTop:
 FirstFaultStackTop:
     .skip   16 * 1024
 FirstLastStackTop:
-// A64Core: zeros, but for the word set above and the console while it is looked for (Serial.cs).
+// A64Core: zeros, but for the word set above and the length of early text (EarlyText.cs).
 .globl A64FirstCore
-A64FirstCore: .skip 4096
+A64FirstCore: .skip 8192
 
 .section .note.GNU-stack, "", %progbits

@@ -20,7 +20,7 @@ internal static unsafe class A64GicRedistributor
     /// <summary>Looks for the redistributor of a core.</summary>
     /// <param name="given">Where the firmware says that it is, or zero to search the regions.</param>
     /// <returns>Its registers, mapped; null when there is none or it cannot be mapped.</returns>
-    public static byte* Find<TMapper>(ref TMapper mapper, ReadOnlySpan<MemoryExtent> regions, ulong hardwareId, PhysicalAddress given)
+    public static byte* Find<TMapper>(ref TMapper mapper, scoped ReadOnlySpan<MemoryExtent> regions, ulong hardwareId, PhysicalAddress given)
         where TMapper : struct, IDeviceMapper, allows ref struct
     {
         if (!given.IsZero) return (byte*)mapper.MapDevice(given, 2 * FrameBytes);

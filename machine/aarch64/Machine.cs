@@ -16,6 +16,7 @@ public readonly unsafe struct A64Machine : IMachine
 
     /// <summary>One for faults, one for a fault while on that one.</summary>
     public static int FaultStackCount => 2;
+
     /// <summary>The firmware starts cores anywhere.</summary>
     public static PhysicalAddress StartPageLimit => default;
     public static int LargestLeafLevel => 2;
@@ -59,23 +60,18 @@ public readonly unsafe struct A64Machine : IMachine
         core->Clock = new A64Clock(entryCycles, frequency);
         core->TimerInterrupt = description.Timer.Virtual.IsPresent ? description.Timer.Virtual.Number : A64Interrupt.UsualVirtualTimer;
 
-        if (!TryFindGic(ref mapper, description.Gic, core, resources, out problem)) return false;
-        // Those of the other cores are mapped now too: later there is no memory for tables.
-        for (int i = 1; i < description.Cores.Count && core->GicInterface == null; i++)
-        {
-            CoreDescription other = description.Cores.Items[i];
-            _ = A64GicRedistributor.Find(ref mapper, core->GicRedistributors.Items, other.HardwareId, other.Redistributor);
-        }
+        if (!TryFindGic(ref mapper, ref description, core, out problem)) return false;
         core->Distributor.Initialize(core->HardwareId);
         core->Join();
         return true;
     }
 
-    private static bool TryFindGic<TMapper>(ref TMapper mapper, in GicDescription gic, A64Core* core,
-        in CoreResources resources, out ReadOnlySpan<byte> problem)
+    private static bool TryFindGic<TMapper>(ref TMapper mapper, ref MachineDescription description, A64Core* core,
+        out ReadOnlySpan<byte> problem)
         where TMapper : struct, IDeviceMapper, allows ref struct
     {
         problem = default;
+        ref readonly GicDescription gic = ref description.Gic;
         bool isVersion2 = gic.Version == 2;
         if (gic.Version < 2 || !isVersion2 && !A64Features.Read().HasGicRegisters)
         {
@@ -84,9 +80,8 @@ public readonly unsafe struct A64Machine : IMachine
         }
         void* distributor = mapper.MapDevice(gic.Distributor,
             isVersion2 ? A64GicDistributor.RegistersVersion2 : A64GicDistributor.RegistersVersion3);
-        core->GicRedistributors = gic.Redistributors;
         if (isVersion2) core->GicInterface = (uint*)mapper.MapDevice(gic.CpuInterface, A64Gic.InterfaceBytes);
-        else core->GicRedistributor = A64GicRedistributor.Find(ref mapper, core->GicRedistributors.Items, core->HardwareId, resources.Redistributor);
+        else FindRedistributors(ref mapper, ref description, core);
         if (distributor == null || core->GicInterface == null && core->GicRedistributor == null)
         {
             problem = "the registers of the interrupt controller cannot be mapped"u8;
@@ -96,18 +91,24 @@ public readonly unsafe struct A64Machine : IMachine
         return true;
     }
 
+    /// <summary>Those of all cores are found and mapped now: when the cores start, nothing can be mapped any more.</summary>
+    private static void FindRedistributors<TMapper>(ref TMapper mapper, ref MachineDescription description, A64Core* core)
+        where TMapper : struct, IDeviceMapper, allows ref struct
+    {
+        ReadOnlySpan<CoreDescription> cores = description.Cores.Items;
+        for (int number = 0; number < cores.Length; number++)
+            core->Redistributors[number] = (ulong)A64GicRedistributor.Find(
+                ref mapper, description.Gic.Redistributors.Items, cores[number].HardwareId, cores[number].Redistributor);
+        core->GicRedistributor = (byte*)core->Redistributors[core->Number.Value];
+    }
+
     public static bool TryStartCore(in CoreResources resources)
     {
         A64Core* self = A64Instructions.ReadCoreBlock();
         A64Core* core = A64Core.Prepare(resources);
         core->Share(self);
-        if (core->GicInterface == null)
-        {
-            A64MappedDevices mapper = default;
-            core->GicRedistributor = A64GicRedistributor.Find(
-                ref mapper, self->GicRedistributors.Items, core->HardwareId, resources.Redistributor);
-            if (core->GicRedistributor == null) return false;
-        }
+        core->GicRedistributor = (byte*)self->Redistributors[core->Number.Value];
+        if (core->GicInterface == null && core->GicRedistributor == null) return false;
         return A64CoreStart.TryStart(core);
     }
 

@@ -160,12 +160,15 @@ public readonly unsafe struct X64Machine : IMachine
     [DoesNotReturn]
     public static void Stop() => X64Instructions.Stop();
 
-    /// <summary>QEMU's isa-debug-exit: it ends with twice the value and one. Elsewhere the port leads nowhere.</summary>
+    /// <summary>
+    /// QEMU's isa-debug-exit: it ends with twice the value and one. Sixteen more than the status, because QEMU ends with
+    /// one when it cannot start. Elsewhere the port leads nowhere.
+    /// </summary>
     [DoesNotReturn]
     public static void ExitEmulator(int status)
     {
         const ushort port = 0xF4;
-        X64Instructions.Out32(port, (uint)status);
+        X64Instructions.Out32(port, 0x10 + (uint)status);
         X64Instructions.Stop();
     }
 }

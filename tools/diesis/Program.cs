@@ -9,19 +9,8 @@ Repository? repository = null;
 try
 {
     repository = Repository.OfThisTool();
-    var workshop = new Workshop(repository);
-    var root = new RootCommand("Builds, runs, tests and measures Diesis.")
-    {
-        RunCommand.Create(workshop),
-        TestCommand.Create(workshop),
-        BenchCommand.Create(workshop),
-        BuildCommand.Create(workshop),
-        ImageCommand.Create(workshop),
-        DebugCommand.Create(workshop),
-        DoctorCommand.Create(workshop),
-        CleanCommand.Create(workshop),
-    };
-    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    var command = DiesisCommand.Create(new Workshop(repository));
+    return await command.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
 catch (ToolFailure failure)
 {

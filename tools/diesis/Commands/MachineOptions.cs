@@ -39,12 +39,20 @@ static class MachineOptions
         CustomParser = result => ParseLoader(result),
     };
 
-    public static Option<int> Processors() => new("--smp", "-s")
+    public static Option<int> Processors()
     {
-        Description = "Number of processor cores",
-        HelpName = "N",
-        DefaultValueFactory = _ => 2,
-    };
+        var option = new Option<int>("--smp", "-s")
+        {
+            Description = "Number of processor cores",
+            HelpName = "N",
+            DefaultValueFactory = _ => 2,
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 255) result.AddError("--smp takes 1 to 255 cores");
+        });
+        return option;
+    }
 
     public static Option<string> Memory() => new("--memory", "-m")
     {

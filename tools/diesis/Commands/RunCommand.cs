@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Diesis.Tools.Building;
 using Diesis.Tools.Emulation;
 using Diesis.Tools.Host;
@@ -30,7 +31,7 @@ static class RunCommand
         var kvm = new Option<Kvm>("--kvm") { Description = "Let the host's processor run the code where it can: auto or off", HelpName = "auto|off" };
         var commandLine = MachineOptions.CommandLine();
         var release = new Option<bool>("--release") { Description = "Without assertions" };
-        var extra = new Argument<string[]>("qemu") { Description = "Arguments for QEMU, after --", Arity = ArgumentArity.ZeroOrMore };
+        var extra = new Argument<string[]>("qemu-arguments") { Description = "Further arguments for QEMU, after --", Arity = ArgumentArity.ZeroOrMore };
 
         var command = new Command("run", "Builds the kernel and boots it in QEMU, with its console in this terminal (Ctrl-A X ends it).")
         {
@@ -48,7 +49,7 @@ static class RunCommand
                 Display = arguments.GetValue(display),
                 CountsInstructions = arguments.GetValue(count),
                 Gdb = arguments.GetValue(gdb) ? "tcp::1234" : null,
-                Extra = arguments.GetValue(extra)!,
+                Extra = AfterTheDashes(arguments, extra),
             };
             await workshop.Preparation.Ensure(Need.Build | Need.Image | Need.Run, cancel);
             if (arguments.GetValue(kvm) == Kvm.Auto && !machine.CountsInstructions)
@@ -64,5 +65,15 @@ static class RunCommand
             return GuestExit.Status(machine.Architecture, exitCode);
         });
         return command;
+    }
+
+    /// <summary>Without the dashes, such an argument is most likely a mistyped option.</summary>
+    static string[] AfterTheDashes(ParseResult arguments, Argument<string[]> extra)
+    {
+        var dashes = arguments.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).Count();
+        var values = arguments.GetValue(extra) ?? [];
+        var after = arguments.Tokens.Count - dashes - 1;
+        return values.Length <= Math.Max(after, 0) ? values
+            : throw new ToolFailure($"'{values[0]}' is not an option of run; arguments for QEMU come after --");
     }
 }

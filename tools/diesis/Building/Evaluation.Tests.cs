@@ -1,0 +1,23 @@
+namespace Diesis.Tools.Building;
+
+public sealed class EvaluationTests
+{
+    static readonly Evaluation Parsed = Evaluation.Parse("""
+        {
+          "Properties": { "NuGetPackageRoot": "/p/", "RoslynTargetsPath": "/sdk/Roslyn", "IlcVersion": "1.2.3" },
+          "Items": { "CscCommandLineArgs": [
+            { "Identity": "/unsafe+" }, { "Identity": "/out:/elsewhere/Kernel.dll" }, { "Identity": "/analyzer:/a/A.dll" },
+            { "Identity": "/analyzerconfig:\"/a b/x.config\"" }, { "Identity": "/r/kernel/A.cs" }
+          ] }
+        }
+        """, "/b/Kernel.dll");
+
+    [Fact]
+    public void TheOutputIsOurs() => Assert.Equal("/b/Kernel.dll", Parsed.Assembly);
+
+    [Fact]
+    public void EverythingReadIsAnInput() => Assert.Equal(["/r/kernel/A.cs", "/a/A.dll", "/a b/x.config"], Parsed.InputFiles);
+
+    [Fact]
+    public void TheCompilerIsFound() => Assert.Equal("/sdk/Roslyn/bincore", Parsed.CompilerFolder);
+}

@@ -1,0 +1,55 @@
+using Diesis.Tools.Building;
+using Diesis.Tools.Images;
+
+namespace Diesis.Tools.Emulation;
+
+public sealed class QemuCommandLineTests
+{
+    static readonly BootMedium Disk = new(MediumKind.Disk, "/b/disk.img");
+
+    static string Line(VirtualMachine machine, SerialPort serial = SerialPort.Terminal, BootMedium? medium = null) =>
+        QemuCommandLine.For(machine, medium ?? Disk, serial).ToString();
+
+    [Fact]
+    public void APcWithUefi() => Assert.Equal(
+        "qemu-system-x86_64 -machine q35 -drive if=pflash,unit=0,format=raw,readonly=on,file=/usr/share/OVMF/OVMF_CODE_4M.fd"
+        + " -accel tcg -cpu max -smp 2 -m 512M -drive if=none,id=boot,format=raw,snapshot=on,file=/b/disk.img"
+        + " -device ide-hd,drive=boot,bootindex=0 -vga std -display none -serial mon:stdio -net none -no-reboot"
+        + " -device isa-debug-exit,iobase=0xf4,iosize=0x04",
+        Line(new VirtualMachine { Architecture = Architecture.X86_64 }));
+
+    [Fact]
+    public void AnArmBoardForAProgram() => Assert.Equal(
+        "qemu-system-aarch64 -machine virt -drive if=pflash,unit=0,format=raw,readonly=on,file=/usr/share/AAVMF/AAVMF_CODE.fd"
+        + " -accel tcg -cpu max -smp 4 -m 1G -drive if=none,id=boot,format=raw,snapshot=on,file=/b/disk.img"
+        + " -device virtio-blk-pci,drive=boot,bootindex=0 -device ramfb -display none -serial stdio -monitor none -net none -no-reboot"
+        + " -semihosting-config enable=on,target=native -gdb unix:/tmp/s,server=on,wait=off -S",
+        Line(new VirtualMachine
+        {
+            Architecture = Architecture.AArch64,
+            Processors = 4,
+            Memory = "1G",
+            Gdb = "unix:/tmp/s,server=on,wait=off",
+            StartsStopped = true,
+        }, SerialPort.Output));
+
+    [Fact]
+    public void MoreThanEightArmCoresNeedTheNewerInterruptController() =>
+        Assert.Contains("-machine virt,gic-version=3 ", Line(new VirtualMachine { Architecture = Architecture.AArch64, Processors = 9 }));
+
+    [Fact]
+    public void ABiosHasNoFlashAndADiscNoDisk()
+    {
+        var line = Line(new VirtualMachine { Architecture = Architecture.X86_64, Firmware = Firmware.Bios }, medium: new BootMedium(MediumKind.Disc, "/b/d.iso"));
+        Assert.DoesNotContain("pflash", line);
+        Assert.Contains("-cdrom /b/d.iso", line);
+    }
+
+    [Fact]
+    public void CountingInstructionsExcludesKvm() => Assert.Contains("-accel tcg -cpu max -icount shift=0,sleep=off",
+        Line(new VirtualMachine { Architecture = Architecture.X86_64, CountsInstructions = true, UsesKvm = true }));
+
+    [Fact]
+    public void WhatTheUserAddsComesLast() => Assert.EndsWith(" -device 'a b'",
+        Line(new VirtualMachine { Architecture = Architecture.X86_64, Extra = ["-device", "a b"] }));
+}

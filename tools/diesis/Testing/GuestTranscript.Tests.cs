@@ -1,0 +1,66 @@
+using Diesis.Tools.Emulation;
+
+namespace Diesis.Tools.Testing;
+
+public sealed class GuestTranscriptTests
+{
+    static GuestEnd End(int? exitCode, string? hang = null, params string[] console) => new(exitCode, hang, "", console);
+
+    static GuestTranscript After(params string[] lines)
+    {
+        var transcript = new GuestTranscript("guest");
+        foreach (var line in lines) _ = transcript.Read(line);
+        return transcript;
+    }
+
+    [Fact]
+    public void AGoodRunHasNothingToAdd()
+    {
+        var transcript = After("[test] begin A", "[test] pass A", "[test] done 1 passed, 0 failed");
+        transcript.Close(End(1));
+        Assert.Equal([new TestResult("guest", "A", null)], transcript.Results);
+    }
+
+    [Fact]
+    public void AHangBelongsToTheTestThatRan()
+    {
+        var transcript = After("[test] begin A", "[test] pass A", "[test] begin B");
+        transcript.Close(End(null, "Thread 1: Spin"));
+        var hung = transcript.Results[^1];
+        Assert.Equal("B", hung.Name);
+        Assert.Contains("Thread 1: Spin", hung.Failure);
+    }
+
+    [Fact]
+    public void AMachineThatEndsEarlyIsAFailureWithTheEndOfItsConsole()
+    {
+        var transcript = After("[test] begin A");
+        transcript.Close(End(0, null, "one", "two"));
+        Assert.Contains("two", Assert.Single(transcript.Results).Failure);
+    }
+
+    [Fact]
+    public void ARunWithoutTestsIsAFailure()
+    {
+        var transcript = After();
+        transcript.Close(End(0));
+        Assert.False(Assert.Single(transcript.Results).HasPassed);
+    }
+
+    [Fact]
+    public void CountsThatDifferAreAFailure()
+    {
+        var transcript = After("[test] pass A", "[test] done 2 passed, 0 failed");
+        transcript.Close(End(1));
+        Assert.Contains("counted 2 passed", transcript.Results[^1].Failure);
+    }
+
+    [Fact]
+    public void LinesSayWhetherTheMachineGotFurther()
+    {
+        var transcript = After();
+        Assert.Equal(LineMeaning.Nothing, transcript.Read("some log"));
+        Assert.Equal(LineMeaning.Advance, transcript.Read("[test] begin A"));
+        Assert.Equal(LineMeaning.Finish, transcript.Read("[test] done 0 passed, 0 failed"));
+    }
+}
