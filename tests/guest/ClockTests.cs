@@ -51,6 +51,8 @@ internal static class ClockTests
         ulong start = Machine.ReadNanoseconds();
         Machine.ArmTimer(start - 1);
         Machine.WaitForInterrupt();
+        Machine.ArmTimer(0);
+        Machine.WaitForInterrupt();
         test.True(Machine.ReadNanoseconds() - start < 2_000_000_000);
     }
 
