@@ -52,7 +52,7 @@ internal struct TestLine
     public void Add(long number)
     {
         if (number < 0) Add((byte)'-');
-        Add(number < 0 ? 0 - (ulong)number : (ulong)number);
+        Add(unchecked(number < 0 ? 0 - (ulong)number : (ulong)number));
     }
 
     public void AddHex(ulong number)
@@ -60,6 +60,6 @@ internal struct TestLine
         Add("0x"u8);
         int digits = 1;
         while (digits < 16 && number >> digits * 4 != 0) digits++;
-        for (int i = digits - 1; i >= 0; i--) Add("0123456789abcdef"u8[(int)(number >> i * 4) & 15]);
+        for (int i = digits - 1; i >= 0; i--) Add("0123456789abcdef"u8[(int)(number >> i * 4 & 15)]);
     }
 }

@@ -2,10 +2,10 @@ using Internal.Runtime;
 
 namespace System;
 
-/// <summary>The root of the type hierarchy. Its first word, which the compiler lays out, points to its type.</summary>
+/// <summary>The root of the type hierarchy. Its first word, which the compiler names, points to its type.</summary>
 public partial class Object
 {
-    internal unsafe MethodTable* _methodTable;
+    internal unsafe MethodTable* m_pEEType;
 
     public Object() { }
 

@@ -1,10 +1,11 @@
+using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using Internal.Runtime.CompilerHelpers;
 
 namespace System;
 
 /// <summary>Immutable UTF-16 text. Literals are data of the image; no code in this half makes a new one.</summary>
-public sealed partial class String
+public sealed partial class String : IEnumerable<char>
 {
     private readonly int _stringLength;
     internal char _firstChar;
@@ -16,6 +17,8 @@ public sealed partial class String
         [Intrinsic] get => _stringLength;
     }
 
+    // The compiler looks for the indexer by this name.
+    [IndexerName("Chars")]
     public char this[int index]
     {
         [Intrinsic]

@@ -29,7 +29,9 @@ internal static class ThrowHelpers
     [DoesNotReturn] public static void ThrowArgumentNullException() => Stop("argument is null");
     [DoesNotReturn] public static void ThrowArgumentOutOfRangeException() => Stop("argument out of range");
     [DoesNotReturn] public static void ThrowDestinationTooShort() => Stop("the destination is too short");
+    [DoesNotReturn] public static void ThrowEntryPointNotFoundException() => Stop("method not implemented by the object");
     [DoesNotReturn] public static void ThrowFormatException() => Stop("format or text not understood");
+    [DoesNotReturn] public static void ThrowInvalidCastException() => Stop("object of another type");
     [DoesNotReturn] public static void ThrowInvalidOperationException() => Stop("operation not valid in this state");
 
     // Checks that the compiler puts into code; it finds these by their names.

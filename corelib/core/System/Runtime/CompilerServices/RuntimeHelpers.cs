@@ -20,7 +20,7 @@ public static partial class RuntimeHelpers
     }
 
     [Intrinsic]
-    public static extern void InitializeArray(Array array, RuntimeFieldHandle field);
+    public static void InitializeArray(Array array, RuntimeFieldHandle field) => NotReplaced();
 
     // Nothing defines it: should the compiler ever leave a body of above in place, the linker says so.
     [RuntimeImport("*", "diesis_error_intrinsic_not_replaced"), MethodImpl(MethodImplOptions.InternalCall)]

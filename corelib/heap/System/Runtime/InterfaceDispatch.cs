@@ -1,0 +1,109 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Internal.Runtime;
+using Internal.Runtime.CompilerHelpers;
+
+namespace System.Runtime;
+
+/// <summary>
+/// Finds the code behind a call through an interface. Every call comes here, by way of assembly that puts the arguments
+/// aside; what was found once for a call site and a type is remembered in a table.
+/// </summary>
+internal static unsafe class InterfaceDispatch
+{
+    /// <summary>
+    /// As the compiler lays it out: the address that the call site calls, and the distance to the interface with the
+    /// lowest two bits set. The number of the slot stands in a cell of its own behind, which is told by an address of
+    /// zero; cells of the same slot may share it.
+    /// </summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Cell
+    {
+        public nint Code;
+        public nint Interface;
+    }
+
+    private const nint DistanceMask = ~3;
+
+    private struct Remembered
+    {
+        public MethodTable* Type;
+        public Cell* Cell;
+        public nint Code;
+    }
+
+    private const int TableSize = 256;
+
+    [InlineArray(TableSize)]
+    private struct Table
+    {
+        private Remembered _first;
+    }
+
+    private static Table _table;
+
+    /// <summary>Called by the assembly with the arguments of the call put aside.</summary>
+    [RuntimeExport("DiesisResolveInterfaceCall")]
+    private static nint Resolve(object? target, Cell* cell)
+    {
+        if (target == null) ThrowHelpers.ThrowNullReferenceException();
+        var type = target.m_pEEType;
+        // Types and cells are apart by multiples of 8 and 16.
+        ref var entry = ref _table[(int)(((nuint)type >> 3 ^ (nuint)cell >> 4) % TableSize)];
+        if (entry.Type != type || entry.Cell != cell)
+        {
+            var interfaceType = (MethodTable*)((byte*)&cell->Interface + (cell->Interface & DistanceMask));
+            var last = cell + 1;
+            while (last->Code != 0) last++;
+            entry = new Remembered { Type = type, Cell = cell, Code = Find(type, interfaceType, (ushort)last->Interface) };
+        }
+        return entry.Code;
+    }
+
+    internal static nint Find(MethodTable* type, MethodTable* interfaceType, ushort slot)
+    {
+        nint code = Find(type, interfaceType, slot, isVariant: false);
+        if (code == 0 && interfaceType->HasVariance) code = Find(type, interfaceType, slot, isVariant: true);
+        if (code == 0) ThrowHelpers.ThrowEntryPointNotFoundException();
+        return code;
+    }
+
+    /// <summary>The most derived type that implements it wins; bodies in interfaces come last.</summary>
+    private static nint Find(MethodTable* type, MethodTable* interfaceType, ushort slot, bool isVariant)
+    {
+        for (var owner = type; owner != null; owner = owner->BaseType)
+        {
+            var slots = owner->InterfaceSlots;
+            if (slots == null) continue;
+            var entries = InterfaceSlots.OfType(slots, out int count);
+            nint code = Find(type, owner, entries, count, interfaceType, slot, isVariant);
+            if (code != 0) return code;
+        }
+        for (var owner = type; owner != null; owner = owner->BaseType)
+        {
+            var slots = owner->InterfaceSlots;
+            if (slots == null) continue;
+            var entries = InterfaceSlots.OfDefaults(slots, out int count);
+            nint code = Find(type, owner, entries, count, interfaceType, slot, isVariant);
+            if (code != 0) return code;
+        }
+        return 0;
+    }
+
+    private static nint Find(
+        MethodTable* type, MethodTable* owner, InterfaceSlots.Entry* entries, int count, MethodTable* interfaceType,
+        ushort slot, bool isVariant)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            if (entries[i].Slot != slot) continue;
+            var candidate = owner->Interface(entries[i].Interface);
+            bool isIt = candidate == interfaceType || isVariant && Variance.Allows(candidate, interfaceType);
+            if (!isIt) continue;
+            // A virtual slot is looked up in the object's type, which may override; a sealed one is the owner's.
+            int implementation = entries[i].Implementation;
+            return (implementation < owner->VirtualSlotCount ? type : owner)->Code(implementation);
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,67 @@
+# What the heap half of the core library needs in assembly.
+.text
+
+# Stores of references. There is no collector that would have to hear of them.
+# (place, reference)
+.globl RhpAssignRef
+.globl RhpCheckedAssignRef
+RhpAssignRef:
+RhpCheckedAssignRef:
+    str x1, [x0]
+    ret
+
+# The code generator's own: the reference in x15 to the place in x14, which moves on.
+.globl RhpAssignRefArm64
+.globl RhpCheckedAssignRefArm64
+RhpAssignRefArm64:
+RhpCheckedAssignRefArm64:
+    str x15, [x14], #8
+    ret
+
+# Copies the reference at x13 to x14 and moves both on; x15 may be lost.
+.globl RhpByRefAssignRefArm64
+RhpByRefAssignRefArm64:
+    ldr x15, [x13], #8
+    str x15, [x14], #8
+    ret
+
+# A call through an interface: the object is the first argument, the call site's cell is in x11. x8 is where a struct
+# that is returned goes.
+.globl RhpInitialDynamicInterfaceDispatch
+RhpInitialDynamicInterfaceDispatch:
+    stp x29, x30, [sp, #-224]!
+    mov x29, sp
+    stp x0, x1, [sp, #16]
+    stp x2, x3, [sp, #32]
+    stp x4, x5, [sp, #48]
+    stp x6, x7, [sp, #64]
+    str x8, [sp, #80]
+    stp q0, q1, [sp, #96]
+    stp q2, q3, [sp, #128]
+    stp q4, q5, [sp, #160]
+    stp q6, q7, [sp, #192]
+    mov x1, x11
+    bl DiesisResolveInterfaceCall
+    mov x16, x0
+    ldp x0, x1, [sp, #16]
+    ldp x2, x3, [sp, #32]
+    ldp x4, x5, [sp, #48]
+    ldp x6, x7, [sp, #64]
+    ldr x8, [sp, #80]
+    ldp q0, q1, [sp, #96]
+    ldp q2, q3, [sp, #128]
+    ldp q4, q5, [sp, #160]
+    ldp q6, q7, [sp, #192]
+    ldp x29, x30, [sp], #224
+    br x16
+
+# byte* DiesisImageHeader(): the compiler's list of the image's sections.
+.globl DiesisImageHeader
+DiesisImageHeader:
+    adrp x0, __ReadyToRunHeader
+    add x0, x0, :lo12:__ReadyToRunHeader
+    ret
+
+#ifndef _WIN32
+.section .note.GNU-stack,"",@progbits
+#endif

@@ -1,0 +1,31 @@
+namespace Diesis.Tests.Behaviour;
+
+/// <summary>
+/// What programs may expect of the core library, asked of whatever core library this is compiled against. The same
+/// sources run over .NET on the host and over ours in the guest.
+/// </summary>
+internal static class Suite
+{
+    public static void Run(ref Transcript transcript)
+    {
+        transcript.Begin("Bits");
+        BitsTests.Run(ref transcript);
+        transcript.Begin("Math");
+        MathTests.Run(ref transcript);
+        transcript.Begin("Parsing");
+        ParsingTests.Run(ref transcript);
+        transcript.Begin("Formatting");
+        FormattingTests.Run(ref transcript);
+        transcript.Begin("Spans");
+        SpanTests.Run(ref transcript);
+        transcript.Begin("Text");
+        TextTests.Run(ref transcript);
+        transcript.Begin("Interpolation");
+        InterpolationTests.Run(ref transcript);
+        transcript.Begin("Language");
+        LanguageTests.Run(ref transcript);
+        transcript.Begin("Atomics");
+        AtomicsTests.Run(ref transcript);
+        transcript.End();
+    }
+}
