@@ -30,13 +30,18 @@ static class TestCommand
     {
         var suite = new Argument<TestSuite>("suite") { Description = "Which tests: host, sim, guest, or all", HelpName = "host|sim|guest", Arity = ArgumentArity.ZeroOrOne };
         var architecture = MachineOptions.OneOrAllArchitectures();
+        var firmware = MachineOptions.Firmware();
         var loader = MachineOptions.Loader();
+        var processors = new Option<int?>("--smp", "-s") { Description = "Number of processor cores of the machine (guest)", HelpName = "N" };
         var filter = new Option<string?>("--filter") { Description = "Only tests whose names contain this (host and sim)", HelpName = "TEXT" };
         var seeds = new Option<int?>("--seeds") { Description = "How many interleavings the simulator tries", HelpName = "N" };
         var seed = new Option<ulong?>("--seed") { Description = "Replay this one interleaving", HelpName = "SEED" };
         var limit = new Option<int>("--limit") { Description = "Seconds without progress after which a machine is said to hang", HelpName = "SECONDS", DefaultValueFactory = _ => 120 };
 
-        var command = new Command("test", "Runs tests. The last line says how many passed and failed.") { suite, architecture, loader, filter, seeds, seed, limit };
+        var command = new Command("test", "Runs tests. The last line says how many passed and failed.") 
+        {
+            suite, filter, seeds, seed, architecture, firmware, loader, processors, limit,
+        };
         command.SetAction(async (arguments, cancel) =>
         {
             var wanted = arguments.GetValue(suite);
@@ -57,7 +62,8 @@ static class TestCommand
             {
                 await workshop.Preparation.Ensure(Need.Build | Need.Image | Need.Run | Need.Debug, cancel);
                 var tests = new GuestTests(workshop, report, TimeSpan.FromSeconds(arguments.GetValue(limit)));
-                await RunGuestTests(workshop, tests, MachineOptions.Selected(arguments.GetValue(architecture)!), arguments.GetValue(loader), cancel);
+                await Task.WhenAll(MachineOptions.Selected(arguments.GetValue(architecture)!).Select(one => tests.Run(one,
+                    Machines(one, arguments.GetValue(firmware), arguments.GetValue(loader), arguments.GetValue(processors)), cancel)));
             }
             Console.WriteLine(report.Closing);
             return report.AllPassed ? 0 : 1;
@@ -65,15 +71,12 @@ static class TestCommand
         return command;
     }
 
-    static async Task RunGuestTests(Workshop workshop, GuestTests tests, IEnumerable<Architecture> architectures, Loader? loader, CancellationToken cancel)
+    /// <summary>One machine per architecture if the user says anything about it, else all that are worth testing on.</summary>
+    static IEnumerable<TestMachine> Machines(Architecture architecture, Firmware? firmware, Loader? loader, int? processors)
     {
-        await Task.WhenAll(architectures.Select(async architecture =>
-        {
-            var kernel = await workshop.KernelBuild.Build(architecture, Flavour.Test, cancel);
-            var choice = BootChoice.Resolve(architecture, null, loader);
-            var machine = new VirtualMachine { Architecture = architecture, Firmware = choice.Firmware, Processors = 4 };
-            await tests.Run(kernel, machine, choice.Loader, cancel);
-        }));
+        if (firmware is null && loader is null && processors is null) return TestMachines.For(architecture);
+        var choice = BootChoice.Resolve(architecture, firmware, loader);
+        return [TestMachines.Make(architecture, choice.Firmware, choice.Loader, processors ?? 4, runsSeparateTests: true)];
     }
 
     /// <summary>Read by tests/simulation.</summary>

@@ -2,57 +2,61 @@ using Diesis.Tools.Building;
 using Diesis.Tools.Commands;
 using Diesis.Tools.Debugging;
 using Diesis.Tools.Emulation;
-using Diesis.Tools.Host;
 using Diesis.Tools.Images;
 
 namespace Diesis.Tools.Testing;
 
-/// <summary>Runs the tests that are compiled into a kernel, on a virtual machine.</summary>
+/// <summary>Runs the tests that are compiled into a kernel, on virtual machines.</summary>
+/// <param name="limit">How long a machine may run without getting any further.</param>
 sealed class GuestTests(Workshop workshop, TestReport report, TimeSpan limit)
 {
     /// <summary>More machines at once than a small host has cores would only make each of them late.</summary>
-    readonly SemaphoreSlim _machines = new(2);
+    readonly SemaphoreSlim _places = new(2);
 
-    /// <param name="machine">With the architecture, the firmware and the number of cores to run on.</param>
-    public async Task Run(KernelImage kernel, VirtualMachine machine, Loader loader, CancellationToken cancel)
+    /// <summary>Runs the tests of an architecture on each of the machines.</summary>
+    public async Task Run(Architecture architecture, IEnumerable<TestMachine> machines, CancellationToken cancel)
     {
-        var suite = $"{machine.Architecture} {machine.Firmware.ToString().ToLowerInvariant()} {(loader is Loader.Limine ? "limine" : loader)} ×{machine.Processors}";
-        var transcript = new GuestTranscript(suite);
-        var end = await Boot(kernel, machine, loader, null, line =>
+        var kernel = await workshop.KernelBuild.Build(architecture, Flavour.Test, cancel);
+        await Task.WhenAll(machines.Select(machine => Run(kernel, machine, cancel)));
+    }
+
+    async Task Run(KernelImage kernel, TestMachine machine, CancellationToken cancel)
+    {
+        var transcript = new GuestTranscript(machine.ToString());
+        var end = await Boot(kernel, machine, null, line =>
         {
-            var before = transcript.Results.Count;
             var meaning = transcript.Read(line);
-            foreach (var result in transcript.Results.Skip(before)) report.Add(result);
+            report.AddAll(transcript.TakeResults());
             return meaning;
         }, cancel);
-        var told = transcript.Results.Count;
         transcript.Close(end);
-        foreach (var result in transcript.Results.Skip(told)) report.Add(result);
+        report.AddAll(transcript.TakeResults());
 
+        if (!machine.RunsSeparateTests) return;
         await Task.WhenAll(transcript.Separate.Select(async test =>
         {
-            var expected = new ExpectedReport(suite, test);
-            report.Add(expected.Close(await Boot(kernel, machine, loader, test.Test, expected.Read, cancel)));
+            var expected = new ExpectedReport(machine.ToString(), test);
+            report.AddAll([expected.Close(await Boot(kernel, machine, test.Test, expected.Read, cancel))]);
         }));
     }
 
-    async Task<GuestEnd> Boot(KernelImage kernel, VirtualMachine machine, Loader loader, string? test,
-        Func<string, LineMeaning> read, CancellationToken cancel)
+    /// <param name="test">The one test to run; null for all that can share a machine.</param>
+    async Task<GuestEnd> Boot(KernelImage kernel, TestMachine machine, string? test, Func<string, LineMeaning> read, CancellationToken cancel)
     {
-        await _machines.WaitAsync(cancel);
+        await _places.WaitAsync(cancel);
         try
         {
+            var commandLine = KernelCommandLine.Join(test is null ? "" : "test=" + test, machine.RandomAddress ? "" : KernelCommandLine.NoRandomAddress);
+            var medium = await workshop.BootMedia.Make(kernel, machine.Loader, machine.Machine.Firmware, commandLine,
+                $"-{machine.Machine.Processors}-{test ?? "all"}", cancel);
             using var socket = new DebuggerSocket();
-            var commandLine = KernelCommandLine.Join(test is null ? "" : "test=" + test, KernelCommandLine.NoRandomAddress);
-            var medium = await workshop.BootMedia.Make(kernel, loader, machine.Firmware, commandLine,
-                $"-{machine.Processors}-{test ?? "all"}", cancel);
-            var qemu = QemuCommandLine.For(machine with { Gdb = socket.ForQemu }, medium, SerialPort.Output);
+            var qemu = QemuCommandLine.For(machine.Machine with { Gdb = socket.ForQemu }, medium, SerialPort.Output);
             var stacks = new StackDump(workshop.Repository, kernel);
             return await new GuestRun(qemu, limit).ToTheEnd(read, console => stacks.Read(socket.Path, console, cancel), cancel);
         }
         finally
         {
-            _ = _machines.Release();
+            _ = _places.Release();
         }
     }
 }

@@ -7,12 +7,21 @@ sealed class GuestTranscript(string suite)
 {
     readonly List<TestResult> _results = [];
     readonly List<GuestEvent.Separate> _separate = [];
+    int _taken;
     string? _running;
     GuestEvent.Done? _done;
 
     public IReadOnlyList<GuestEvent.Separate> Separate => _separate;
 
     public IReadOnlyList<TestResult> Results => _results;
+
+    /// <summary>The results that have come since the last call.</summary>
+    public IReadOnlyList<TestResult> TakeResults()
+    {
+        var from = _taken;
+        _taken = _results.Count;
+        return _results[from..];
+    }
 
     /// <summary>Takes in a line of the console.</summary>
     public LineMeaning Read(string line)

@@ -14,17 +14,21 @@ sealed class TestReport(IAnsiConsole console)
     /// <summary>The last line of every test run.</summary>
     public string Closing => $"{_passed} passed, {_failed} failed";
 
-    public void Add(TestResult result)
+    /// <summary>Adds results and prints each.</summary>
+    public void AddAll(IEnumerable<TestResult> results)
     {
         lock (_lock)
         {
-            Count(result);
-            if (result.HasPassed) console.MarkupLineInterpolated($"[green]✓[/] [grey]{result.Suite}[/] {result.Name}");
-            else PrintFailure(result);
+            foreach (var result in results)
+            {
+                Count(result);
+                if (result.HasPassed) console.MarkupLineInterpolated($"[green]✓[/] [grey]{result.Suite}[/] {result.Name}");
+                else PrintFailure(result);
+            }
         }
     }
 
-    /// <summary>Adds many results at once; of those that passed, only the number is printed.</summary>
+    /// <summary>Adds the results of a suite; of those that passed, only the number is printed.</summary>
     public void AddSuite(string suite, IReadOnlyList<TestResult> results)
     {
         lock (_lock)
