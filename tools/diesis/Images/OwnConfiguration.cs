@@ -5,7 +5,7 @@ namespace Diesis.Tools.Images;
 /// <summary>Writes the configuration of Diesis's own loader (docs/boot.md).</summary>
 static class OwnConfiguration
 {
-    public static string Path(Architecture architecture) => $"diesis/{architecture}.conf";
+    public static string Path(Architecture architecture) => $"diesis/boot-{architecture}.conf";
 
     public static BootFile For(Architecture architecture, string commandLine)
     {
