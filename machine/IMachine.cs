@@ -51,7 +51,7 @@ public unsafe interface IMachine
     /// every other member works.
     /// </summary>
     /// <param name="description">Its cores are in the order of the kernel's numbers, the boot core first.</param>
-    /// <param name="entryCycles">The counter at the kernel's first instruction, which is time 0.</param>
+    /// <param name="entryCycles"><see cref="ReadCycles"/> at the kernel's first instruction, which is time 0.</param>
     /// <returns>False with a sentence when the machine lacks something that the kernel needs.</returns>
     static abstract bool TryInitialize<TMapper>(ref TMapper mapper, ref MachineDescription description,
         in CoreResources core, ulong entryCycles, out ReadOnlySpan<byte> problem)
@@ -71,7 +71,10 @@ public unsafe interface IMachine
     /// <summary>The kernel's own view of physical memory, readable and writable for all memory in the boot map.</summary>
     static abstract byte* DirectMap(PhysicalAddress address);
 
-    /// <summary>A counter that never goes back, in its own unit; the same on all cores to within the time of a message.</summary>
+    /// <summary>
+    /// The finest counter of this core, in its own unit: for measuring, not for telling the time. It never goes back.
+    /// In an emulator that counts instructions it counts them.
+    /// </summary>
     static abstract ulong ReadCycles();
 
     /// <summary>Nanoseconds since the kernel's first instruction.</summary>

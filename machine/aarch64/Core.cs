@@ -10,7 +10,7 @@ namespace Diesis.Machines.AArch64;
 /// which fills it in before it starts the core.
 /// </summary>
 /// <remarks>
-/// Entry.S, CoreStart.S and Instructions.S read the words up to <see cref="Translation"/> by their offsets.
+/// Entry.S, CoreStart.S and Instructions.S read the words up to <see cref="EntryCount"/> by their offsets.
 /// Until the boot core has one of its own it uses one in the image, of zeros at first.
 /// </remarks>
 [StructLayout(LayoutKind.Sequential)]
@@ -27,6 +27,9 @@ internal unsafe struct A64Core
     public VirtualAddress StackTop;
     public VirtualAddress FaultStackTop;
     public A64Translation Translation;
+
+    /// <summary>What the clock's counter stood at when the kernel was entered. Of the first block alone.</summary>
+    public ulong EntryCount;
 
     /// <summary>The kernel's number for this core.</summary>
     public CoreNumber Number;
@@ -56,6 +59,7 @@ internal unsafe struct A64Core
     /// <summary>The boot core's: each core's redistributor, by the kernel's numbers.</summary>
     public A64PerCore Redistributors;
 
+    private bool _hasCycleCounter;
     private bool _hasBegun;
     private A64PerCore _bellTargets;
 
@@ -65,6 +69,9 @@ internal unsafe struct A64Core
         get => Volatile.Read(ref _hasBegun);
         set => Volatile.Write(ref _hasBegun, value);
     }
+
+    /// <summary>Cycles of the processor; where it does not count them, those of the clock.</summary>
+    public readonly ulong ReadCycles() => _hasCycleCounter ? A64Instructions.ReadCycles() : A64Instructions.ReadCounter();
 
     /// <summary>Fills in all that does not need the core itself to run.</summary>
     public static A64Core* Prepare(in CoreResources resources)
@@ -99,6 +106,7 @@ internal unsafe struct A64Core
     public void Join()
     {
         if (A64Features.Read().HasUserAccessProtection) A64Instructions.ForbidUserAccess();
+        _hasCycleCounter = A64Instructions.TryStartCycleCounter();
         A64Instructions.WriteTimerControl(A64TimerControl.Off);
         Gic = new A64Gic(Distributor, GicInterface, GicRedistributor, HardwareId, TimerInterrupt);
         BellTargets[Number.Value] = Gic.BellTarget;

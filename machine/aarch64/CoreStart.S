@@ -79,7 +79,15 @@ A64CoreEntry:
     mov     x1, #0x33ff                 // CPTR_EL2: RES1 bits alone, so that vector registers are not trapped
     msr     cptr_el2, x1
     msr     hstr_el2, xzr
-    mrs     x1, midr_el1                // what EL1 reads as its own
+    mrs     x1, id_aa64dfr0_el1
+    ubfx    x1, x1, #8, #4
+    add     x1, x1, #1
+    tst     x1, #0xe                    // as in A64StartCycleCounter
+    b.eq    1f
+    mrs     x1, pmcr_el0
+    ubfx    x1, x1, #11, #5             // MDCR_EL2.HPMN: all event counters are EL1's; nothing is trapped
+    msr     mdcr_el2, x1
+1:  mrs     x1, midr_el1                // what EL1 reads as its own
     msr     vpidr_el2, x1
     mrs     x1, mpidr_el1
     msr     vmpidr_el2, x1

@@ -7,6 +7,7 @@
 
 // The first words of A64Core (Core.cs), to which TPIDR_EL1 leads.
 .set CoreLastStackTop, 8
+.set CoreEntryCount, 80
 
 // A64FaultFrame (Faults.cs).
 .set FrameStackPointer, 31 * 8
@@ -25,7 +26,9 @@
 .type _start, %function
 _start:
     isb
-    mrs     x2, cntvct_el0
+    mrs     x19, cntvct_el0
+    bl      A64StartCycleCounter
+    mov     x20, x0
     mov     x3, #(3 << 20)              // FPEN: vector registers are not trapped (Arm ARM D19.2.30)
     msr     cpacr_el1, x3
     adrp    x3, A64Vectors
@@ -38,6 +41,7 @@ _start:
     adrp    x4, FirstLastStackTop
     add     x4, x4, :lo12:FirstLastStackTop
     str     x4, [x3, #CoreLastStackTop]
+    str     x19, [x3, #CoreEntryCount]
     msr     spsel, #1
     adrp    x3, FirstFaultStackTop
     add     x3, x3, :lo12:FirstFaultStackTop
@@ -47,8 +51,11 @@ _start:
     add     x3, x3, :lo12:BootStackTop
     mov     sp, x3
     isb
-    mov     x0, #ProtocolLimine
+    cbz     x20, 1f
+    mrs     x19, pmccntr_el0            // what C# reads as cycles (Machine.cs), a few instructions late
+1:  mov     x0, #ProtocolLimine
     mov     x1, #0
+    mov     x2, x19
     mov     x29, #0
     mov     x30, #0
     bl      KernelStart
@@ -152,7 +159,7 @@ BootStackTop:
 FirstFaultStackTop:
     .skip   16 * 1024
 FirstLastStackTop:
-// A64Core: zeros, but for the word set above and the length of early text (EarlyText.cs).
+// A64Core: zeros, but for the words set above and the length of early text (EarlyText.cs).
 .globl A64FirstCore
 A64FirstCore: .skip 8192
 

@@ -52,6 +52,15 @@ internal static unsafe class A64Instructions
     [RuntimeImport("*", "A64ReadCounter"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern ulong ReadCounter();
 
+    /// <returns>False where the processor has no counter of cycles.</returns>
+    public static bool TryStartCycleCounter() => StartCycleCounter() != 0;
+
+    [RuntimeImport("*", "A64StartCycleCounter"), MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern ulong StartCycleCounter();
+
+    [RuntimeImport("*", "A64ReadCycles"), MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern ulong ReadCycles();
+
     [RuntimeImport("*", "A64ReadCounterFrequency"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern ulong ReadCounterFrequency();
 

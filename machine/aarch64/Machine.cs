@@ -41,9 +41,10 @@ public readonly unsafe struct A64Machine : IMachine
         in CoreResources resources, ulong entryCycles, out ReadOnlySpan<byte> problem)
         where TMapper : struct, IDeviceMapper, allows ref struct
     {
+        A64Core* first = A64Instructions.ReadCoreBlock();
         A64Core* core = A64Core.Prepare(resources);
         core->Psci = new A64Psci(description.Power.Psci);
-        core->EarlyText = A64Instructions.ReadCoreBlock()->EarlyText;
+        core->EarlyText = first->EarlyText;
         A64Instructions.WriteCoreBlock(core);
         A64Instructions.WriteFaultStack(core->FaultStackTop.Value);
 
@@ -51,13 +52,14 @@ public readonly unsafe struct A64Machine : IMachine
         if (!console.IsZero) core->Serial = new A64Serial(mapper.MapDevice(console, Page.Size));
         if (core->Serial.IsPresent) core->EarlyText.MoveTo(core->Serial);
 
+        // Cycles and time are counted apart here: time 0 was noted in the first block.
         ulong frequency = A64Instructions.ReadCounterFrequency();
         if (frequency == 0)
         {
             problem = "the firmware does not say how fast the counter runs"u8;
             return false;
         }
-        core->Clock = new A64Clock(entryCycles, frequency);
+        core->Clock = new A64Clock(first->EntryCount, frequency);
         core->TimerInterrupt = description.Timer.Virtual.IsPresent ? description.Timer.Virtual.Number : A64Interrupt.UsualVirtualTimer;
 
         if (!TryFindGic(ref mapper, ref description, core, out problem)) return false;
@@ -125,7 +127,7 @@ public readonly unsafe struct A64Machine : IMachine
     // SAFETY: the kernel's page tables map all of the boot map's memory there.
     public static byte* DirectMap(PhysicalAddress address) => (byte*)(KernelLayout.DirectMap + address.Value).Pointer;
 
-    public static ulong ReadCycles() => A64Instructions.ReadCounter();
+    public static ulong ReadCycles() => A64Instructions.ReadCoreBlock()->ReadCycles();
 
     /// <summary>Before the clock is known, time stands at 0.</summary>
     public static ulong ReadNanoseconds() => A64Instructions.ReadCoreBlock()->Clock.ToNanoseconds(A64Instructions.ReadCounter());
