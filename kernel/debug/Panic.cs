@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Diesis.Kernel.Console;
 using Diesis.Machines;
 
@@ -19,7 +20,7 @@ public static unsafe class Panic
     public static void Because(ref LogLine what)
     {
         Begin();
-        Report(what.Text, FramePointerOfCaller());
+        Report(what.Text);
     }
 
     [DoesNotReturn]
@@ -28,7 +29,7 @@ public static unsafe class Panic
         Begin();
         LogLine line = new(what.Length, 0);
         line.AppendLiteral(what);
-        Report(line.Text, FramePointerOfCaller());
+        Report(line.Text);
     }
 
     /// <summary>For a fault that the machine raised.</summary>
@@ -43,13 +44,13 @@ public static unsafe class Panic
         End();
     }
 
-    private static VirtualAddress FramePointerOfCaller() => new(Machine.ReadFramePointer());
-
+    /// <summary>Reports with its own frame as the start: those of its callers may be gone, since its call is their last act.</summary>
     [DoesNotReturn]
-    private static void Report(ReadOnlySpan<byte> what, VirtualAddress framePointer)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Report(ReadOnlySpan<byte> what)
     {
         WriteHead(what);
-        StackReport.Write(StackWalk.FromCall(framePointer));
+        StackReport.Write(StackWalk.FromCall(new VirtualAddress(Machine.ReadFramePointer())));
         End();
     }
 
