@@ -4,7 +4,7 @@ namespace Diesis.Tools.Building;
 /// A processor architecture, with the names that each tool has for it. What else differs between architectures is
 /// decided by comparing with one of these, in the file that the difference belongs to.
 /// </summary>
-sealed record Architecture
+internal sealed record Architecture
 {
     public static readonly Architecture X86_64 = new()
     {

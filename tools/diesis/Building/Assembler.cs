@@ -3,7 +3,7 @@ using Diesis.Tools.Host;
 namespace Diesis.Tools.Building;
 
 /// <summary>Assembles the few files of an architecture that are not C#.</summary>
-sealed class Assembler(Repository repository, Step step)
+internal sealed class Assembler(Repository repository, Step step)
 {
     /// <returns>The object files. There need not be any.</returns>
     public async Task<IReadOnlyList<string>> AssembleAll(AssemblySources sources, CancellationToken cancel)
@@ -14,10 +14,10 @@ sealed class Assembler(Repository repository, Step step)
         return await Task.WhenAll(FilesIn(folder, "*.S").Select(source => Assemble(sources, source, included, cancel)));
     }
 
-    static string[] FilesIn(string folder, string pattern) =>
+    private static string[] FilesIn(string folder, string pattern) =>
         [.. Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
-    async Task<string> Assemble(AssemblySources sources, string source, string[] included, CancellationToken cancel)
+    private async Task<string> Assemble(AssemblySources sources, string source, string[] included, CancellationToken cancel)
     {
         var name = Path.GetRelativePath(repository.Source(sources.Folder), source).Replace('/', '-');
         var output = Path.Combine(repository.BuiltFolder(sources.OutputFolder), Path.ChangeExtension(name, ".o"));

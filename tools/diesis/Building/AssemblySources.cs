@@ -3,7 +3,7 @@ namespace Diesis.Tools.Building;
 /// <summary>A folder of assembly files, and what they are assembled into.</summary>
 /// <param name="Target">As clang calls it: it decides the format of the object files.</param>
 /// <param name="OutputFolder">Under the folder for everything built.</param>
-sealed record AssemblySources(string Folder, string Target, string OutputFolder)
+internal sealed record AssemblySources(string Folder, string Target, string OutputFolder)
 {
     public static AssemblySources Kernel(Architecture architecture) =>
         new($"machine/{architecture}", $"{architecture}-unknown-elf", $"assembly/kernel-{architecture}");

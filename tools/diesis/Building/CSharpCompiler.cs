@@ -3,7 +3,7 @@ using Diesis.Tools.Host;
 namespace Diesis.Tools.Building;
 
 /// <summary>The SDK's C# compiler, called without MSBuild and through its server, which stays warm between builds.</summary>
-sealed class CSharpCompiler(Repository repository, Evaluation evaluation, string responseFile)
+internal sealed class CSharpCompiler(Repository repository, Evaluation evaluation, string responseFile)
 {
     public async Task Run(CancellationToken cancel)
     {
@@ -14,6 +14,6 @@ sealed class CSharpCompiler(Repository repository, Evaluation evaluation, string
     }
 
     /// <summary>MSBuild's arguments come with quotes where an option's value needs them, but not around file names.</summary>
-    static string Quote(string argument) =>
+    private static string Quote(string argument) =>
         argument.Contains(' ') && !argument.Contains('"') ? $"\"{argument}\"" : argument;
 }

@@ -4,7 +4,7 @@ using Diesis.Tools.Host;
 namespace Diesis.Tools.Building;
 
 /// <summary>The messages of MSBuild and the C# compiler, cut down to what a person needs.</summary>
-static partial class CompilerMessages
+internal static partial class CompilerMessages
 {
     /// <summary>Errors and warnings, each once, with paths inside the repository; all of the text if there are none.</summary>
     public static string Shorten(string output, Repository repository)

@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace Diesis.Tools.Building;
 
 /// <summary>What MSBuild says about a project: how it would call the compiler, and where packages are.</summary>
-sealed record Evaluation(IReadOnlyList<string> CompilerArguments, string CompilerFolder, string PackageRoot, string IlcVersion)
+internal sealed record Evaluation(IReadOnlyList<string> CompilerArguments, string CompilerFolder, string PackageRoot, string IlcVersion)
 {
-    const string OutputOption = "/out:";
+    private const string OutputOption = "/out:";
 
     /// <summary>The assembly that the compiler writes.</summary>
     public string Assembly => Option(OutputOption).Single();
@@ -32,7 +32,7 @@ sealed record Evaluation(IReadOnlyList<string> CompilerArguments, string Compile
             properties.GetProperty("IlcVersion").GetString()!);
     }
 
-    IEnumerable<string> Option(string prefix) =>
+    private IEnumerable<string> Option(string prefix) =>
         CompilerArguments.Where(argument => argument.StartsWith(prefix, StringComparison.Ordinal))
             .Select(argument => argument[prefix.Length..].Trim('"'));
 }

@@ -7,9 +7,9 @@ namespace Diesis.Tools.Building;
 /// A hash of everything that a step of a build depends on. Of files, the contents count and not the time stamps: a
 /// checkout that changes nothing rebuilds nothing.
 /// </summary>
-sealed class Fingerprint
+internal sealed class Fingerprint
 {
-    readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     public Fingerprint Add(string text)
     {

@@ -1,7 +1,7 @@
 namespace Diesis.Tools.Building;
 
 /// <summary>What a kernel is built for: an MSBuild configuration, which says what sources it has (targets/).</summary>
-enum Flavour
+internal enum Flavour
 {
     /// <summary>With assertions.</summary>
     Debug,
@@ -19,7 +19,7 @@ enum Flavour
     Behaviour,
 }
 
-static class FlavourNames
+internal static class FlavourNames
 {
     public static string FolderName(this Flavour flavour) => flavour.ToString().ToLowerInvariant();
 }

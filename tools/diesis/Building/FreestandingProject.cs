@@ -8,14 +8,14 @@ namespace Diesis.Tools.Building;
 /// without it.
 /// </summary>
 /// <param name="assembly">The name of the file to compile it to. The AOT compiler takes the assembly's name from it.</param>
-sealed class FreestandingProject(Repository repository, Step step, string project, string assembly, Flavour flavour)
+internal sealed class FreestandingProject(Repository repository, Step step, string project, string assembly, Flavour flavour)
 {
     /// <summary>The folders whose C# files a target may be made of.</summary>
-    static readonly string[] SourceFolders = ["boot", "corelib", "kernel", "machine", "sdk", "tests", "targets"];
+    private static readonly string[] SourceFolders = ["boot", "corelib", "kernel", "machine", "sdk", "tests", "targets"];
 
-    string Folder { get; } = repository.BuiltFolder("targets", Path.GetFileName(project), flavour.FolderName());
+    private string Folder { get; } = repository.BuiltFolder("targets", Path.GetFileName(project), flavour.FolderName());
 
-    string EvaluationFile => Path.Combine(Folder, "evaluation.json");
+    private string EvaluationFile => Path.Combine(Folder, "evaluation.json");
 
     public string Output(string name) => Path.Combine(Folder, name);
 
@@ -32,7 +32,7 @@ sealed class FreestandingProject(Repository repository, Step step, string projec
         return evaluation;
     }
 
-    Fingerprint EvaluationInputs()
+    private Fingerprint EvaluationInputs()
     {
         var sources = SourceFolders.Select(repository.Source).Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
@@ -50,7 +50,7 @@ sealed class FreestandingProject(Repository repository, Step step, string projec
             || file.Contains("/sdk/analyzers/") || file.Contains("/sdk/generators/");
     }
 
-    async Task Evaluate(CancellationToken cancel)
+    private async Task Evaluate(CancellationToken cancel)
     {
         // Projects build the analyzers they are compiled with: one at a time.
         using var turn = await FileLock.Take(repository.Built("msbuild.lock"), cancel);

@@ -3,16 +3,16 @@ using Diesis.Tools.Host;
 namespace Diesis.Tools.Building;
 
 /// <summary>The kind of object file that the AOT compiler writes.</summary>
-enum ObjectFormat
+internal enum ObjectFormat
 {
     Elf,
     Coff,
 }
 
 /// <summary>The AOT compiler of .NET, which turns an assembly into an object file.</summary>
-sealed class Ilc(Repository repository, Evaluation evaluation)
+internal sealed class Ilc(Repository repository, Evaluation evaluation)
 {
-    string Program => Path.Combine(evaluation.PackageRoot,
+    private string Program => Path.Combine(evaluation.PackageRoot,
         "runtime.linux-x64.microsoft.dotnet.ilcompiler", evaluation.IlcVersion, "tools", "ilc");
 
     /// <summary>Makes an object file of the assembly, unless it is there already.</summary>
@@ -35,7 +35,7 @@ sealed class Ilc(Repository repository, Evaluation evaluation)
         ];
     }
 
-    async Task Run(string[] arguments, CancellationToken cancel)
+    private async Task Run(string[] arguments, CancellationToken cancel)
     {
         var result = await new HostCommand(Program, arguments).Run(cancel);
         if (result.Succeeded) return;

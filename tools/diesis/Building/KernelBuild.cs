@@ -5,12 +5,12 @@ namespace Diesis.Tools.Building;
 /// <summary>The results of building a kernel.</summary>
 /// <param name="Image">What is booted: no symbols and no debug information.</param>
 /// <param name="WithSymbols">The same, for debuggers.</param>
-sealed record KernelImage(Architecture Architecture, Flavour Flavour, string Image, string WithSymbols);
+internal sealed record KernelImage(Architecture Architecture, Flavour Flavour, string Image, string WithSymbols);
 
 /// <summary>Builds a kernel: C# to IL, IL to an object file, assembly, link, strip. Each step only if it has to be.</summary>
-sealed class KernelBuild(Repository repository, Progress progress)
+internal sealed class KernelBuild(Repository repository, Progress progress)
 {
-    readonly Step _step = new(progress);
+    private readonly Step _step = new(progress);
 
     public async Task<KernelImage> Build(Architecture architecture, Flavour flavour, CancellationToken cancel)
     {

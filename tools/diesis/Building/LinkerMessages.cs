@@ -7,7 +7,7 @@ namespace Diesis.Tools.Building;
 /// Puts the linker's messages into words. The kernel's core library leaves out what allocates; the code generator calls it
 /// all the same, so that what the kernel must not do shows itself as a symbol that nothing defines.
 /// </summary>
-static partial class LinkerMessages
+internal static partial class LinkerMessages
 {
     public static string Explain(string output, Repository repository)
     {
@@ -21,7 +21,7 @@ static partial class LinkerMessages
         return string.Join('\n', explained.Order(StringComparer.Ordinal).Concat(rest));
     }
 
-    static IEnumerable<string> Explain(string symbol, string message)
+    private static IEnumerable<string> Explain(string symbol, string message)
     {
         var references = ReferencePattern().Matches(message);
         foreach (Match reference in references)
@@ -34,7 +34,7 @@ static partial class LinkerMessages
         if (references.Count == 0) yield return $"something {Meaning(symbol)}";
     }
 
-    static string Meaning(string symbol) => symbol switch
+    private static string Meaning(string symbol) => symbol switch
     {
         "RhpNewFast" or "RhpNewObject" => "allocates an object",
         "RhpNewFinalizable" => "allocates an object with a finalizer",
@@ -47,10 +47,10 @@ static partial class LinkerMessages
     } + (symbol.StartsWith("Rhp", StringComparison.Ordinal) ? ", which the kernel cannot do" : "");
 
     /// <summary>What the symbols begin with that the core library imports in place of what it leaves out.</summary>
-    const string Poison = "diesis_error_";
+    private const string Poison = "diesis_error_";
 
     /// <summary>Turns <c>Kernel_Diesis_Kernel_Log__Write</c> into <c>Diesis.Kernel.Log.Write</c>.</summary>
-    static string Demangle(string symbol)
+    private static string Demangle(string symbol)
     {
         var name = symbol.StartsWith("Kernel_", StringComparison.Ordinal) ? symbol["Kernel_".Length..] : symbol;
         return name.Split("__", 2) is [{ Length: > 0 } type, var method] ? $"{type.Replace('_', '.')}.{method}" : name;

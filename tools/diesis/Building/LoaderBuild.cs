@@ -3,9 +3,9 @@ using Diesis.Tools.Host;
 namespace Diesis.Tools.Building;
 
 /// <summary>Builds Diesis's own loader: C# to IL, IL to a COFF object, assembly, link to a UEFI program.</summary>
-sealed class LoaderBuild(Repository repository, Progress progress)
+internal sealed class LoaderBuild(Repository repository, Progress progress)
 {
-    readonly Step _step = new(progress);
+    private readonly Step _step = new(progress);
 
     /// <returns>The UEFI program.</returns>
     public async Task<string> Build(Architecture architecture, CancellationToken cancel)

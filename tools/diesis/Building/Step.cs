@@ -6,7 +6,7 @@ namespace Diesis.Tools.Building;
 /// Work that makes files from other files, and is left out when it would make the same ones again. Beside an output lie
 /// its fingerprint (<c>.from</c>) and a lock (<c>.lock</c>): two runs of the tool do not make the same file at once.
 /// </summary>
-sealed class Step(Progress progress)
+internal sealed class Step(Progress progress)
 {
     /// <param name="output">A file it makes.</param>
     /// <param name="from">All that the output depends on.</param>

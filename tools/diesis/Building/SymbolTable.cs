@@ -7,7 +7,7 @@ namespace Diesis.Tools.Building;
 /// Puts a kernel's symbols into the kernel. It is linked twice: first without, to see where each function comes to lie; then
 /// with the table, which lies behind all code, so that no function moves.
 /// </summary>
-sealed class SymbolTable(Architecture architecture, Linker linker)
+internal sealed class SymbolTable(Architecture architecture, Linker linker)
 {
     /// <param name="assembly">The compiled C#, for the names.</param>
     /// <param name="intermediate">Where the first link, the table and its object file go: a path without ending.</param>

@@ -10,9 +10,9 @@ using Spectre.Console;
 namespace Diesis.Tools.Commands;
 
 /// <summary><c>diesis bench</c></summary>
-static class BenchCommand
+internal static class BenchCommand
 {
-    static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true };
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true };
 
     public static Command Create(Workshop workshop)
     {
@@ -50,13 +50,13 @@ static class BenchCommand
     }
 
     /// <summary>A BIOS where there is one: what is measured is the same, and UEFI takes minutes when instructions are counted.</summary>
-    static BootChoice Choose(Architecture architecture, Firmware? firmware, Loader? loader) =>
+    private static BootChoice Choose(Architecture architecture, Firmware? firmware, Loader? loader) =>
         BootChoice.Resolve(architecture, firmware ?? (architecture == Architecture.X86_64 && loader is null ? Firmware.Bios : null), loader);
 
     public static string ToJson(IEnumerable<Measurement> rows) =>
         JsonSerializer.Serialize(rows.Select(row => new { row.Group, row.Name, row.Value, row.Unit }), Json);
 
-    static void Print(IEnumerable<Measurement> rows)
+    private static void Print(IEnumerable<Measurement> rows)
     {
         var table = new Table().AddColumns("group", "name", "value", "unit", "aim");
         _ = table.Columns[2].RightAligned();

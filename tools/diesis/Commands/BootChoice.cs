@@ -6,7 +6,7 @@ using Diesis.Tools.Images;
 namespace Diesis.Tools.Commands;
 
 /// <summary>A firmware and a loader that go together.</summary>
-sealed record BootChoice(Firmware Firmware, Loader Loader)
+internal sealed record BootChoice(Firmware Firmware, Loader Loader)
 {
     /// <summary>Fills in what the user left open, and explains what cannot be.</summary>
     public static BootChoice Resolve(Architecture architecture, Firmware? firmware, Loader? loader)

@@ -5,7 +5,7 @@ using Diesis.Tools.Host;
 namespace Diesis.Tools.Commands;
 
 /// <summary><c>diesis build</c></summary>
-static class BuildCommand
+internal static class BuildCommand
 {
     public static Command Create(Workshop workshop)
     {

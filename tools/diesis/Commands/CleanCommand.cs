@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Diesis.Tools.Commands;
 
 /// <summary><c>diesis clean</c></summary>
-static class CleanCommand
+internal static class CleanCommand
 {
     public static Command Create(Workshop workshop)
     {

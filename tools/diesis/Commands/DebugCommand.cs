@@ -8,7 +8,7 @@ using Diesis.Tools.Images;
 namespace Diesis.Tools.Commands;
 
 /// <summary><c>diesis debug</c></summary>
-static class DebugCommand
+internal static class DebugCommand
 {
     public static Command Create(Workshop workshop)
     {

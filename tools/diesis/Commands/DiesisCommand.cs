@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Diesis.Tools.Commands;
 
 /// <summary>The whole command line.</summary>
-static class DiesisCommand
+internal static class DiesisCommand
 {
     public static RootCommand Create(Workshop workshop) => new("Builds, runs, tests and measures Diesis.")
     {

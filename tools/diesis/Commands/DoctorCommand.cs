@@ -6,7 +6,7 @@ using Spectre.Console;
 namespace Diesis.Tools.Commands;
 
 /// <summary><c>diesis doctor</c></summary>
-static class DoctorCommand
+internal static class DoctorCommand
 {
     public static Command Create(Workshop workshop)
     {
@@ -26,7 +26,7 @@ static class DoctorCommand
         return command;
     }
 
-    static async Task Print(Workshop workshop, IReadOnlyList<ToolComplaint> complaints, CancellationToken cancel)
+    private static async Task Print(Workshop workshop, IReadOnlyList<ToolComplaint> complaints, CancellationToken cancel)
     {
         var table = new Table().AddColumns("tool", "for", "package", "needed", "here");
         foreach (var tool in workshop.Tools.All)

@@ -6,7 +6,7 @@ using Diesis.Tools.Images;
 namespace Diesis.Tools.Commands;
 
 /// <summary><c>diesis image</c></summary>
-static class ImageCommand
+internal static class ImageCommand
 {
     public static Command Create(Workshop workshop)
     {
@@ -39,7 +39,7 @@ static class ImageCommand
     }
 
     /// <summary>For every architecture its loader, its configuration and its kernel; for BIOS, GRUB's configuration.</summary>
-    static async Task<List<BootFile>> HybridContent(Workshop workshop, IEnumerable<Architecture> architectures, Flavour flavour,
+    private static async Task<List<BootFile>> HybridContent(Workshop workshop, IEnumerable<Architecture> architectures, Flavour flavour,
         string commandLine, CancellationToken cancel)
     {
         var files = new List<BootFile>();
@@ -55,14 +55,14 @@ static class ImageCommand
         return files;
     }
 
-    static async Task WriteDisc(Workshop workshop, string image, List<BootFile> content, CancellationToken cancel)
+    private static async Task WriteDisc(Workshop workshop, string image, List<BootFile> content, CancellationToken cancel)
     {
         const string core = "boot/grub/eltorito.img";
         var grub = await workshop.Grub.DiscCore(cancel);
         await workshop.Progress.Step($"write {image}", () => DiscImage.WriteHybrid(image, [.. content, BootFile.Copy(core, grub)], core, content, cancel));
     }
 
-    static async Task WriteDisk(Workshop workshop, string image, List<BootFile> content, CancellationToken cancel)
+    private static async Task WriteDisk(Workshop workshop, string image, List<BootFile> content, CancellationToken cancel)
     {
         var grub = await workshop.Grub.BiosCore(cancel);
         await workshop.Progress.Step($"write {image}", () => DiskImage.Write(image, content, grub, cancel));

@@ -7,7 +7,7 @@ using Diesis.Tools.Images;
 namespace Diesis.Tools.Commands;
 
 /// <summary>The options that more than one command has.</summary>
-static class MachineOptions
+internal static class MachineOptions
 {
     public static Option<Architecture> Arch() => new("--arch", "-a")
     {
@@ -68,7 +68,7 @@ static class MachineOptions
         DefaultValueFactory = _ => "",
     };
 
-    static Architecture ParseArchitecture(ArgumentResult result)
+    private static Architecture ParseArchitecture(ArgumentResult result)
     {
         var text = result.Tokens.Single().Value;
         if (Architecture.All.FirstOrDefault(architecture => architecture.Name == text) is { } found) return found;
@@ -76,7 +76,7 @@ static class MachineOptions
         return Architecture.X86_64;
     }
 
-    static Loader? ParseLoader(ArgumentResult result)
+    private static Loader? ParseLoader(ArgumentResult result)
     {
         var text = result.Tokens.Single().Value;
         if (Images.Loader.Parse(text) is { } loader) return loader;

@@ -3,12 +3,11 @@ using System.CommandLine.Parsing;
 using Diesis.Tools.Building;
 using Diesis.Tools.Emulation;
 using Diesis.Tools.Host;
-using Diesis.Tools.Images;
 
 namespace Diesis.Tools.Commands;
 
 /// <summary>Whether the host's processor may run the guest's code itself.</summary>
-enum Kvm
+internal enum Kvm
 {
     /// <summary>If it can.</summary>
     Auto,
@@ -16,7 +15,7 @@ enum Kvm
 }
 
 /// <summary><c>diesis run</c></summary>
-static class RunCommand
+internal static class RunCommand
 {
     public static Command Create(Workshop workshop)
     {
@@ -68,7 +67,7 @@ static class RunCommand
     }
 
     /// <summary>Without the dashes, such an argument is most likely a mistyped option.</summary>
-    static string[] AfterTheDashes(ParseResult arguments, Argument<string[]> extra)
+    private static string[] AfterTheDashes(ParseResult arguments, Argument<string[]> extra)
     {
         var dashes = arguments.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).Count();
         var values = arguments.GetValue(extra) ?? [];

@@ -9,7 +9,7 @@ using Spectre.Console;
 namespace Diesis.Tools.Commands;
 
 /// <summary>A part of the tests that can be run alone.</summary>
-enum TestSuite
+internal enum TestSuite
 {
     All,
 
@@ -24,7 +24,7 @@ enum TestSuite
 }
 
 /// <summary><c>diesis test</c></summary>
-static class TestCommand
+internal static class TestCommand
 {
     public static Command Create(Workshop workshop)
     {
@@ -45,6 +45,8 @@ static class TestCommand
         command.SetAction(async (arguments, cancel) =>
         {
             var wanted = arguments.GetValue(suite);
+            await workshop.Preparation.Ensure(wanted is TestSuite.Host or TestSuite.Sim ? Need.Build
+                : Need.Build | Need.Image | Need.Run | Need.Debug, cancel);
             var report = new TestReport(AnsiConsoles.Output());
             if (wanted is TestSuite.All or TestSuite.Host)
             {
@@ -60,7 +62,6 @@ static class TestCommand
             }
             if (wanted is TestSuite.All or TestSuite.Guest)
             {
-                await workshop.Preparation.Ensure(Need.Build | Need.Image | Need.Run | Need.Debug, cancel);
                 var tests = new GuestTests(workshop, report, TimeSpan.FromSeconds(arguments.GetValue(limit)));
                 await Task.WhenAll(MachineOptions.Selected(arguments.GetValue(architecture)!).Select(one => tests.Run(one,
                     Machines(one, arguments.GetValue(firmware), arguments.GetValue(loader), arguments.GetValue(processors)), cancel)));
@@ -72,7 +73,7 @@ static class TestCommand
     }
 
     /// <summary>One machine per architecture if the user says anything about it, else all that are worth testing on.</summary>
-    static IEnumerable<TestMachine> Machines(Architecture architecture, Firmware? firmware, Loader? loader, int? processors)
+    private static IEnumerable<TestMachine> Machines(Architecture architecture, Firmware? firmware, Loader? loader, int? processors)
     {
         if (firmware is null && loader is null && processors is null) return TestMachines.For(architecture);
         var choice = BootChoice.Resolve(architecture, firmware, loader);
@@ -80,7 +81,7 @@ static class TestCommand
     }
 
     /// <summary>Read by tests/simulation.</summary>
-    static Dictionary<string, string> SimulationVariables(int? seeds, ulong? seed)
+    private static Dictionary<string, string> SimulationVariables(int? seeds, ulong? seed)
     {
         var variables = new Dictionary<string, string>();
         if (seeds is not null) variables["DIESIS_SEEDS"] = seeds.Value.ToString();

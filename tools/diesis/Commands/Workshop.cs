@@ -6,7 +6,7 @@ using Diesis.Tools.Images;
 namespace Diesis.Tools.Commands;
 
 /// <summary>What every command works with.</summary>
-sealed class Workshop
+internal sealed class Workshop
 {
     public Repository Repository { get; }
     public Progress Progress { get; } = new();

@@ -1,14 +1,13 @@
 using System.Diagnostics;
 using Diesis.Tools.Building;
-using Diesis.Tools.Emulation;
 using Diesis.Tools.Host;
 
 namespace Diesis.Tools.Debugging;
 
 /// <summary>A machine that waits at the kernel's first instruction, and gdb on it.</summary>
-sealed class DebugSession(Repository repository, KernelImage kernel, HostCommand qemu, DebuggerSocket socket)
+internal sealed class DebugSession(Repository repository, KernelImage kernel, HostCommand qemu, DebuggerSocket socket)
 {
-    static readonly TimeSpan TimeToListen = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TimeToListen = TimeSpan.FromSeconds(10);
 
     /// <param name="batch">Commands to run instead of asking the user for some.</param>
     /// <returns>gdb's exit code.</returns>
@@ -40,13 +39,13 @@ sealed class DebugSession(Repository repository, KernelImage kernel, HostCommand
         }
     }
 
-    async Task CopyConsole(Process machine)
+    private async Task CopyConsole(Process machine)
     {
         await using var file = File.Create(Path.Combine(repository.BuiltFolder("debug"), "console"));
         await machine.StandardOutput.BaseStream.CopyToAsync(file);
     }
 
-    async Task WaitForSocket(Process machine, CancellationToken cancel)
+    private async Task WaitForSocket(Process machine, CancellationToken cancel)
     {
         var watch = Stopwatch.StartNew();
         while (!File.Exists(socket.Path))

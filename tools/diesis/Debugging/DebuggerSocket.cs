@@ -1,9 +1,9 @@
 namespace Diesis.Tools.Debugging;
 
 /// <summary>A Unix socket on which QEMU waits for gdb. Its path is short, for the system limits it to 107 characters.</summary>
-sealed class DebuggerSocket : IDisposable
+internal sealed class DebuggerSocket : IDisposable
 {
-    static int _count;
+    private static int _count;
 
     public string Path { get; } = $"/tmp/diesis-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}.gdb";
 

@@ -6,10 +6,10 @@ using Diesis.Tools.Host;
 namespace Diesis.Tools.Debugging;
 
 /// <summary>Tells gdb about a kernel: its symbols, where it lies in memory, and where its sources are.</summary>
-static partial class KernelSymbols
+internal static partial class KernelSymbols
 {
     /// <summary>Where targets/kernel.ld links the kernel.</summary>
-    const ulong LinkAddress = 0xffff_ffff_8000_0000;
+    private const ulong LinkAddress = 0xffff_ffff_8000_0000;
 
     /// <param name="loadAddress">Where the loader put it; null for where it was linked.</param>
     public static IEnumerable<string> GdbCommands(Repository repository, KernelImage kernel, ulong? loadAddress) =>

@@ -4,9 +4,9 @@ using Diesis.Tools.Host;
 namespace Diesis.Tools.Debugging;
 
 /// <summary>Reads the stacks of all cores of a machine that hangs, through the debugger's port of the emulator.</summary>
-sealed class StackDump(Repository repository, KernelImage kernel)
+internal sealed class StackDump(Repository repository, KernelImage kernel)
 {
-    static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     /// <param name="socket">The path of the Unix socket where QEMU listens for gdb.</param>
     /// <param name="console">What the machine printed so far.</param>

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Diesis.Tools.Emulation;
 
 /// <summary>Text from a serial port, made readable: firmware writes escape sequences to place its text on a screen.</summary>
-static partial class ConsoleText
+internal static partial class ConsoleText
 {
     public static string Clean(string line) => EscapePattern().Replace(line, "").TrimEnd('\r');
 

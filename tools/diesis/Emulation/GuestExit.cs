@@ -3,10 +3,10 @@ using Diesis.Tools.Building;
 namespace Diesis.Tools.Emulation;
 
 /// <summary>What QEMU's exit code says about the guest.</summary>
-static class GuestExit
+internal static class GuestExit
 {
     /// <summary>What the kernel adds to its status on a PC, where QEMU's own failure would be status 0 otherwise.</summary>
-    const int Base = 0x10;
+    private const int Base = 0x10;
 
     /// <summary>
     /// The guest's own status. QEMU's isa-debug-exit device turns a value v written to its port into the exit code

@@ -4,7 +4,7 @@ using Diesis.Tools.Host;
 namespace Diesis.Tools.Emulation;
 
 /// <summary>What a line of the console means for how long the machine may still run.</summary>
-enum LineMeaning
+internal enum LineMeaning
 {
     Nothing,
 
@@ -19,18 +19,18 @@ enum LineMeaning
 /// <param name="ExitCode">QEMU's; null if the machine did not end by itself.</param>
 /// <param name="Hang">If the limit was reached: the stack of each core, or why it cannot be told.</param>
 /// <param name="Errors">What QEMU itself complained about.</param>
-sealed record GuestEnd(int? ExitCode, string? Hang, string Errors, IReadOnlyList<string> Console)
+internal sealed record GuestEnd(int? ExitCode, string? Hang, string Errors, IReadOnlyList<string> Console)
 {
     public string LastLines(int count) =>
         string.Join('\n', Console.Where(line => line.Trim().Length > 0).TakeLast(count).Select(line => "    " + line));
 }
 
 /// <summary>Runs a machine without a user: reads its console, and cuts it off when it no longer gets anywhere.</summary>
-sealed class GuestRun(HostCommand qemu, TimeSpan limit)
+internal sealed class GuestRun(HostCommand qemu, TimeSpan limit)
 {
-    static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(10);
 
-    readonly List<string> _console = [];
+    private readonly List<string> _console = [];
 
     /// <param name="read">Told of every line of the console.</param>
     /// <param name="stacks">Asked about the stopped cores when the limit is reached, while the machine still exists.</param>
@@ -68,7 +68,7 @@ sealed class GuestRun(HostCommand qemu, TimeSpan limit)
         }
     }
 
-    async Task ReadConsole(Process process, Action<string> read, CancellationToken cancel)
+    private async Task ReadConsole(Process process, Action<string> read, CancellationToken cancel)
     {
         while (await process.StandardOutput.ReadLineAsync(cancel) is { } raw)
         {

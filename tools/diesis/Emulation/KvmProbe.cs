@@ -7,14 +7,14 @@ namespace Diesis.Tools.Emulation;
 /// Finds out whether the host's processor can run guests. That <c>/dev/kvm</c> opens proves little: inside other virtual
 /// machines it may be there and fail or hang later. So a guest of three instructions is run, once per start of the host.
 /// </summary>
-sealed class KvmProbe(Repository repository)
+internal sealed class KvmProbe(Repository repository)
 {
-    const string Device = "/dev/kvm";
+    private const string Device = "/dev/kvm";
 
     /// <summary>What isa-debug-exit makes of the 0x10 that the guest writes.</summary>
-    const int GoodExitCode = 0x10 << 1 | 1;
+    private const int GoodExitCode = 0x10 << 1 | 1;
 
-    static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
 
     public async Task<bool> Works(Architecture architecture, CancellationToken cancel)
     {
@@ -31,7 +31,7 @@ sealed class KvmProbe(Repository repository)
         return works;
     }
 
-    static async Task<bool> RunGuest(string rom, CancellationToken cancel)
+    private static async Task<bool> RunGuest(string rom, CancellationToken cancel)
     {
         await File.WriteAllBytesAsync(rom, Rom(), cancel);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -50,7 +50,7 @@ sealed class KvmProbe(Repository repository)
     }
 
     /// <summary>A firmware that ends the machine: a PC starts 16 bytes below the end of its ROM.</summary>
-    static byte[] Rom()
+    private static byte[] Rom()
     {
         var rom = new byte[64 << 10];
         byte[] code = [0xb0, 0x10, 0xe6, 0xf4, 0xf4]; // mov al, 0x10; out 0xf4, al; hlt

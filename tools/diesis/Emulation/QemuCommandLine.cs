@@ -5,7 +5,7 @@ using Diesis.Tools.Images;
 namespace Diesis.Tools.Emulation;
 
 /// <summary>Where the machine's serial port goes.</summary>
-enum SerialPort
+internal enum SerialPort
 {
     /// <summary>The terminal, with QEMU's monitor behind Ctrl-A C.</summary>
     Terminal,
@@ -15,10 +15,10 @@ enum SerialPort
 }
 
 /// <summary>Writes the command line of QEMU for a machine.</summary>
-static class QemuCommandLine
+internal static class QemuCommandLine
 {
-    const string X64Firmware = "/usr/share/OVMF/OVMF_CODE_4M.fd";
-    const string A64Firmware = "/usr/share/AAVMF/AAVMF_CODE.fd";
+    private const string X64Firmware = "/usr/share/OVMF/OVMF_CODE_4M.fd";
+    private const string A64Firmware = "/usr/share/AAVMF/AAVMF_CODE.fd";
 
     public static HostCommand For(VirtualMachine machine, BootMedium medium, SerialPort serial) => new(
         $"qemu-system-{machine.Architecture}",
@@ -31,20 +31,20 @@ static class QemuCommandLine
             "-net", "none", "-no-reboot", .. Exit(machine), .. Debugger(machine), .. machine.Extra,
         ]);
 
-    static string[] Board(VirtualMachine machine) =>
+    private static string[] Board(VirtualMachine machine) =>
         machine.Architecture == Architecture.X86_64 ? ["-machine", "q35"]
         : ["-machine", machine.Processors > 8 ? "virt,gic-version=3" : "virt"]; // GICv2 has eight processor interfaces
 
-    static string[] FirmwareOf(VirtualMachine machine) =>
+    private static string[] FirmwareOf(VirtualMachine machine) =>
         machine.Firmware == Firmware.Bios ? []
         : ["-drive", $"if=pflash,unit=0,format=raw,readonly=on,file={(machine.Architecture == Architecture.X86_64 ? X64Firmware : A64Firmware)}"];
 
-    static string[] Accelerator(VirtualMachine machine) =>
+    private static string[] Accelerator(VirtualMachine machine) =>
         machine.CountsInstructions ? ["-accel", "tcg", "-cpu", "max", "-icount", "shift=0,sleep=off"]
         : machine.UsesKvm ? ["-accel", "kvm", "-cpu", "host"]
         : ["-accel", "tcg", "-cpu", "max"];
 
-    static string[] DriveOf(VirtualMachine machine, BootMedium medium)
+    private static string[] DriveOf(VirtualMachine machine, BootMedium medium)
     {
         if (medium.Kind == MediumKind.Disc) return ["-cdrom", medium.File];
         var drive = $"if=none,id=boot,format=raw,snapshot=on,file={medium.File}";
@@ -53,7 +53,7 @@ static class QemuCommandLine
             : ["-drive", drive, "-device", "virtio-blk-pci,drive=boot,bootindex=0"];
     }
 
-    static string[] ScreenOf(VirtualMachine machine)
+    private static string[] ScreenOf(VirtualMachine machine)
     {
         string[] card = machine.Architecture == Architecture.X86_64 ? ["-vga", "std"] : ["-device", "ramfb"];
         return machine.Display switch
@@ -65,12 +65,12 @@ static class QemuCommandLine
     }
 
     /// <summary>How a guest ends the emulation with a status: see <see cref="GuestExit"/>.</summary>
-    static string[] Exit(VirtualMachine machine) =>
+    private static string[] Exit(VirtualMachine machine) =>
         machine.Architecture == Architecture.X86_64
             ? ["-device", "isa-debug-exit,iobase=0xf4,iosize=0x04"]
             : ["-semihosting-config", "enable=on,target=native"];
 
-    static string[] Debugger(VirtualMachine machine) =>
+    private static string[] Debugger(VirtualMachine machine) =>
     [
         .. machine.Gdb is { } address ? ["-gdb", address] : Array.Empty<string>(),
         .. machine.StartsStopped ? ["-S"] : Array.Empty<string>(),

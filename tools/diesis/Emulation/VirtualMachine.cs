@@ -1,17 +1,16 @@
 using Diesis.Tools.Building;
-using Diesis.Tools.Images;
 
 namespace Diesis.Tools.Emulation;
 
 /// <summary>What a machine's firmware is.</summary>
-enum Firmware
+internal enum Firmware
 {
     Uefi,
     Bios,
 }
 
 /// <summary>Where a machine's screen is shown.</summary>
-enum Display
+internal enum Display
 {
     None,
     Window,
@@ -19,7 +18,7 @@ enum Display
 }
 
 /// <summary>A virtual machine as the user wishes it. What it boots is not part of it.</summary>
-sealed record VirtualMachine
+internal sealed record VirtualMachine
 {
     public required Architecture Architecture { get; init; }
     public Firmware Firmware { get; init; } = Firmware.Uefi;

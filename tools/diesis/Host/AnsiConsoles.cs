@@ -3,13 +3,13 @@ using Spectre.Console;
 namespace Diesis.Tools.Host;
 
 /// <summary>The two outputs of the tool, with colours where a person looks at them.</summary>
-static class AnsiConsoles
+internal static class AnsiConsoles
 {
     public static IAnsiConsole Output() => Create(Console.Out, Console.IsOutputRedirected);
 
     public static IAnsiConsole Errors() => Create(Console.Error, Console.IsErrorRedirected);
 
-    static IAnsiConsole Create(TextWriter writer, bool isRedirected)
+    private static IAnsiConsole Create(TextWriter writer, bool isRedirected)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {

@@ -1,9 +1,9 @@
 namespace Diesis.Tools.Host;
 
 /// <summary>Installs Debian packages, if this user may.</summary>
-static class Apt
+internal static class Apt
 {
-    static readonly string[] InstallCommand = ["apt-get", "install", "--yes", "--no-install-recommends"];
+    private static readonly string[] InstallCommand = ["apt-get", "install", "--yes", "--no-install-recommends"];
 
     /// <summary>The one line to type for it.</summary>
     public static string CommandFor(IEnumerable<string> packages) =>
@@ -18,14 +18,14 @@ static class Apt
         return true;
     }
 
-    static async Task RunOrFail(string[] words, CancellationToken cancel)
+    private static async Task RunOrFail(string[] words, CancellationToken cancel)
     {
         var exitCode = await new HostCommand(words[0], words[1..]).RunInTerminal(cancel);
         if (exitCode != 0) throw new ToolFailure($"'{string.Join(' ', words)}' failed with exit code {exitCode}");
     }
 
     /// <summary>What to put before a command so that it runs as root; null if nothing does without a password.</summary>
-    static async Task<string[]?> Prefix(CancellationToken cancel)
+    private static async Task<string[]?> Prefix(CancellationToken cancel)
     {
         string[] withoutQuestions = ["env", "DEBIAN_FRONTEND=noninteractive"];
         if (Environment.IsPrivilegedProcess) return withoutQuestions;

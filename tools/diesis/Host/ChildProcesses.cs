@@ -4,10 +4,10 @@ using System.Runtime.InteropServices;
 namespace Diesis.Tools.Host;
 
 /// <summary>The processes that the tool has running. None outlives it, however it is ended.</summary>
-static class ChildProcesses
+internal static class ChildProcesses
 {
-    static readonly HashSet<Process> Living = [];
-    static readonly List<PosixSignalRegistration> Registrations = [];
+    private static readonly HashSet<Process> Living = [];
+    private static readonly List<PosixSignalRegistration> Registrations = [];
 
     /// <summary>To be called once, before anything is started.</summary>
     public static void EndWithThisProcess()
@@ -43,7 +43,7 @@ static class ChildProcesses
         catch (InvalidOperationException) { } // it ended on its own in the meantime
     }
 
-    static void KillAll()
+    private static void KillAll()
     {
         lock (Living)
         {

@@ -1,13 +1,13 @@
 namespace Diesis.Tools.Host;
 
 /// <summary>Keeps others, in this process or another, from what a file stands for. Given up when disposed.</summary>
-sealed class FileLock : IDisposable
+internal sealed class FileLock : IDisposable
 {
-    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    readonly FileStream _file;
+    private readonly FileStream _file;
 
-    FileLock(FileStream file) => _file = file;
+    private FileLock(FileStream file) => _file = file;
 
     /// <summary>Waits until nobody else has it.</summary>
     public static async Task<FileLock> Take(string path, CancellationToken cancel)

@@ -4,7 +4,7 @@ using System.Text;
 namespace Diesis.Tools.Host;
 
 /// <summary>A program of the host and its arguments.</summary>
-sealed record HostCommand(string File, IReadOnlyList<string> Arguments)
+internal sealed record HostCommand(string File, IReadOnlyList<string> Arguments)
 {
     public string? Folder { get; init; }
 
@@ -72,10 +72,10 @@ sealed record HostCommand(string File, IReadOnlyList<string> Arguments)
     /// <summary>The line that a person would type for it.</summary>
     public override string ToString() => string.Join(' ', Arguments.Prepend(File).Select(Quote));
 
-    static string Quote(string word) =>
+    private static string Quote(string word) =>
         word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:=,+@%".Contains(c)) ? word : $"'{word.Replace("'", "'\\''")}'";
 
-    static async Task Collect(StreamReader from, StringBuilder into)
+    private static async Task Collect(StreamReader from, StringBuilder into)
     {
         while (await from.ReadLineAsync() is { } line)
         {
@@ -85,7 +85,7 @@ sealed record HostCommand(string File, IReadOnlyList<string> Arguments)
 }
 
 /// <summary>How a program ended, and what it printed on both of its outputs.</summary>
-sealed record CommandResult(HostCommand Command, int ExitCode, string Output)
+internal sealed record CommandResult(HostCommand Command, int ExitCode, string Output)
 {
     public bool Succeeded => ExitCode == 0;
 }

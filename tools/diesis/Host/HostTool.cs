@@ -2,7 +2,7 @@ namespace Diesis.Tools.Host;
 
 /// <summary>What a host tool is needed for. A command asks only for the needs it has.</summary>
 [Flags]
-enum Need
+internal enum Need
 {
     Build = 1,
     Image = 2,
@@ -14,7 +14,7 @@ enum Need
 /// <summary>A program or file that a Debian package brings.</summary>
 /// <param name="Name">A command to be found in the path, or the absolute path of a file.</param>
 /// <param name="Oldest">The oldest version known to work; of files, none can be asked.</param>
-sealed record HostTool(string Name, string Package, Version? Oldest, Need Need)
+internal sealed record HostTool(string Name, string Package, Version? Oldest, Need Need)
 {
     /// <summary>Debian leaves out of the path of ordinary users where some of these tools are.</summary>
     public static void CompletePath() => Environment.SetEnvironmentVariable("PATH", Environment.GetEnvironmentVariable("PATH") + ":/usr/sbin:/sbin");

@@ -3,12 +3,12 @@ using System.Xml.Linq;
 namespace Diesis.Tools.Host;
 
 /// <summary>What is wrong with one tool of this machine.</summary>
-sealed record ToolComplaint(HostTool Tool, string Text);
+internal sealed record ToolComplaint(HostTool Tool, string Text);
 
 /// <summary>Compares this machine with the list of tools in <c>Directory.Packages.props</c>.</summary>
-sealed class HostTools(Repository repository)
+internal sealed class HostTools(Repository repository)
 {
-    readonly ToolVersions _versions = new(repository);
+    private readonly ToolVersions _versions = new(repository);
 
     public IReadOnlyList<HostTool> All { get; } = Read(repository.Source("Directory.Packages.props"));
 
@@ -27,7 +27,7 @@ sealed class HostTools(Repository repository)
     public async Task<Version?> VersionOf(HostTool tool, CancellationToken cancel) =>
         tool.Oldest is not null && tool.Find() is { } path ? await _versions.Of(path, cancel) : null;
 
-    async Task<string?> Check(HostTool tool, CancellationToken cancel)
+    private async Task<string?> Check(HostTool tool, CancellationToken cancel)
     {
         if (tool.Find() is not { } path) return "missing";
         if (tool.Oldest is not { } oldest) return null;
@@ -36,7 +36,7 @@ sealed class HostTools(Repository repository)
         return version < oldest ? $"is version {version}; {oldest} or newer is needed" : null;
     }
 
-    static List<HostTool> Read(string pins) =>
+    private static List<HostTool> Read(string pins) =>
     [
         .. XDocument.Load(pins).Descendants("HostTool").Select(item => new HostTool(
             (string)item.Attribute("Include")!,

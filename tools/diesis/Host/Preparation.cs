@@ -1,7 +1,7 @@
 namespace Diesis.Tools.Host;
 
 /// <summary>Makes sure that this machine has what a command needs, before the command starts.</summary>
-sealed class Preparation(HostTools tools, Progress progress)
+internal sealed class Preparation(HostTools tools, Progress progress)
 {
     public async Task Ensure(Need needs, CancellationToken cancel)
     {

@@ -7,11 +7,11 @@ namespace Diesis.Tools.Host;
 /// Tells what the tool is doing. In a terminal, a line with a spinner that goes away; in a log, one line per step.
 /// Everything goes to the error output, so that the standard output carries only what was asked for.
 /// </summary>
-sealed class Progress
+internal sealed class Progress
 {
-    readonly IAnsiConsole _console = AnsiConsoles.Errors();
+    private readonly IAnsiConsole _console = AnsiConsoles.Errors();
 
-    StatusContext? _status;
+    private StatusContext? _status;
 
     public void Note(string text) => _console.MarkupLineInterpolated($"[grey]{text}[/]");
 

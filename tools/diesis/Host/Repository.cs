@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 namespace Diesis.Tools.Host;
 
 /// <summary>The clone that this tool was built from: where its sources are, and where everything built goes.</summary>
-sealed partial class Repository
+internal sealed partial class Repository
 {
     /// <summary>What sources are called in debug information, wherever the clone lies: builds are then the same everywhere.</summary>
     public const string MappedRoot = "/diesis/";
 
     public string Root { get; }
 
-    Repository(string root) => Root = root;
+    private Repository(string root) => Root = root;
 
     internal static Repository At(string root) => new(root);
 

@@ -4,4 +4,4 @@ namespace Diesis.Tools.Host;
 /// Something went wrong that the user can understand and act on. Its message is all that is shown: no stack trace.
 /// Any other exception is a bug of the tool.
 /// </summary>
-sealed class ToolFailure(string message) : Exception(message);
+internal sealed class ToolFailure(string message) : Exception(message);

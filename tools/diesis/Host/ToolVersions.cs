@@ -5,11 +5,11 @@ namespace Diesis.Tools.Host;
 /// <summary>
 /// The versions of host tools. Asking every one of them takes a second, so answers are kept until a tool's file changes.
 /// </summary>
-sealed partial class ToolVersions
+internal sealed partial class ToolVersions
 {
-    readonly string _file;
-    readonly Dictionary<string, string> _answers = [];
-    bool _changed;
+    private readonly string _file;
+    private readonly Dictionary<string, string> _answers = [];
+    private bool _changed;
 
     public ToolVersions(Repository repository)
     {
@@ -40,7 +40,7 @@ sealed partial class ToolVersions
         _changed = false;
     }
 
-    static string FirstVersion(string text) => VersionPattern().Match(text).Value;
+    private static string FirstVersion(string text) => VersionPattern().Match(text).Value;
 
     [GeneratedRegex(@"\d+\.\d+(\.\d+)?")]
     private static partial Regex VersionPattern();

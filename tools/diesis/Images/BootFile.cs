@@ -5,7 +5,7 @@ namespace Diesis.Tools.Images;
 
 /// <summary>A file to be put on a boot medium.</summary>
 /// <param name="Path">Where on the medium, with slashes and without a leading one.</param>
-sealed record BootFile(string Path, ReadOnlyMemory<byte> Content)
+internal sealed record BootFile(string Path, ReadOnlyMemory<byte> Content)
 {
     /// <summary>Different for files that differ in anything.</summary>
     public string Identity => $"{Path} {Convert.ToHexString(SHA256.HashData(Content.Span))}";

@@ -5,9 +5,9 @@ using Diesis.Tools.Host;
 namespace Diesis.Tools.Images;
 
 /// <summary>Makes the medium that a virtual machine boots a kernel from. Made again only when something on it changed.</summary>
-sealed class BootMedia(Repository repository, Progress progress, LoaderBuild loaderBuild, Grub grub)
+internal sealed class BootMedia(Repository repository, Progress progress, LoaderBuild loaderBuild, Grub grub)
 {
-    readonly Step _step = new(progress);
+    private readonly Step _step = new(progress);
 
     /// <param name="purpose">Tells media apart that machines use at the same time; may be empty.</param>
     public async Task<BootMedium> Make(KernelImage kernel, Loader loader, Firmware firmware, string commandLine, string purpose, CancellationToken cancel)
@@ -51,7 +51,7 @@ sealed class BootMedia(Repository repository, Progress progress, LoaderBuild loa
         };
     }
 
-    async Task<BootMedium> Disk(string name, string? grubCore, BootFile[] files, CancellationToken cancel)
+    private async Task<BootMedium> Disk(string name, string? grubCore, BootFile[] files, CancellationToken cancel)
     {
         var image = Path.Combine(repository.BuiltFolder("images"), name + ".img");
         var from = new Fingerprint().AddFiles(grubCore is null ? [] : [grubCore]).Add(files.Select(file => file.Identity));
@@ -59,7 +59,7 @@ sealed class BootMedia(Repository repository, Progress progress, LoaderBuild loa
         return new BootMedium(MediumKind.Disk, image);
     }
 
-    async Task<BootMedium> Disc(string name, string bootFile, BootFile[] files, CancellationToken cancel)
+    private async Task<BootMedium> Disc(string name, string bootFile, BootFile[] files, CancellationToken cancel)
     {
         var image = Path.Combine(repository.BuiltFolder("images"), name + ".iso");
         var from = new Fingerprint().Add(bootFile).Add(files.Select(file => file.Identity));

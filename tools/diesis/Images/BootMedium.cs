@@ -1,6 +1,6 @@
 namespace Diesis.Tools.Images;
 
-enum MediumKind
+internal enum MediumKind
 {
     /// <summary>A raw image of a disk with partitions.</summary>
     Disk,
@@ -10,4 +10,4 @@ enum MediumKind
 }
 
 /// <summary>An image that a machine boots from.</summary>
-sealed record BootMedium(MediumKind Kind, string File);
+internal sealed record BootMedium(MediumKind Kind, string File);

@@ -4,7 +4,7 @@ using Diesis.Tools.Host;
 namespace Diesis.Tools.Images;
 
 /// <summary>What lies on a boot medium, and where.</summary>
-static class BootPartition
+internal static class BootPartition
 {
     /// <summary>Where loaders find the kernel.</summary>
     public static string KernelPath(Architecture architecture) => $"diesis/kernel-{architecture}.elf";

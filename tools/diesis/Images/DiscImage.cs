@@ -3,10 +3,10 @@ using Diesis.Tools.Host;
 namespace Diesis.Tools.Images;
 
 /// <summary>Writes ISO 9660 images.</summary>
-static class DiscImage
+internal static class DiscImage
 {
-    static readonly string[] CommonArguments = ["-as", "mkisofs", "-quiet", "-R", "-J", "-V", "DIESIS"];
-    static readonly string[] ElToritoArguments = ["-no-emul-boot", "-boot-load-size", "4", "-boot-info-table"];
+    private static readonly string[] CommonArguments = ["-as", "mkisofs", "-quiet", "-R", "-J", "-V", "DIESIS"];
+    private static readonly string[] ElToritoArguments = ["-no-emul-boot", "-boot-load-size", "4", "-boot-info-table"];
 
     /// <summary>A disc that a BIOS boots.</summary>
     /// <param name="bootFile">Path on the disc of the program that the firmware starts.</param>

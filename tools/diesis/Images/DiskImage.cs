@@ -6,16 +6,16 @@ namespace Diesis.Tools.Images;
 /// <summary>
 /// Writes a raw disk with a GUID partition table: for UEFI, a FAT32 partition; for BIOS, on request, GRUB in front of it.
 /// </summary>
-static class DiskImage
+internal static class DiskImage
 {
-    const int SectorBytes = GuidPartitionTable.SectorBytes;
-    const int FirstCoreSector = 1 + GuidPartitionTable.Sectors;
-    const int FirstSector = 2048;
+    private const int SectorBytes = GuidPartitionTable.SectorBytes;
+    private const int FirstCoreSector = 1 + GuidPartitionTable.Sectors;
+    private const int FirstSector = 2048;
 
     // An image is the same however often it is made, so its identifiers are too.
-    static readonly Guid DiskId = new("d1e51500-5151-4d1e-8515-000000000001");
-    static readonly Guid SystemId = new("d1e51500-5151-4d1e-8515-000000000002");
-    static readonly Guid CoreId = new("d1e51500-5151-4d1e-8515-000000000003");
+    private static readonly Guid DiskId = new("d1e51500-5151-4d1e-8515-000000000001");
+    private static readonly Guid SystemId = new("d1e51500-5151-4d1e-8515-000000000002");
+    private static readonly Guid CoreId = new("d1e51500-5151-4d1e-8515-000000000003");
 
     /// <param name="grubCore">GRUB's core image, if the disk should boot on a BIOS.</param>
     public static async Task Write(string image, IReadOnlyList<BootFile> files, string? grubCore, CancellationToken cancel)
@@ -39,7 +39,7 @@ static class DiskImage
     /// Does what grub-bios-setup does on a real disk: the boot sector is told where the core image begins, and the core
     /// image's first sector where the rest of it is. Offsets: GRUB's include/grub/i386/pc/boot.h and diskboot.h.
     /// </summary>
-    static void InstallGrub(Stream disk, byte[] bootSector, byte[] core)
+    private static void InstallGrub(Stream disk, byte[] bootSector, byte[] core)
     {
         const int codeBytes = 440; // the disk's signature and partition table follow
         const int kernelSectorField = 0x5c;

@@ -3,14 +3,14 @@ using Diesis.Tools.Host;
 namespace Diesis.Tools.Images;
 
 /// <summary>Writes a FAT32 file system into a part of a file.</summary>
-static class FatPartition
+internal static class FatPartition
 {
-    const int SectorBytes = 512;
+    private const int SectorBytes = 512;
 
     /// <summary>A FAT with fewer than 65,525 clusters is a FAT16, whatever its header says (Microsoft's FAT specification, 3.5).</summary>
-    const long LeastBytes = 34L << 20;
+    private const long LeastBytes = 34L << 20;
 
-    const long Alignment = 1 << 20;
+    private const long Alignment = 1 << 20;
 
     /// <summary>How many sectors a partition for these files should have.</summary>
     public static long SectorsFor(IReadOnlyList<BootFile> files)

@@ -1,17 +1,16 @@
 using Diesis.Tools.Building;
-using Diesis.Tools.Emulation;
 using Diesis.Tools.Host;
 
 namespace Diesis.Tools.Images;
 
 /// <summary>Puts GRUB together from the modules in Debian's packages, and writes its configuration.</summary>
-sealed class Grub(Repository repository, Step step)
+internal sealed class Grub(Repository repository, Step step)
 {
     public const string ConfigurationPath = "boot/grub/grub.cfg";
 
-    const string BiosFolder = "/usr/lib/grub/i386-pc";
+    private const string BiosFolder = "/usr/lib/grub/i386-pc";
 
-    static readonly string[] CommonModules = ["normal", "configfile", "part_gpt", "fat", "iso9660", "multiboot2", "all_video", "echo"];
+    private static readonly string[] CommonModules = ["normal", "configfile", "part_gpt", "fat", "iso9660", "multiboot2", "all_video", "echo"];
 
     /// <summary>The 512 bytes that a BIOS starts from a disk.</summary>
     public static byte[] BootSector => File.ReadAllBytes(BiosFolder + "/boot.img");
@@ -39,7 +38,7 @@ sealed class Grub(Repository repository, Step step)
         """);
 
     /// <param name="prefix">Where its configuration is. Only from a disk does it have to be told on which partition.</param>
-    async Task<string> Make(string format, string name, string prefix, string[] modules, CancellationToken cancel)
+    private async Task<string> Make(string format, string name, string prefix, string[] modules, CancellationToken cancel)
     {
         var image = Path.Combine(repository.BuiltFolder("grub"), name);
         string[] arguments = ["-O", format, "-p", prefix, "-o", image, .. CommonModules, .. modules];

@@ -4,14 +4,14 @@ using System.Text;
 namespace Diesis.Tools.Images;
 
 /// <summary>A partition to be written into a table.</summary>
-sealed record DiskPartition(string Name, Guid Type, Guid Id, long FirstSector, long LastSector);
+internal sealed record DiskPartition(string Name, Guid Type, Guid Id, long FirstSector, long LastSector);
 
 /// <summary>Writes GUID partition tables. UEFI 2.10, 5.2 and 5.3.</summary>
 /// <remarks>
 ///   sector 0         1        2 … 33      34 …  end - 34   end - 33 … end - 2   end - 1
 ///   protective MBR   header   entries     partitions       entries              header
 /// </remarks>
-static class GuidPartitionTable
+internal static class GuidPartitionTable
 {
     public static readonly Guid EfiSystem = new("c12a7328-f81f-11d2-ba4b-00a0c93ec93b");
     public static readonly Guid BiosBoot = new("21686148-6449-6e6f-744e-656564454649");
@@ -21,10 +21,10 @@ static class GuidPartitionTable
     /// <summary>What the table takes at each end of the disk, without the protective MBR.</summary>
     public const int Sectors = 1 + EntrySectors;
 
-    const int EntryBytes = 128;
-    const int EntryCount = 128;
-    const int EntrySectors = EntryCount * EntryBytes / SectorBytes;
-    const int HeaderBytes = 92;
+    private const int EntryBytes = 128;
+    private const int EntryCount = 128;
+    private const int EntrySectors = EntryCount * EntryBytes / SectorBytes;
+    private const int HeaderBytes = 92;
 
     public static void Write(Stream disk, Guid id, IReadOnlyList<DiskPartition> partitions)
     {
@@ -38,7 +38,7 @@ static class GuidPartitionTable
     }
 
     /// <summary>One old-style partition over everything, so that old programs keep their hands off.</summary>
-    static byte[] ProtectiveMbr(long last)
+    private static byte[] ProtectiveMbr(long last)
     {
         var mbr = new byte[SectorBytes];
         var entry = mbr.AsSpan(446);
@@ -51,7 +51,7 @@ static class GuidPartitionTable
         return mbr;
     }
 
-    static byte[] Header(Guid id, long self, long other, long firstEntry, long last, byte[] entries)
+    private static byte[] Header(Guid id, long self, long other, long firstEntry, long last, byte[] entries)
     {
         var header = new byte[SectorBytes];
         "EFI PART"u8.CopyTo(header);
@@ -70,7 +70,7 @@ static class GuidPartitionTable
         return header;
     }
 
-    static byte[] Entries(IReadOnlyList<DiskPartition> partitions)
+    private static byte[] Entries(IReadOnlyList<DiskPartition> partitions)
     {
         var entries = new byte[EntryCount * EntryBytes];
         for (var i = 0; i < partitions.Count; i++)
@@ -85,7 +85,7 @@ static class GuidPartitionTable
         return entries;
     }
 
-    static void Put(Stream disk, long sector, byte[] content)
+    private static void Put(Stream disk, long sector, byte[] content)
     {
         disk.Position = sector * SectorBytes;
         disk.Write(content);

@@ -1,7 +1,7 @@
 namespace Diesis.Tools.Images;
 
 /// <summary>The words of the kernel's command line that the tool itself knows.</summary>
-static class KernelCommandLine
+internal static class KernelCommandLine
 {
     /// <summary>Asks the loader to place the kernel where it was linked, so that debuggers find it.</summary>
     public const string NoRandomAddress = "nokaslr";

@@ -3,7 +3,7 @@ using Diesis.Tools.Building;
 namespace Diesis.Tools.Images;
 
 /// <summary>Writes <c>limine.conf</c> (Limine's CONFIG.md).</summary>
-static class LimineConfiguration
+internal static class LimineConfiguration
 {
     public const string Path = "boot/limine/limine.conf";
 

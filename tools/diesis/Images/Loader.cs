@@ -1,9 +1,9 @@
 namespace Diesis.Tools.Images;
 
 /// <summary>The program that the firmware starts and that starts the kernel.</summary>
-abstract record Loader
+internal abstract record Loader
 {
-    Loader() { }
+    private Loader() { }
 
     /// <summary>Diesis's own, for UEFI.</summary>
     public sealed record Own : Loader

@@ -3,7 +3,7 @@ using Diesis.Tools.Building;
 namespace Diesis.Tools.Images;
 
 /// <summary>Writes the configuration of Diesis's own loader (docs/boot.md).</summary>
-static class OwnConfiguration
+internal static class OwnConfiguration
 {
     public static string Path(Architecture architecture) => $"diesis/boot-{architecture}.conf";
 

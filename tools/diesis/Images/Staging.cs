@@ -1,7 +1,7 @@
 namespace Diesis.Tools.Images;
 
 /// <summary>A folder of the host with the files of a boot medium, for the programs that make images of folders.</summary>
-static class Staging
+internal static class Staging
 {
     /// <summary>Fills the folder that belongs to an image.</summary>
     public static string Fill(string image, IEnumerable<BootFile> files)

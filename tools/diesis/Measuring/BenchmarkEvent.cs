@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Diesis.Tools.Measuring;
 
 /// <summary>One measured value. What is written as JSON.</summary>
-sealed record Measurement(string Group, string Name, ulong Value, string Unit)
+internal sealed record Measurement(string Group, string Name, ulong Value, string Unit)
 {
     /// <summary>The most that it should be, if there is such an aim.</summary>
     public ulong? Aim { get; init; }
@@ -15,9 +15,9 @@ sealed record Measurement(string Group, string Name, ulong Value, string Unit)
 /// What the console of a measuring kernel tells. The other end of the protocol, with its description, is
 /// tests/framework/BenchmarkRunner.cs.
 /// </summary>
-abstract partial record BenchmarkEvent
+internal abstract partial record BenchmarkEvent
 {
-    BenchmarkEvent() { }
+    private BenchmarkEvent() { }
 
     public sealed record Measured(Measurement Measurement) : BenchmarkEvent;
 

@@ -8,14 +8,14 @@ using Diesis.Tools.Images;
 namespace Diesis.Tools.Measuring;
 
 /// <summary>Boots the measuring kernel on a machine whose clock counts instructions, and collects what it measured.</summary>
-sealed class BenchmarkRun(Workshop workshop)
+internal sealed class BenchmarkRun(Workshop workshop)
 {
-    static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     /// <summary>
     /// One core first, which disturbs nothing and is what aims are about; then as many as are needed for the rest.
     /// </summary>
-    static readonly int[] Processors = [1, 2, 4, 8];
+    private static readonly int[] Processors = [1, 2, 4, 8];
 
     /// <param name="group">Only the measurements of this group; null for all.</param>
     public async Task<IReadOnlyList<Measurement>> Run(VirtualMachine machine, Loader loader, string? group, CancellationToken cancel)
@@ -31,7 +31,7 @@ sealed class BenchmarkRun(Workshop workshop)
         throw new ToolFailure($"some measurements need more than {Processors[^1]} cores");
     }
 
-    async Task<(List<Measurement> Measured, int Skipped)> Boot(VirtualMachine machine, Loader loader, string? group, CancellationToken cancel)
+    private async Task<(List<Measurement> Measured, int Skipped)> Boot(VirtualMachine machine, Loader loader, string? group, CancellationToken cancel)
     {
         var kernel = await workshop.KernelBuild.Build(machine.Architecture, Flavour.Bench, cancel);
         var commandLine = KernelCommandLine.Join(group is null ? "" : "bench=" + group, KernelCommandLine.NoRandomAddress);

@@ -3,14 +3,14 @@ using Diesis.Tools.Host;
 namespace Diesis.Tools.Measuring;
 
 /// <summary>Figures are worth something only if a loop of known length is measured at its length.</summary>
-static class Calibration
+internal static class Calibration
 {
-    const string Row = "calibration_loop";
+    private const string Row = "calibration_loop";
 
     /// <summary>A thousand times two instructions.</summary>
-    const long Expected = 2000;
+    private const long Expected = 2000;
 
-    const long Tolerance = 10;
+    private const long Tolerance = 10;
 
     public static void Check(IEnumerable<Measurement> measurements)
     {

@@ -4,9 +4,9 @@ using Diesis.Tools.Host;
 namespace Diesis.Tools.Measuring;
 
 /// <summary>What can be measured without running anything.</summary>
-static class HostMeasurements
+internal static class HostMeasurements
 {
-    const ulong LargestKernelImage = 400 << 10;
+    private const ulong LargestKernelImage = 400 << 10;
 
     /// <param name="kernel">The kernel that is shipped.</param>
     public static IEnumerable<Measurement> Ground(Repository repository, KernelImage kernel) =>

@@ -3,9 +3,9 @@ using Diesis.Tools.Host;
 namespace Diesis.Tools.Measuring;
 
 /// <summary>Counts the lines of C# that make up the kernel for one architecture: those that are neither blank nor comment.</summary>
-static class SourceLines
+internal static class SourceLines
 {
-    static readonly (string Folder, SearchOption Depth)[] KernelFolders =
+    private static readonly (string Folder, SearchOption Depth)[] KernelFolders =
     [
         ("kernel", SearchOption.AllDirectories), ("machine", SearchOption.TopDirectoryOnly), ("machine/native", SearchOption.AllDirectories),
         ("machine/x86_64", SearchOption.AllDirectories), ("boot", SearchOption.TopDirectoryOnly),

@@ -7,7 +7,7 @@ using Diesis.Tools.Host;
 namespace Diesis.Tools.Symbols;
 
 /// <summary>What the LLVM tools tell about a linked kernel: its functions and the lines they come from.</summary>
-sealed partial class LinkedImage(string path, Architecture architecture)
+internal sealed partial class LinkedImage(string path, Architecture architecture)
 {
     /// <summary>Where <c>.text</c>, the first part of the image, was linked to.</summary>
     public ulong TextStart { get; private set; }
@@ -30,7 +30,7 @@ sealed partial class LinkedImage(string path, Architecture architecture)
         Lines = [.. LinesOf(await lines).OrderBy(line => line.Address)];
     }
 
-    IEnumerable<CodeFunction> FunctionsOf(string names, ReadOnlyMemory<byte> code)
+    private IEnumerable<CodeFunction> FunctionsOf(string names, ReadOnlyMemory<byte> code)
     {
         var end = TextStart + (ulong)code.Length;
         var symbols = NamedCode().Matches(names)
@@ -49,7 +49,7 @@ sealed partial class LinkedImage(string path, Architecture architecture)
         }
     }
 
-    bool MakesFrame(ReadOnlySpan<byte> code)
+    private bool MakesFrame(ReadOnlySpan<byte> code)
     {
         if (architecture == Architecture.X86_64) return code.Length > 0 && code[0] == 0x55; // push rbp
         // stp x29, x30, [sp, #-n]! at once, or after room was made (Arm ARM C6.2, STP).
@@ -61,7 +61,7 @@ sealed partial class LinkedImage(string path, Architecture architecture)
         return false;
     }
 
-    static IEnumerable<CodeLine> LinesOf(string dump)
+    private static IEnumerable<CodeLine> LinesOf(string dump)
     {
         Dictionary<int, string> folders = [], files = [];
         int file = -1;
@@ -78,14 +78,14 @@ sealed partial class LinkedImage(string path, Architecture architecture)
         }
     }
 
-    static string InRepository(string? folder, string name)
+    private static string InRepository(string? folder, string name)
     {
         var path = Path.Combine(folder ?? "", name);
         return path.StartsWith(Repository.MappedRoot, StringComparison.Ordinal) ? path[Repository.MappedRoot.Length..] : path;
     }
 
-    static ulong Hex(string digits) => ulong.Parse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-    static int Decimal(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+    private static ulong Hex(string digits) => ulong.Parse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    private static int Decimal(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"\.text\s+PROGBITS\s+(?<address>[0-9a-f]+)\s+(?<offset>[0-9a-f]+)\s+(?<size>[0-9a-f]+)")]
     private static partial Regex TextSection();

@@ -9,9 +9,9 @@ namespace Diesis.Tools.Symbols;
 /// method by underscores and writes an underscore for every letter that no assembler takes; what was meant is found among the
 /// names that the compiled assembly defines.
 /// </summary>
-sealed class ReadableNames
+internal sealed class ReadableNames
 {
-    readonly Dictionary<string, (string Readable, Dictionary<string, string> Methods)> _types = [];
+    private readonly Dictionary<string, (string Readable, Dictionary<string, string> Methods)> _types = [];
 
     public ReadableNames(string assemblyPath)
     {
@@ -49,7 +49,7 @@ sealed class ReadableNames
     }
 
     /// <summary>The compiler numbers overloads (<c>_0</c>) and writes generic arguments behind the name.</summary>
-    static string? MethodAt(Dictionary<string, string> methods, string rest)
+    private static string? MethodAt(Dictionary<string, string> methods, string rest)
     {
         for (int length = rest.Length; length > 0; length--)
         {
@@ -58,7 +58,7 @@ sealed class ReadableNames
         return null;
     }
 
-    static (string Mangled, string Readable) NamesOf(MetadataReader metadata, TypeDefinition type)
+    private static (string Mangled, string Readable) NamesOf(MetadataReader metadata, TypeDefinition type)
     {
         var name = metadata.GetString(type.Name);
         var simple = name.Split('`')[0];
@@ -72,7 +72,7 @@ sealed class ReadableNames
     }
 
     /// <summary>Accessors by their property; local functions and explicit implementations by the part that people wrote.</summary>
-    static string MethodName(string name) => name switch
+    private static string MethodName(string name) => name switch
     {
         ".ctor" => "(constructor)",
         ['g' or 's', 'e', 't', '_', ..] => $"{name[4..]}.{name[..3]}",
@@ -80,7 +80,7 @@ sealed class ReadableNames
         _ => name[(name.LastIndexOf('.') + 1)..],
     };
 
-    static string Sanitized(string name)
+    private static string Sanitized(string name)
     {
         var result = new StringBuilder(name.Length);
         foreach (var letter in name) _ = result.Append(char.IsAsciiLetterOrDigit(letter) ? letter : '_');

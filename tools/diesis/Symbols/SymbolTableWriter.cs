@@ -4,11 +4,11 @@ using System.Text;
 namespace Diesis.Tools.Symbols;
 
 /// <summary>Writes the table that the kernel finds its own functions and lines in; its layout stands in kernel/debug/Symbols.cs.</summary>
-static class SymbolTableWriter
+internal static class SymbolTableWriter
 {
-    const uint Magic = 'D' | 'S' << 8 | 'Y' << 16 | 'M' << 24;
-    const uint FramelessBit = 1u << 31;
-    const int HeaderBytes = 24, FunctionBytes = 16;
+    private const uint Magic = 'D' | 'S' << 8 | 'Y' << 16 | 'M' << 24;
+    private const uint FramelessBit = 1u << 31;
+    private const int HeaderBytes = 24, FunctionBytes = 16;
 
     public static byte[] Write(ulong imageStart, IReadOnlyList<CodeFunction> functions, IReadOnlyList<CodeLine> lines,
         Func<string, (string Type, string Function)> nameOf)
@@ -46,7 +46,7 @@ static class SymbolTableWriter
         return [.. header, .. records, .. types.Bytes, .. files.Bytes, .. names, .. rows];
     }
 
-    static void AddRows(List<byte> rows, ulong start, IEnumerable<CodeLine> lines, TextSection files)
+    private static void AddRows(List<byte> rows, ulong start, IEnumerable<CodeLine> lines, TextSection files)
     {
         // Of rows at one address the last counts; a row that says what the one before said says nothing; line 0 is nobody's.
         List<CodeLine> kept = [];
@@ -70,22 +70,22 @@ static class SymbolTableWriter
         }
     }
 
-    static void AddNumber(List<byte> bytes, uint value)
+    private static void AddNumber(List<byte> bytes, uint value)
     {
         for (; value >= 0x80; value >>= 7) bytes.Add((byte)(value | 0x80));
         bytes.Add((byte)value);
     }
 
-    static void AddText(List<byte> bytes, string text)
+    private static void AddText(List<byte> bytes, string text)
     {
         AddNumber(bytes, (uint)Encoding.UTF8.GetByteCount(text));
         bytes.AddRange(Encoding.UTF8.GetBytes(text));
     }
 
     /// <summary>Texts that are each there once. Offset 0 is an empty one, so that it can mean none.</summary>
-    sealed class TextSection
+    private sealed class TextSection
     {
-        readonly Dictionary<string, uint> _offsets = [];
+        private readonly Dictionary<string, uint> _offsets = [];
 
         public List<byte> Bytes { get; } = [0];
 

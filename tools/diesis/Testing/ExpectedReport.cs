@@ -3,11 +3,11 @@ using Diesis.Tools.Emulation;
 namespace Diesis.Tools.Testing;
 
 /// <summary>Watches a machine that runs one test alone for the report that the test should end in.</summary>
-sealed class ExpectedReport(string suite, GuestEvent.Separate test)
+internal sealed class ExpectedReport(string suite, GuestEvent.Separate test)
 {
-    int _found;
-    bool _hasBegun;
-    string? _failure;
+    private int _found;
+    private bool _hasBegun;
+    private string? _failure;
 
     public LineMeaning Read(string line)
     {

@@ -6,9 +6,9 @@ namespace Diesis.Tools.Testing;
 /// An event of the tests that run in the kernel, as a line of its console tells it. The other end of the protocol, with
 /// its description, is tests/framework/TestRunner.cs.
 /// </summary>
-abstract partial record GuestEvent
+internal abstract partial record GuestEvent
 {
-    GuestEvent() { }
+    private GuestEvent() { }
 
     public sealed record Begun(string Test) : GuestEvent;
 
@@ -42,11 +42,11 @@ abstract partial record GuestEvent
         };
     }
 
-    static Separate? ParseSeparate(string rest) =>
+    private static Separate? ParseSeparate(string rest) =>
         rest.Split(" expects ", 2) is [var test, var texts]
             ? new Separate(test, [.. QuotedPattern().Matches(texts).Select(text => text.Groups[1].Value)]) : null;
 
-    static Done? ParseDone(string rest) =>
+    private static Done? ParseDone(string rest) =>
         DonePattern().Match(rest) is { Success: true } counts
             ? new Done(int.Parse(counts.Groups[1].ValueSpan), int.Parse(counts.Groups[2].ValueSpan)) : null;
 

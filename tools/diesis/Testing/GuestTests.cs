@@ -8,10 +8,10 @@ namespace Diesis.Tools.Testing;
 
 /// <summary>Runs the tests that are compiled into a kernel, on virtual machines.</summary>
 /// <param name="limit">How long a machine may run without getting any further.</param>
-sealed class GuestTests(Workshop workshop, TestReport report, TimeSpan limit)
+internal sealed class GuestTests(Workshop workshop, TestReport report, TimeSpan limit)
 {
     /// <summary>More machines at once than a small host has cores would only make each of them late.</summary>
-    readonly SemaphoreSlim _places = new(2);
+    private readonly SemaphoreSlim _places = new(2);
 
     /// <summary>Runs the tests of an architecture on each of the machines.</summary>
     public async Task Run(Architecture architecture, IEnumerable<TestMachine> machines, CancellationToken cancel)
@@ -20,7 +20,7 @@ sealed class GuestTests(Workshop workshop, TestReport report, TimeSpan limit)
         await Task.WhenAll(machines.Select(machine => Run(kernel, machine, cancel)));
     }
 
-    async Task Run(KernelImage kernel, TestMachine machine, CancellationToken cancel)
+    private async Task Run(KernelImage kernel, TestMachine machine, CancellationToken cancel)
     {
         var transcript = new GuestTranscript(machine.ToString());
         var end = await Boot(kernel, machine, null, line =>
@@ -41,7 +41,7 @@ sealed class GuestTests(Workshop workshop, TestReport report, TimeSpan limit)
     }
 
     /// <param name="test">The one test to run; null for all that can share a machine.</param>
-    async Task<GuestEnd> Boot(KernelImage kernel, TestMachine machine, string? test, Func<string, LineMeaning> read, CancellationToken cancel)
+    private async Task<GuestEnd> Boot(KernelImage kernel, TestMachine machine, string? test, Func<string, LineMeaning> read, CancellationToken cancel)
     {
         await _places.WaitAsync(cancel);
         try

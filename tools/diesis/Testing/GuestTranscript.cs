@@ -3,13 +3,13 @@ using Diesis.Tools.Emulation;
 namespace Diesis.Tools.Testing;
 
 /// <summary>Follows the console of one machine that runs tests, and says what became of them.</summary>
-sealed class GuestTranscript(string suite)
+internal sealed class GuestTranscript(string suite)
 {
-    readonly List<TestResult> _results = [];
-    readonly List<GuestEvent.Separate> _separate = [];
-    int _taken;
-    string? _running;
-    GuestEvent.Done? _done;
+    private readonly List<TestResult> _results = [];
+    private readonly List<GuestEvent.Separate> _separate = [];
+    private int _taken;
+    private string? _running;
+    private GuestEvent.Done? _done;
 
     public IReadOnlyList<GuestEvent.Separate> Separate => _separate;
 
@@ -51,12 +51,12 @@ sealed class GuestTranscript(string suite)
         }
     }
 
-    void End(string test, string? failure)
+    private void End(string test, string? failure)
     {
         _running = null;
         _results.Add(new TestResult(suite, test, failure));
     }
 
-    static string Explain(GuestEnd end) =>
+    private static string Explain(GuestEnd end) =>
         $"the machine ended (exit code {end.ExitCode}) in the middle of the tests.{(end.Errors.Length > 0 ? "\n" + end.Errors.TrimEnd() : "")}\nThe end of its console:\n{end.LastLines(30)}";
 }

@@ -6,9 +6,9 @@ namespace Diesis.Tools.Testing;
 
 /// <summary>Builds and runs a project of xunit tests on the host.</summary>
 /// <param name="suite">What the project is called in reports.</param>
-sealed class HostTests(Workshop workshop, TestReport report, string suite, string project)
+internal sealed class HostTests(Workshop workshop, TestReport report, string suite, string project)
 {
-    static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     public string? Filter { get; init; }
 
@@ -25,13 +25,13 @@ sealed class HostTests(Workshop workshop, TestReport report, string suite, strin
         report.AddSuite(suite, TrxReport.Parse(suite, await File.ReadAllTextAsync(results, cancel)));
     }
 
-    async Task Build(CancellationToken cancel)
+    private async Task Build(CancellationToken cancel)
     {
         var result = await new HostCommand("dotnet", "build", workshop.Repository.Source(project), "--nologo", "--verbosity", "quiet").Run(cancel);
         if (!result.Succeeded) throw new ToolFailure(CompilerMessages.Shorten(result.Output, workshop.Repository));
     }
 
-    async Task<string> Execute(string results, CancellationToken cancel)
+    private async Task<string> Execute(string results, CancellationToken cancel)
     {
         var name = Path.GetFileNameWithoutExtension(Directory.GetFiles(workshop.Repository.Source(project), "*.csproj").Single());
         var assembly = workshop.Repository.Built("dotnet", "bin", name, "debug", name + ".dll");

@@ -6,7 +6,7 @@ namespace Diesis.Tools.Testing;
 
 /// <summary>A machine to run tests on, and how it is booted.</summary>
 /// <param name="RunsSeparateTests">Whether tests that need a machine to themselves are run here, too. Once is enough for them.</param>
-sealed record TestMachine(VirtualMachine Machine, Loader Loader, bool RunsSeparateTests)
+internal sealed record TestMachine(VirtualMachine Machine, Loader Loader, bool RunsSeparateTests)
 {
     /// <summary>Has the loader place the kernel at random. Elsewhere it is placed where it was linked, for the stacks of a hang.</summary>
     public bool RandomAddress { get; init; }
@@ -16,7 +16,7 @@ sealed record TestMachine(VirtualMachine Machine, Loader Loader, bool RunsSepara
 }
 
 /// <summary>The machines that the tests inside the kernel run on: every way in, and from one core to many.</summary>
-static class TestMachines
+internal static class TestMachines
 {
     public static IEnumerable<TestMachine> For(Architecture architecture) =>
         architecture == Architecture.X86_64

@@ -3,11 +3,11 @@ using Spectre.Console;
 namespace Diesis.Tools.Testing;
 
 /// <summary>Collects the results of all suites and prints them as they come in.</summary>
-sealed class TestReport(IAnsiConsole console)
+internal sealed class TestReport(IAnsiConsole console)
 {
-    readonly Lock _lock = new();
-    int _passed;
-    int _failed;
+    private readonly Lock _lock = new();
+    private int _passed;
+    private int _failed;
 
     public bool AllPassed => _failed == 0 && _passed > 0;
 
@@ -42,13 +42,13 @@ sealed class TestReport(IAnsiConsole console)
         }
     }
 
-    void Count(TestResult result)
+    private void Count(TestResult result)
     {
         if (result.HasPassed) _passed++;
         else _failed++;
     }
 
-    void PrintFailure(TestResult result)
+    private void PrintFailure(TestResult result)
     {
         console.MarkupLineInterpolated($"[red]✗[/] [grey]{result.Suite}[/] {result.Name}");
         console.MarkupLineInterpolated($"  [red]{result.Failure!.Replace("\n", "\n  ")}[/]");

@@ -3,9 +3,9 @@ using System.Xml.Linq;
 namespace Diesis.Tools.Testing;
 
 /// <summary>Reads the results that the test platform of .NET writes.</summary>
-static class TrxReport
+internal static class TrxReport
 {
-    static readonly XNamespace Names = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
+    private static readonly XNamespace Names = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
 
     public static IReadOnlyList<TestResult> Parse(string suite, string xml) =>
     [
@@ -15,7 +15,7 @@ static class TrxReport
                 (string?)result.Attribute("outcome") == "Passed" ? null : Failure(result))),
     ];
 
-    static string Failure(XElement result)
+    private static string Failure(XElement result)
     {
         var message = (string?)result.Descendants(Names + "Message").FirstOrDefault() ?? "failed without a message";
         var output = (string?)result.Descendants(Names + "StdOut").FirstOrDefault();
