@@ -91,8 +91,8 @@ GdtPointer: .short 15
     .long 0
 FarPointer: .long 0
     .short CodeSelector
-NotMultiboot2: .asciz "Diesis cannot start: it was not entered by a Multiboot2 loader."
-NotLongMode: .asciz "Diesis cannot start: it needs a 64-bit processor with no-execute pages."
+NotMultiboot2: .asciz "Diesis cannot start: it was not entered by a Multiboot2 loader.\r\n"
+NotLongMode: .asciz "Diesis cannot start: it needs a 64-bit processor with no-execute pages.\r\n"
 
 # The processor has no addresses relative to the instruction here: all are relative to the image's base, in ebp.
 .set ScratchAt, ScratchDistance - Image
@@ -204,10 +204,12 @@ Refuse:
 1:  lodsb
     test al, al
     jz 3f
+    mov ebx, eax
+    cmp al, ' '
+    jb 2f                               # The line's end is for the serial port alone.
     mov ah, BrightOnRed
     stosw
-    mov ebx, eax
-    mov edx, Com1LineStatus
+2:  mov edx, Com1LineStatus
     mov ecx, 1 << 16                    # A port that is not there may never get empty.
 2:  in al, dx
     test al, TransmitterEmpty
