@@ -17,13 +17,15 @@ internal sealed class Assembler(Repository repository, Step step)
     private static string[] FilesIn(string folder, string pattern) =>
         [.. Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
-    private async Task<string> Assemble(AssemblySources sources, string source, string[] included, CancellationToken cancel)
+    private async Task<string> Assemble(AssemblySources sources, string source, string[] included,
+        CancellationToken cancel)
     {
         var name = Path.GetRelativePath(repository.Source(sources.Folder), source).Replace('/', '-');
         var output = Path.Combine(repository.BuiltFolder(sources.OutputFolder), Path.ChangeExtension(name, ".o"));
         string[] arguments =
         [
-            $"--target={sources.Target}", "-c", "-g", "-Werror", $"-ffile-prefix-map={repository.Root}/={Repository.MappedRoot}",
+            $"--target={sources.Target}", "-c", "-g", "-Werror",
+                $"-ffile-prefix-map={repository.Root}/={Repository.MappedRoot}",
             "-I", repository.Source(sources.Folder), source, "-o", output,
         ];
         await step.Make(output, $"assemble {repository.Shorten(source)}",

@@ -6,7 +6,9 @@ namespace Diesis.Tools.Building;
 /// <summary>The messages of MSBuild and the C# compiler, cut down to what a person needs.</summary>
 internal static partial class CompilerMessages
 {
-    /// <summary>Errors and warnings, each once, with paths inside the repository; all of the text if there are none.</summary>
+    /// <summary>
+    /// Errors and warnings, each once, with paths inside the repository; all of the text if there are none.
+    /// </summary>
     public static string Shorten(string output, Repository repository)
     {
         var messages = output.Split('\n').Select(line => line.Trim()).Where(line => MessagePattern().IsMatch(line))

@@ -16,7 +16,8 @@ public sealed class EvaluationTests
     public void TheOutputIsOurs() => Assert.Equal("/b/Kernel.dll", Parsed.Assembly);
 
     [Fact]
-    public void EverythingReadIsAnInput() => Assert.Equal(["/r/kernel/A.cs", "/a/A.dll", "/a b/x.config"], Parsed.InputFiles);
+    public void EverythingReadIsAnInput() =>
+        Assert.Equal(["/r/kernel/A.cs", "/a/A.dll", "/a b/x.config"], Parsed.InputFiles);
 
     [Fact]
     public void TheCompilerIsFound() => Assert.Equal("/sdk/Roslyn/bincore", Parsed.CompilerFolder);

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace Diesis.Tools.Building;
 
 /// <summary>What MSBuild says about a project: how it would call the compiler, and where packages are.</summary>
-internal sealed record Evaluation(IReadOnlyList<string> CompilerArguments, string CompilerFolder, string PackageRoot, string IlcVersion)
+internal sealed record Evaluation(IReadOnlyList<string> CompilerArguments, string CompilerFolder, string PackageRoot,
+    string IlcVersion)
 {
     private const string OutputOption = "/out:";
 
@@ -17,14 +18,16 @@ internal sealed record Evaluation(IReadOnlyList<string> CompilerArguments, strin
             .Concat(Option("/additionalfile:")).Concat(Option("/reference:"));
 
     /// <summary>Parses the JSON that <c>dotnet msbuild -getItem -getProperty</c> prints.</summary>
-    /// <param name="assembly">What to write instead of MSBuild's own output, which belongs to IDEs and <c>dotnet build</c>.</param>
+    /// <param name="assembly">What to write instead of MSBuild's own output, which belongs to IDEs and <c>dotnet
+    /// build</c>.</param>
     public static Evaluation Parse(string json, string assembly)
     {
         using var document = JsonDocument.Parse(json);
         var properties = document.RootElement.GetProperty("Properties");
         var arguments = document.RootElement.GetProperty("Items").GetProperty("CscCommandLineArgs").EnumerateArray()
             .Select(item => item.GetProperty("Identity").GetString()!)
-            .Select(argument => argument.StartsWith(OutputOption, StringComparison.Ordinal) ? OutputOption + assembly : argument);
+            .Select(argument => argument.StartsWith(OutputOption, StringComparison.Ordinal)
+                ? OutputOption + assembly : argument);
         return new Evaluation(
             [.. arguments],
             Path.Combine(properties.GetProperty("RoslynTargetsPath").GetString()!, "bincore"),

@@ -18,7 +18,8 @@ internal sealed class Fingerprint
         return this;
     }
 
-    public Fingerprint Add(IEnumerable<string> texts) => texts.Aggregate(this, (fingerprint, text) => fingerprint.Add(text));
+    public Fingerprint Add(IEnumerable<string> texts) =>
+        texts.Aggregate(this, (fingerprint, text) => fingerprint.Add(text));
 
     /// <summary>Adds the path and the content of files. A file that is not there counts as such.</summary>
     public Fingerprint AddFiles(IEnumerable<string> paths)

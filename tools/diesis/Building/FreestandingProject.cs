@@ -3,15 +3,18 @@ using Diesis.Tools.Host;
 namespace Diesis.Tools.Building;
 
 /// <summary>
-/// A project of <c>targets/</c> in one configuration, as MSBuild understands it. Starting MSBuild takes seconds, so what
-/// it says is kept until a project file, an analyzer or the set of source files changes; the compiler is then started
-/// without it.
+/// A project of <c>targets/</c> in one configuration, as MSBuild understands it. Starting MSBuild takes seconds, so
+/// what it says is kept until a project file, an analyzer or the set of source files changes; the compiler is then
+/// started without it.
 /// </summary>
-/// <param name="assembly">The name of the file to compile it to. The AOT compiler takes the assembly's name from it.</param>
-internal sealed class FreestandingProject(Repository repository, Step step, string project, string assembly, Flavour flavour)
+/// <param name="assembly">The name of the file to compile it to. The AOT compiler takes the assembly's name from
+/// it.</param>
+internal sealed class FreestandingProject(Repository repository, Step step, string project, string assembly,
+    Flavour flavour)
 {
     /// <summary>The folders whose C# files a target may be made of.</summary>
-    private static readonly string[] SourceFolders = ["boot", "corelib", "kernel", "machine", "sdk", "tests", "targets"];
+    private static readonly string[] SourceFolders = ["boot", "corelib", "kernel", "machine", "sdk", "tests",
+        "targets"];
 
     private string Folder { get; } = repository.BuiltFolder("targets", Path.GetFileName(project), flavour.FolderName());
 

@@ -16,11 +16,13 @@ internal sealed class Ilc(Repository repository, Evaluation evaluation)
         "runtime.linux-x64.microsoft.dotnet.ilcompiler", evaluation.IlcVersion, "tools", "ilc");
 
     /// <summary>Makes an object file of the assembly, unless it is there already.</summary>
-    public async Task<string> Generate(Step step, Architecture architecture, ObjectFormat format, string output, CancellationToken cancel)
+    public async Task<string> Generate(Step step, Architecture architecture, ObjectFormat format, string output,
+        CancellationToken cancel)
     {
         var arguments = Arguments(evaluation.Assembly, architecture, format, output);
         await step.Make(output, $"generate code for {architecture}",
-            new Fingerprint().Add(Program).Add(arguments).AddFiles([evaluation.Assembly]), () => Run(arguments, cancel), cancel);
+            new Fingerprint().Add(Program).Add(arguments).AddFiles([evaluation.Assembly]),
+            () => Run(arguments, cancel), cancel);
         return output;
     }
 
@@ -39,7 +41,9 @@ internal sealed class Ilc(Repository repository, Evaluation evaluation)
     {
         var result = await new HostCommand(Program, arguments).Run(cancel);
         if (result.Succeeded) return;
-        var said = result.Output.Split('\n').Where(line => !line.StartsWith("   at ", StringComparison.Ordinal)); // its own stack
-        throw new ToolFailure($"the AOT compiler stopped:\n{CompilerMessages.Shorten(string.Join('\n', said), repository)}");
+        // Without the lines of its own stack.
+        var said = result.Output.Split('\n').Where(line => !line.StartsWith("   at ", StringComparison.Ordinal));
+        var message = CompilerMessages.Shorten(string.Join('\n', said), repository);
+        throw new ToolFailure($"the AOT compiler stopped:\n{message}");
     }
 }

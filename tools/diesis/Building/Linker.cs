@@ -5,11 +5,15 @@ namespace Diesis.Tools.Building;
 /// <summary>Links a kernel: a static position-independent ELF, laid out by targets/kernel.ld.</summary>
 internal sealed class Linker(Repository repository, Architecture architecture)
 {
-    /// <summary>An architecture may bring a layout of its own, which then includes or replaces the common one.</summary>
+    /// <summary>
+    /// An architecture may bring a layout of its own, which then includes or replaces the common one.
+    /// </summary>
     public IReadOnlyList<string> Scripts =>
-        [.. Directory.GetFiles(repository.Source("targets"), "*.ld", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(repository.Source("targets"), "*.ld",
+            SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
-    private string Script => Scripts.FirstOrDefault(script => script.EndsWith($"kernel-{architecture}/kernel.ld", StringComparison.Ordinal))
+    private string Script =>
+        Scripts.FirstOrDefault(script => script.EndsWith($"kernel-{architecture}/kernel.ld", StringComparison.Ordinal))
         ?? repository.Source("targets/kernel.ld");
 
     public string[] Arguments(IEnumerable<string> objects, string output) =>

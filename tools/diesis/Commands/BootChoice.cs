@@ -17,12 +17,14 @@ internal sealed record BootChoice(Firmware Firmware, Loader Loader)
         }
         if (architecture == Architecture.AArch64 && loader is Loader.Grub)
         {
-            throw new ToolFailure("GRUB loads Diesis by Multiboot2, which exists only on PCs: use --loader diesis or limine:PATH on aarch64");
+            throw new ToolFailure("GRUB loads Diesis by Multiboot2, which exists only on PCs: "
+                + "use --loader diesis or limine:PATH on aarch64");
         }
         if (firmware == Firmware.Bios && loader is Loader.Own)
         {
             throw new ToolFailure("Diesis's own loader is a UEFI program: on a BIOS use --loader grub or limine:PATH");
         }
-        return new BootChoice(firmware ?? Firmware.Uefi, loader ?? (firmware == Firmware.Bios ? new Loader.Grub() : new Loader.Own()));
+        return new BootChoice(firmware ?? Firmware.Uefi,
+            loader ?? (firmware == Firmware.Bios ? new Loader.Grub() : new Loader.Own()));
     }
 }

@@ -15,7 +15,10 @@ internal static class BuildCommand
             Description = "What the kernel is built for: debug, release, test, bench or behaviour",
             HelpName = "NAME",
         };
-        var command = new Command("build", "Builds the kernel. Does only what changes make necessary.") { architecture, flavour };
+        var command = new Command("build", "Builds the kernel. Does only what changes make necessary.") 
+        {
+            architecture, flavour,
+        };
         command.SetAction(async (arguments, cancel) =>
         {
             await workshop.Preparation.Ensure(Need.Build, cancel);
@@ -25,7 +28,8 @@ internal static class BuildCommand
                     .Select(one => workshop.KernelBuild.Build(one, arguments.GetValue(flavour), cancel));
                 foreach (var image in await Task.WhenAll(builds))
                 {
-                    workshop.Progress.Note($"{workshop.Repository.Shorten(image.Image)}: {new FileInfo(image.Image).Length:N0} bytes");
+                    var bytes = new FileInfo(image.Image).Length;
+                    workshop.Progress.Note($"{workshop.Repository.Shorten(image.Image)}: {bytes:N0} bytes");
                 }
                 return true;
             });

@@ -11,17 +11,27 @@ internal static class ImageCommand
     public static Command Create(Workshop workshop)
     {
         var architecture = MachineOptions.OneOrAllArchitectures();
-        var iso = new Option<FileInfo?>("--iso") { Description = "Write a disc image, which also boots from a disk or a USB stick", HelpName = "FILE" };
-        var disk = new Option<FileInfo?>("--disk") { Description = "Write a raw disk image with a partition table", HelpName = "FILE" };
+        var iso = new Option<FileInfo?>("--iso")
+        {
+            Description = "Write a disc image, which also boots from a disk or a USB stick",
+            HelpName = "FILE",
+        };
+        var disk = new Option<FileInfo?>("--disk")
+        {
+            Description = "Write a raw disk image with a partition table",
+            HelpName = "FILE",
+        };
         var commandLine = MachineOptions.CommandLine();
         var debug = new Option<bool>("--debug") { Description = "With assertions" };
-        var command = new Command("image", "Writes images that boot on UEFI and BIOS. They can be copied onto a disk or a USB stick with dd.")
+        var command = new Command("image",
+            "Writes images that boot on UEFI and BIOS. They can be copied onto a disk or a USB stick with dd.")
         {
             iso, disk, architecture, commandLine, debug,
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(iso) is null && result.GetValue(disk) is null) result.AddError("say what to write: --iso FILE or --disk FILE");
+            if (result.GetValue(iso) is null
+                && result.GetValue(disk) is null) result.AddError("say what to write: --iso FILE or --disk FILE");
         });
         command.SetAction(async (arguments, cancel) =>
         {
@@ -29,17 +39,23 @@ internal static class ImageCommand
             return await workshop.Progress.Show(async () =>
             {
                 var content = await HybridContent(workshop, MachineOptions.Selected(arguments.GetValue(architecture)!),
-                    arguments.GetValue(debug) ? Flavour.Debug : Flavour.Release, arguments.GetValue(commandLine)!, cancel);
-                if (arguments.GetValue(iso) is { } isoFile) await WriteDisc(workshop, isoFile.FullName, content, cancel);
-                if (arguments.GetValue(disk) is { } diskFile) await WriteDisk(workshop, diskFile.FullName, content, cancel);
+                    arguments.GetValue(debug) ? Flavour.Debug : Flavour.Release, arguments.GetValue(commandLine)!,
+                        cancel);
+                if (arguments.GetValue(iso) is { } isoFile) await WriteDisc(workshop, isoFile.FullName, content,
+                    cancel);
+                if (arguments.GetValue(disk) is { } diskFile) await WriteDisk(workshop, diskFile.FullName, content,
+                    cancel);
                 return 0;
             });
         });
         return command;
     }
 
-    /// <summary>For every architecture its loader, its configuration and its kernel; for BIOS, GRUB's configuration.</summary>
-    private static async Task<List<BootFile>> HybridContent(Workshop workshop, IEnumerable<Architecture> architectures, Flavour flavour,
+    /// <summary>
+    /// For every architecture its loader, its configuration and its kernel; for BIOS, GRUB's configuration.
+    /// </summary>
+    private static async Task<List<BootFile>> HybridContent(Workshop workshop, IEnumerable<Architecture> architectures,
+        Flavour flavour,
         string commandLine, CancellationToken cancel)
     {
         var files = new List<BootFile>();
@@ -55,16 +71,30 @@ internal static class ImageCommand
         return files;
     }
 
-    private static async Task WriteDisc(Workshop workshop, string image, List<BootFile> content, CancellationToken cancel)
+    private static async Task WriteDisc(Workshop workshop, string image, List<BootFile> content,
+        CancellationToken cancel)
     {
         const string core = "boot/grub/eltorito.img";
-        var grub = await workshop.Grub.DiscCore(cancel);
-        await workshop.Progress.Step($"write {image}", () => DiscImage.WriteHybrid(image, [.. content, BootFile.Copy(core, grub)], core, content, cancel));
+        List<BootFile> disc = [.. content, BootFile.Copy(core, await workshop.Grub.DiscCore(cancel))];
+        await Write(workshop, image, made => DiscImage.WriteHybrid(made, disc, core, content, cancel));
     }
 
-    private static async Task WriteDisk(Workshop workshop, string image, List<BootFile> content, CancellationToken cancel)
+    private static async Task WriteDisk(Workshop workshop, string image, List<BootFile> content,
+        CancellationToken cancel)
     {
         var grub = await workshop.Grub.BiosCore(cancel);
-        await workshop.Progress.Step($"write {image}", () => DiskImage.Write(image, content, grub, cancel));
+        await Write(workshop, image, made => DiskImage.Write(made, content, grub, cancel));
     }
+
+    /// <summary>
+    /// Makes it among everything built, with what is needed on the way, and puts only the image itself where it is
+    /// wanted.
+    /// </summary>
+    private static Task Write(Workshop workshop, string image, Func<string, Task> make) =>
+        workshop.Progress.Step($"write {image}", async () =>
+    {
+        var made = Path.Combine(workshop.Repository.BuiltFolder("images"), "hybrid" + Path.GetExtension(image));
+        await make(made);
+        File.Copy(made, image, overwrite: true);
+    });
 }

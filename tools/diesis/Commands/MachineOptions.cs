@@ -24,7 +24,8 @@ internal static class MachineOptions
     }.AcceptOnlyFromAmong([.. Architecture.All.Select(one => one.Name), "all"]);
 
     /// <summary>What was chosen with <see cref="OneOrAllArchitectures"/>.</summary>
-    public static IEnumerable<Architecture> Selected(string name) => Architecture.All.Where(one => name == "all" || name == one.Name);
+    public static IEnumerable<Architecture> Selected(string name) =>
+        Architecture.All.Where(one => name == "all" || name == one.Name);
 
     public static Option<Firmware?> Firmware() => new("--firmware", "-f")
     {

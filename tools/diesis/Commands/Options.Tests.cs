@@ -7,7 +7,8 @@ namespace Diesis.Tools.Commands;
 
 public sealed class OptionsTests
 {
-    static ParseResult Parse(params string[] words) => DiesisCommand.Create(new Workshop(Repository.OfThisTool())).Parse(words);
+    static ParseResult Parse(params string[] words) =>
+        DiesisCommand.Create(new Workshop(Repository.OfThisTool())).Parse(words);
 
     [Fact]
     public void LoadersAreParsed()
@@ -40,5 +41,6 @@ public sealed class OptionsTests
     [InlineData("run --smp 0", "1 to 255")]
     [InlineData("image", "--iso FILE or --disk FILE")]
     public void BadLinesAreExplained(string line, string expected) =>
-        Assert.Contains(Parse(line.Split(' ')).Errors, error => error.Message.Contains(expected, StringComparison.Ordinal));
+        Assert.Contains(Parse(line.Split(' ')).Errors, error =>
+            error.Message.Contains(expected, StringComparison.Ordinal));
 }

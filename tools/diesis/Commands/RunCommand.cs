@@ -24,21 +24,38 @@ internal static class RunCommand
         var loader = MachineOptions.Loader();
         var processors = MachineOptions.Processors();
         var memory = MachineOptions.Memory();
-        var display = new Option<Display>("--display") { Description = "Where the machine's screen is shown: none, window or vnc", HelpName = "none|window|vnc" };
-        var count = new Option<bool>("--icount") { Description = "Advance the machine's clock by instructions, so that every run is the same" };
+        var display = new Option<Display>("--display")
+        {
+            Description = "Where the machine's screen is shown: none, window or vnc",
+            HelpName = "none|window|vnc",
+        };
+        var count = new Option<bool>("--icount")
+        {
+            Description = "Advance the machine's clock by instructions, so that every run is the same",
+        };
         var gdb = new Option<bool>("--gdb") { Description = "Listen for gdb on port 1234" };
-        var kvm = new Option<Kvm>("--kvm") { Description = "Let the host's processor run the code where it can: auto or off", HelpName = "auto|off" };
+        var kvm = new Option<Kvm>("--kvm")
+        {
+            Description = "Let the host's processor run the code where it can: auto or off",
+            HelpName = "auto|off",
+        };
         var commandLine = MachineOptions.CommandLine();
         var release = new Option<bool>("--release") { Description = "Without assertions" };
-        var extra = new Argument<string[]>("qemu-arguments") { Description = "Further arguments for QEMU, after --", Arity = ArgumentArity.ZeroOrMore };
+        var extra = new Argument<string[]>("qemu-arguments")
+        {
+            Description = "Further arguments for QEMU, after --",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
 
-        var command = new Command("run", "Builds the kernel and boots it in QEMU, with its console in this terminal (Ctrl-A X ends it).")
+        var command = new Command("run",
+            "Builds the kernel and boots it in QEMU, with its console in this terminal (Ctrl-A X ends it).")
         {
             architecture, firmware, loader, processors, memory, display, count, gdb, kvm, commandLine, release, extra,
         };
         command.SetAction(async (arguments, cancel) =>
         {
-            var choice = BootChoice.Resolve(arguments.GetValue(architecture)!, arguments.GetValue(firmware), arguments.GetValue(loader));
+            var choice = BootChoice.Resolve(arguments.GetValue(architecture)!, arguments.GetValue(firmware),
+                arguments.GetValue(loader));
             var machine = new VirtualMachine
             {
                 Architecture = arguments.GetValue(architecture)!,
@@ -57,8 +74,10 @@ internal static class RunCommand
             }
             var medium = await workshop.Progress.Show(async () =>
             {
-                var kernel = await workshop.KernelBuild.Build(machine.Architecture, arguments.GetValue(release) ? Flavour.Release : Flavour.Debug, cancel);
-                return await workshop.BootMedia.Make(kernel, choice.Loader, choice.Firmware, arguments.GetValue(commandLine)!, "", cancel);
+                var kernel = await workshop.KernelBuild.Build(machine.Architecture, arguments.GetValue(release)
+                    ? Flavour.Release : Flavour.Debug, cancel);
+                return await workshop.BootMedia.Make(kernel, choice.Loader, choice.Firmware,
+                    arguments.GetValue(commandLine)!, "", cancel);
             });
             var exitCode = await QemuCommandLine.For(machine, medium, SerialPort.Terminal).RunInTerminal(cancel);
             return GuestExit.Status(machine.Architecture, exitCode);

@@ -28,15 +28,37 @@ internal static class TestCommand
 {
     public static Command Create(Workshop workshop)
     {
-        var suite = new Argument<TestSuite>("suite") { Description = "Which tests: host, sim, guest, or all", HelpName = "host|sim|guest", Arity = ArgumentArity.ZeroOrOne };
+        var suite = new Argument<TestSuite>("suite")
+        {
+            Description = "Which tests: host, sim, guest, or all",
+            HelpName = "host|sim|guest",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var architecture = MachineOptions.OneOrAllArchitectures();
         var firmware = MachineOptions.Firmware();
         var loader = MachineOptions.Loader();
-        var processors = new Option<int?>("--smp", "-s") { Description = "Number of processor cores of the machine (guest)", HelpName = "N" };
-        var filter = new Option<string?>("--filter") { Description = "Only tests whose names contain this (host and sim)", HelpName = "TEXT" };
-        var seeds = new Option<int?>("--seeds") { Description = "How many interleavings the simulator tries", HelpName = "N" };
+        var processors = new Option<int?>("--smp", "-s")
+        {
+            Description = "Number of processor cores of the machine (guest)",
+            HelpName = "N",
+        };
+        var filter = new Option<string?>("--filter")
+        {
+            Description = "Only tests whose names contain this (host and sim)",
+            HelpName = "TEXT",
+        };
+        var seeds = new Option<int?>("--seeds")
+        {
+            Description = "How many interleavings the simulator tries",
+            HelpName = "N",
+        };
         var seed = new Option<ulong?>("--seed") { Description = "Replay this one interleaving", HelpName = "SEED" };
-        var limit = new Option<int>("--limit") { Description = "Seconds without progress after which a machine is said to hang", HelpName = "SECONDS", DefaultValueFactory = _ => 120 };
+        var limit = new Option<int>("--limit")
+        {
+            Description = "Seconds without progress after which a machine is said to hang",
+            HelpName = "SECONDS",
+            DefaultValueFactory = _ => 120,
+        };
 
         var command = new Command("test", "Runs tests. The last line says how many passed and failed.") 
         {
@@ -50,7 +72,8 @@ internal static class TestCommand
             var report = new TestReport(AnsiConsoles.Output());
             if (wanted is TestSuite.All or TestSuite.Host)
             {
-                await new HostTests(workshop, report, "host", "tests/host") { Filter = arguments.GetValue(filter) }.Run(cancel);
+                await new HostTests(workshop, report, "host",
+                    "tests/host") { Filter = arguments.GetValue(filter) }.Run(cancel);
             }
             if (wanted is TestSuite.All or TestSuite.Sim)
             {
@@ -63,8 +86,10 @@ internal static class TestCommand
             if (wanted is TestSuite.All or TestSuite.Guest)
             {
                 var tests = new GuestTests(workshop, report, TimeSpan.FromSeconds(arguments.GetValue(limit)));
-                await Task.WhenAll(MachineOptions.Selected(arguments.GetValue(architecture)!).Select(one => tests.Run(one,
-                    Machines(one, arguments.GetValue(firmware), arguments.GetValue(loader), arguments.GetValue(processors)), cancel)));
+                await Task.WhenAll(MachineOptions.Selected(arguments.GetValue(architecture)!).Select(one =>
+                    tests.Run(one,
+                    Machines(one, arguments.GetValue(firmware), arguments.GetValue(loader),
+                        arguments.GetValue(processors)), cancel)));
             }
             Console.WriteLine(report.Closing);
             return report.AllPassed ? 0 : 1;
@@ -72,12 +97,16 @@ internal static class TestCommand
         return command;
     }
 
-    /// <summary>One machine per architecture if the user says anything about it, else all that are worth testing on.</summary>
-    private static IEnumerable<TestMachine> Machines(Architecture architecture, Firmware? firmware, Loader? loader, int? processors)
+    /// <summary>
+    /// One machine per architecture if the user says anything about it, else all that are worth testing on.
+    /// </summary>
+    private static IEnumerable<TestMachine> Machines(Architecture architecture, Firmware? firmware, Loader? loader,
+        int? processors)
     {
         if (firmware is null && loader is null && processors is null) return TestMachines.For(architecture);
         var choice = BootChoice.Resolve(architecture, firmware, loader);
-        return [TestMachines.Make(architecture, choice.Firmware, choice.Loader, processors ?? 4, runsSeparateTests: true)];
+        return [TestMachines.Make(architecture, choice.Firmware, choice.Loader, processors ?? 4,
+            runsSeparateTests: true)];
     }
 
     /// <summary>Read by tests/simulation.</summary>

@@ -26,7 +26,8 @@ internal sealed class DebugSession(Repository repository, KernelImage kernel, Ho
                 "thbreak _start", "continue", .. batch,
             ];
             string[] mode = batch.Count > 0 ? ["-batch"] : ["-quiet"];
-            var gdb = new HostCommand("gdb-multiarch", ["-nx", .. mode, .. commands.SelectMany(command => new[] { "-ex", command })]);
+            var gdb = new HostCommand("gdb-multiarch",
+                ["-nx", .. mode, .. commands.SelectMany(command => new[] { "-ex", command })]);
             var exitCode = await gdb.RunInTerminal(cancel);
             ChildProcesses.Kill(machine);
             await console;
@@ -50,7 +51,8 @@ internal sealed class DebugSession(Repository repository, KernelImage kernel, Ho
         var watch = Stopwatch.StartNew();
         while (!File.Exists(socket.Path))
         {
-            if (machine.HasExited) throw new ToolFailure($"QEMU did not start:\n{await machine.StandardError.ReadToEndAsync(cancel)}");
+            if (machine.HasExited)
+                throw new ToolFailure($"QEMU did not start:\n{await machine.StandardError.ReadToEndAsync(cancel)}");
             if (watch.Elapsed > TimeToListen) throw new ToolFailure("QEMU does not listen for gdb");
             await Task.Delay(20, cancel);
         }

@@ -1,6 +1,8 @@
 namespace Diesis.Tools.Debugging;
 
-/// <summary>A Unix socket on which QEMU waits for gdb. Its path is short, for the system limits it to 107 characters.</summary>
+/// <summary>
+/// A Unix socket on which QEMU waits for gdb. Its path is short, for the system limits it to 107 characters.
+/// </summary>
 internal sealed class DebuggerSocket : IDisposable
 {
     private static int _count;

@@ -20,7 +20,9 @@ internal static partial class KernelSymbols
         $"symbol-file -o 0x{unchecked((loadAddress ?? LinkAddress) - LinkAddress):x} {kernel.WithSymbols}",
     ];
 
-    /// <summary>Finds <c>kernel at v:ADDRESS</c> on a console, where the kernel says it if the loader moved it.</summary>
+    /// <summary>
+    /// Finds <c>kernel at v:ADDRESS</c> on a console, where the kernel says it if the loader moved it.
+    /// </summary>
     public static ulong? LoadAddress(IEnumerable<string> console) =>
         console.Select(line => LoadAddressPattern().Match(line)).FirstOrDefault(match => match.Success) is { } found
             ? ulong.Parse(found.Groups[1].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture) : null;

@@ -3,7 +3,9 @@ using Diesis.Tools.Host;
 
 namespace Diesis.Tools.Debugging;
 
-/// <summary>Reads the stacks of all cores of a machine that hangs, through the debugger's port of the emulator.</summary>
+/// <summary>
+/// Reads the stacks of all cores of a machine that hangs, through the debugger's port of the emulator.
+/// </summary>
 internal sealed class StackDump(Repository repository, KernelImage kernel)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
@@ -21,7 +23,8 @@ internal sealed class StackDump(Repository repository, KernelImage kernel)
         limit.CancelAfter(Limit);
         try
         {
-            var result = await new HostCommand("gdb-multiarch", ["-nx", "-batch", .. commands.SelectMany(command => new[] { "-ex", command })]).Run(limit.Token);
+            var result = await new HostCommand("gdb-multiarch",
+                ["-nx", "-batch", .. commands.SelectMany(command => new[] { "-ex", command })]).Run(limit.Token);
             return Shorten(result.Output, repository);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
@@ -31,8 +34,8 @@ internal sealed class StackDump(Repository repository, KernelImage kernel)
     }
 
     /// <summary>
-    /// Keeps the cores' headings and their frames; if there is none, what gdb said instead. A frame without a name, except
-    /// the innermost, is where gdb lost its way: nothing after it means anything.
+    /// Keeps the cores' headings and their frames; if there is none, what gdb said instead. A frame without a name,
+    /// except the innermost, is where gdb lost its way: nothing after it means anything.
     /// </summary>
     public static string Shorten(string output, Repository repository)
     {
@@ -42,7 +45,8 @@ internal sealed class StackDump(Repository repository, KernelImage kernel)
         {
             if (line.StartsWith("Thread ", StringComparison.Ordinal)) isLost = false;
             else if (!line.StartsWith('#')) continue;
-            else if (line.EndsWith("in ?? ()", StringComparison.Ordinal) && !line.StartsWith("#0", StringComparison.Ordinal)) isLost = true;
+            else if (line.EndsWith("in ?? ()", StringComparison.Ordinal)
+                && !line.StartsWith("#0", StringComparison.Ordinal)) isLost = true;
             if (!isLost) kept.Add("    " + repository.Shorten(line));
         }
         return kept.Count > 0 ? string.Join('\n', kept) : output;

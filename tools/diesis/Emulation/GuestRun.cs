@@ -21,11 +21,21 @@ internal enum LineMeaning
 /// <param name="Errors">What QEMU itself complained about.</param>
 internal sealed record GuestEnd(int? ExitCode, string? Hang, string Errors, IReadOnlyList<string> Console)
 {
+    /// <summary>All that helps to see why a run did not go as it should.</summary>
+    public string Explain(int lines) => string.Join('\n', new[]
+    {
+        Hang is null ? "" : $"It hangs; the stacks of its cores:\n{Hang}",
+        Errors.TrimEnd(),
+        $"The end of its console:\n{LastLines(lines)}",
+    }.Where(part => part.Length > 0));
+
     public string LastLines(int count) =>
         string.Join('\n', Console.Where(line => line.Trim().Length > 0).TakeLast(count).Select(line => "    " + line));
 }
 
-/// <summary>Runs a machine without a user: reads its console, and cuts it off when it no longer gets anywhere.</summary>
+/// <summary>
+/// Runs a machine without a user: reads its console, and cuts it off when it no longer gets anywhere.
+/// </summary>
 internal sealed class GuestRun(HostCommand qemu, TimeSpan limit)
 {
     private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(10);
@@ -33,8 +43,10 @@ internal sealed class GuestRun(HostCommand qemu, TimeSpan limit)
     private readonly List<string> _console = [];
 
     /// <param name="read">Told of every line of the console.</param>
-    /// <param name="stacks">Asked about the stopped cores when the limit is reached, while the machine still exists.</param>
-    public async Task<GuestEnd> ToTheEnd(Func<string, LineMeaning> read, Func<IReadOnlyList<string>, Task<string>> stacks, CancellationToken cancel)
+    /// <param name="stacks">Asked about the stopped cores when the limit is reached, while the machine still
+    /// exists.</param>
+    public async Task<GuestEnd> ToTheEnd(Func<string, LineMeaning> read, Func<IReadOnlyList<string>,
+        Task<string>> stacks, CancellationToken cancel)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(limit);

@@ -4,8 +4,9 @@ using Diesis.Tools.Host;
 namespace Diesis.Tools.Emulation;
 
 /// <summary>
-/// Finds out whether the host's processor can run guests. That <c>/dev/kvm</c> opens proves little: inside other virtual
-/// machines it may be there and fail or hang later. So a guest of three instructions is run, once per start of the host.
+/// Finds out whether the host's processor can run guests. That <c>/dev/kvm</c> opens proves little: inside other
+/// virtual machines it may be there and fail or hang later. So a guest of three instructions is run, once per start of
+/// the host.
 /// </summary>
 internal sealed class KvmProbe(Repository repository)
 {
@@ -21,8 +22,10 @@ internal sealed class KvmProbe(Repository repository)
         if (architecture != Architecture.X86_64 || !File.Exists(Device)) return false;
         var folder = repository.BuiltFolder("doctor");
         var answer = Path.Combine(folder, "kvm");
-        var key = $"{(await File.ReadAllTextAsync("/proc/sys/kernel/random/boot_id", cancel)).Trim()} {Environment.UserName} ";
-        if (File.Exists(answer) && await File.ReadAllTextAsync(answer, cancel) is var known && known.StartsWith(key, StringComparison.Ordinal))
+        var start = await File.ReadAllTextAsync("/proc/sys/kernel/random/boot_id", cancel);
+        var key = $"{start.Trim()} {Environment.UserName} ";
+        if (File.Exists(answer) && await File.ReadAllTextAsync(answer, cancel) is var known
+            && known.StartsWith(key, StringComparison.Ordinal))
         {
             return known.EndsWith("yes", StringComparison.Ordinal);
         }

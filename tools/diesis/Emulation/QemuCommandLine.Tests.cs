@@ -35,12 +35,14 @@ public sealed class QemuCommandLineTests
 
     [Fact]
     public void MoreThanEightArmCoresNeedTheNewerInterruptController() =>
-        Assert.Contains("-machine virt,gic-version=3 ", Line(new VirtualMachine { Architecture = Architecture.AArch64, Processors = 9 }));
+        Assert.Contains("-machine virt,gic-version=3 ",
+            Line(new VirtualMachine { Architecture = Architecture.AArch64, Processors = 9 }));
 
     [Fact]
     public void ABiosHasNoFlashAndADiscNoDisk()
     {
-        var line = Line(new VirtualMachine { Architecture = Architecture.X86_64, Firmware = Firmware.Bios }, medium: new BootMedium(MediumKind.Disc, "/b/d.iso"));
+        var line = Line(new VirtualMachine { Architecture = Architecture.X86_64, Firmware = Firmware.Bios },
+            medium: new BootMedium(MediumKind.Disc, "/b/d.iso"));
         Assert.DoesNotContain("pflash", line);
         Assert.Contains("-cdrom /b/d.iso", line);
     }

@@ -37,7 +37,9 @@ internal static class QemuCommandLine
 
     private static string[] FirmwareOf(VirtualMachine machine) =>
         machine.Firmware == Firmware.Bios ? []
-        : ["-drive", $"if=pflash,unit=0,format=raw,readonly=on,file={(machine.Architecture == Architecture.X86_64 ? X64Firmware : A64Firmware)}"];
+        : ["-drive",
+            "if=pflash,unit=0,format=raw,readonly=on,file="
+            + (machine.Architecture == Architecture.X86_64 ? X64Firmware : A64Firmware)];
 
     private static string[] Accelerator(VirtualMachine machine) =>
         machine.CountsInstructions ? ["-accel", "tcg", "-cpu", "max", "-icount", "shift=0,sleep=off"]

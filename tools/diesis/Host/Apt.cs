@@ -24,12 +24,15 @@ internal static class Apt
         if (exitCode != 0) throw new ToolFailure($"'{string.Join(' ', words)}' failed with exit code {exitCode}");
     }
 
-    /// <summary>What to put before a command so that it runs as root; null if nothing does without a password.</summary>
+    /// <summary>
+    /// What to put before a command so that it runs as root; null if nothing does without a password.
+    /// </summary>
     private static async Task<string[]?> Prefix(CancellationToken cancel)
     {
         string[] withoutQuestions = ["env", "DEBIAN_FRONTEND=noninteractive"];
         if (Environment.IsPrivilegedProcess) return withoutQuestions;
         if (!File.Exists("/usr/bin/sudo")) return null;
-        return (await new HostCommand("sudo", "-n", "true").Run(cancel)).Succeeded ? ["sudo", "-n", .. withoutQuestions] : null;
+        return (await new HostCommand("sudo", "-n", "true").Run(cancel)).Succeeded
+            ? ["sudo", "-n", .. withoutQuestions] : null;
     }
 }

@@ -14,7 +14,8 @@ internal sealed class FileLock : IDisposable
     {
         while (true)
         {
-            try { return new FileLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)); }
+            try { return new FileLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite,
+                FileShare.None)); }
             catch (IOException) when (File.Exists(path)) { await Task.Delay(Pause, cancel); }
         }
     }

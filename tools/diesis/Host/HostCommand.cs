@@ -73,7 +73,8 @@ internal sealed record HostCommand(string File, IReadOnlyList<string> Arguments)
     public override string ToString() => string.Join(' ', Arguments.Prepend(File).Select(Quote));
 
     private static string Quote(string word) =>
-        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:=,+@%".Contains(c)) ? word : $"'{word.Replace("'", "'\\''")}'";
+        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:=,+@%".Contains(c))
+            ? word : $"'{word.Replace("'", "'\\''")}'";
 
     private static async Task Collect(StreamReader from, StringBuilder into)
     {

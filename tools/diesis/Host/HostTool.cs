@@ -17,9 +17,11 @@ internal enum Need
 internal sealed record HostTool(string Name, string Package, Version? Oldest, Need Need)
 {
     /// <summary>Debian leaves out of the path of ordinary users where some of these tools are.</summary>
-    public static void CompletePath() => Environment.SetEnvironmentVariable("PATH", Environment.GetEnvironmentVariable("PATH") + ":/usr/sbin:/sbin");
+    public static void CompletePath() =>
+        Environment.SetEnvironmentVariable("PATH", Environment.GetEnvironmentVariable("PATH") + ":/usr/sbin:/sbin");
 
     public string? Find() =>
         Name.StartsWith('/') ? (File.Exists(Name) ? Name : null)
-        : Environment.GetEnvironmentVariable("PATH")!.Split(':').Select(folder => Path.Combine(folder, Name)).FirstOrDefault(File.Exists);
+        : Environment.GetEnvironmentVariable("PATH")!.Split(':').Select(folder =>
+            Path.Combine(folder, Name)).FirstOrDefault(File.Exists);
 }

@@ -8,7 +8,8 @@ internal sealed class Preparation(HostTools tools, Progress progress)
         var complaints = await tools.Check(needs, cancel);
         if (complaints.Count == 0) return;
 
-        foreach (var complaint in complaints) progress.Note($"{complaint.Tool.Name} {complaint.Text} (package {complaint.Tool.Package})");
+        foreach (var complaint in complaints)
+            progress.Note($"{complaint.Tool.Name} {complaint.Text} (package {complaint.Tool.Package})");
         var packages = complaints.Select(complaint => complaint.Tool.Package).Distinct().ToList();
         if (!await Apt.TryInstall(packages, cancel))
         {

@@ -27,7 +27,8 @@ internal sealed class Progress
     /// <summary>Runs work that has steps. Calls may nest; the steps then appear in the outermost.</summary>
     public async Task<T> Show<T>(Func<Task<T>> work)
     {
-        if (_status is not null || !_console.Profile.Capabilities.Interactive || !_console.Profile.Out.IsTerminal) return await work();
+        if (_status is not null || !_console.Profile.Capabilities.Interactive
+            || !_console.Profile.Out.IsTerminal) return await work();
         return await _console.Status().Spinner(Spinner.Known.Dots).StartAsync("…", async status =>
         {
             _status = status;

@@ -5,7 +5,9 @@ namespace Diesis.Tools.Host;
 /// <summary>The clone that this tool was built from: where its sources are, and where everything built goes.</summary>
 internal sealed partial class Repository
 {
-    /// <summary>What sources are called in debug information, wherever the clone lies: builds are then the same everywhere.</summary>
+    /// <summary>
+    /// What sources are called in debug information, wherever the clone lies: builds are then the same everywhere.
+    /// </summary>
     public const string MappedRoot = "/diesis/";
 
     public string Root { get; }

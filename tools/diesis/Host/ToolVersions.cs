@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace Diesis.Tools.Host;
 
 /// <summary>
-/// The versions of host tools. Asking every one of them takes a second, so answers are kept until a tool's file changes.
+/// The versions of host tools. Asking every one of them takes a second, so answers are kept until a tool's file
+/// changes.
 /// </summary>
 internal sealed partial class ToolVersions
 {

@@ -4,17 +4,21 @@ using Diesis.Tools.Host;
 
 namespace Diesis.Tools.Images;
 
-/// <summary>Makes the medium that a virtual machine boots a kernel from. Made again only when something on it changed.</summary>
+/// <summary>
+/// Makes the medium that a virtual machine boots a kernel from. Made again only when something on it changed.
+/// </summary>
 internal sealed class BootMedia(Repository repository, Progress progress, LoaderBuild loaderBuild, Grub grub)
 {
     private readonly Step _step = new(progress);
 
     /// <param name="purpose">Tells media apart that machines use at the same time; may be empty.</param>
-    public async Task<BootMedium> Make(KernelImage kernel, Loader loader, Firmware firmware, string commandLine, string purpose, CancellationToken cancel)
+    public async Task<BootMedium> Make(KernelImage kernel, Loader loader, Firmware firmware, string commandLine,
+        string purpose, CancellationToken cancel)
     {
         var architecture = kernel.Architecture;
         var kind = loader is Loader.Limine ? "limine" : loader.ToString();
-        var name = $"{architecture}-{kernel.Flavour.FolderName()}-{kind}-{firmware.ToString().ToLowerInvariant()}{purpose}";
+        var way = $"{kind}-{firmware.ToString().ToLowerInvariant()}";
+        var name = $"{architecture}-{kernel.Flavour.FolderName()}-{way}{purpose}";
         return (loader, firmware) switch
         {
             (Loader.Own, Firmware.Uefi) => await Disk(name, null,
@@ -36,7 +40,8 @@ internal sealed class BootMedia(Repository repository, Progress progress, Loader
             ], cancel),
             (Loader.Limine limine, Firmware.Uefi) => await Disk(name, null,
             [
-                BootFile.Copy(BootPartition.EfiPath(architecture), BootPartition.LimineFile(limine, architecture.EfiFileName)),
+                BootFile.Copy(BootPartition.EfiPath(architecture),
+                    BootPartition.LimineFile(limine, architecture.EfiFileName)),
                 LimineConfiguration.For(architecture, commandLine),
                 BootPartition.Kernel(kernel),
             ], cancel),
@@ -54,8 +59,10 @@ internal sealed class BootMedia(Repository repository, Progress progress, Loader
     private async Task<BootMedium> Disk(string name, string? grubCore, BootFile[] files, CancellationToken cancel)
     {
         var image = Path.Combine(repository.BuiltFolder("images"), name + ".img");
-        var from = new Fingerprint().AddFiles(grubCore is null ? [] : [grubCore]).Add(files.Select(file => file.Identity));
-        await _step.Make(image, $"make the disk {name}.img", from, () => DiskImage.Write(image, files, grubCore, cancel), cancel);
+        var from = new Fingerprint().AddFiles(grubCore is null
+            ? [] : [grubCore]).Add(files.Select(file => file.Identity));
+        await _step.Make(image, $"make the disk {name}.img", from, () =>
+            DiskImage.Write(image, files, grubCore, cancel), cancel);
         return new BootMedium(MediumKind.Disk, image);
     }
 
@@ -63,7 +70,8 @@ internal sealed class BootMedia(Repository repository, Progress progress, Loader
     {
         var image = Path.Combine(repository.BuiltFolder("images"), name + ".iso");
         var from = new Fingerprint().Add(bootFile).Add(files.Select(file => file.Identity));
-        await _step.Make(image, $"make the disc {name}.iso", from, () => DiscImage.Write(image, files, bootFile, cancel), cancel);
+        await _step.Make(image, $"make the disc {name}.iso", from, () =>
+            DiscImage.Write(image, files, bootFile, cancel), cancel);
         return new BootMedium(MediumKind.Disc, image);
     }
 }

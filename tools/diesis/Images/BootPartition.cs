@@ -19,6 +19,7 @@ internal static class BootPartition
     {
         var path = System.IO.Path.GetFullPath(System.IO.Path.Combine(limine.Folder, name));
         return File.Exists(path) ? path
-            : throw new ToolFailure($"{limine.Folder} has no {name}: --loader limine:PATH wants a folder with Limine's binaries");
+            : throw new ToolFailure(
+                $"{limine.Folder} has no {name}: limine:PATH wants a folder with Limine's binaries");
     }
 }

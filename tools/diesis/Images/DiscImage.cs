@@ -10,16 +10,18 @@ internal static class DiscImage
 
     /// <summary>A disc that a BIOS boots.</summary>
     /// <param name="bootFile">Path on the disc of the program that the firmware starts.</param>
-    public static async Task Write(string image, IReadOnlyList<BootFile> files, string bootFile, CancellationToken cancel)
+    public static async Task Write(string image, IReadOnlyList<BootFile> files, string bootFile,
+        CancellationToken cancel)
     {
         var staging = Staging.Fill(image, files);
         File.Delete(image);
-        _ = await new HostCommand("xorriso", [.. CommonArguments, "-b", bootFile, .. ElToritoArguments, "-o", image, staging]).RunOrFail(cancel);
+        _ = await new HostCommand("xorriso",
+            [.. CommonArguments, "-b", bootFile, .. ElToritoArguments, "-o", image, staging]).RunOrFail(cancel);
     }
 
     /// <summary>
-    /// A disc that boots on BIOS (GRUB, files on the disc itself) and UEFI (a FAT32 partition inside it), and that boots
-    /// just so when it is copied onto a disk or a USB stick.
+    /// A disc that boots on BIOS (GRUB, files on the disc itself) and UEFI (a FAT32 partition inside it), and that
+    /// boots just so when it is copied onto a disk or a USB stick.
     /// </summary>
     public static async Task WriteHybrid(string image, IReadOnlyList<BootFile> discFiles, string bootFile,
         IReadOnlyList<BootFile> efiFiles, CancellationToken cancel)
@@ -33,7 +35,8 @@ internal static class DiscImage
         File.Delete(image);
         _ = await new HostCommand("xorriso",
         [
-            .. CommonArguments, "-b", bootFile, .. ElToritoArguments, "--grub2-boot-info", "--grub2-mbr", Grub.HybridBootSector,
+            .. CommonArguments, "-b", bootFile, .. ElToritoArguments, "--grub2-boot-info", "--grub2-mbr",
+                Grub.HybridBootSector,
             "--protective-msdos-label", "-append_partition", "2", "0xef", partition, "-appended_part_as_gpt",
             "-eltorito-alt-boot", "-e", "--interval:appended_partition_2:all::", "-no-emul-boot", "-o", image, staging,
         ]).RunOrFail(cancel);

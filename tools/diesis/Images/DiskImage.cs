@@ -4,7 +4,8 @@ using Diesis.Tools.Host;
 namespace Diesis.Tools.Images;
 
 /// <summary>
-/// Writes a raw disk with a GUID partition table: for UEFI, a FAT32 partition; for BIOS, on request, GRUB in front of it.
+/// Writes a raw disk with a GUID partition table: for UEFI, a FAT32 partition; for BIOS, on request, GRUB in front of
+/// it.
 /// </summary>
 internal static class DiskImage
 {
@@ -18,7 +19,8 @@ internal static class DiskImage
     private static readonly Guid CoreId = new("d1e51500-5151-4d1e-8515-000000000003");
 
     /// <param name="grubCore">GRUB's core image, if the disk should boot on a BIOS.</param>
-    public static async Task Write(string image, IReadOnlyList<BootFile> files, string? grubCore, CancellationToken cancel)
+    public static async Task Write(string image, IReadOnlyList<BootFile> files, string? grubCore,
+        CancellationToken cancel)
     {
         var sectors = FatPartition.SectorsFor(files);
         File.Delete(image); // a machine that runs from the old one keeps it
@@ -27,10 +29,12 @@ internal static class DiskImage
             disk.SetLength((FirstSector + sectors + GuidPartitionTable.Sectors) * SectorBytes);
             GuidPartitionTable.Write(disk, DiskId,
             [
-                new DiskPartition("Diesis", GuidPartitionTable.EfiSystem, SystemId, FirstSector, FirstSector + sectors - 1),
+                new DiskPartition("Diesis", GuidPartitionTable.EfiSystem, SystemId, FirstSector,
+                    FirstSector + sectors - 1),
                 new DiskPartition("BIOS boot", GuidPartitionTable.BiosBoot, CoreId, FirstCoreSector, FirstSector - 1),
             ]);
-            if (grubCore is not null) InstallGrub(disk, Grub.BootSector, await File.ReadAllBytesAsync(grubCore, cancel));
+            if (grubCore is not null) InstallGrub(disk, Grub.BootSector,
+                await File.ReadAllBytesAsync(grubCore, cancel));
         }
         await FatPartition.Write(image, FirstSector, sectors, files, cancel);
     }
@@ -45,7 +49,8 @@ internal static class DiskImage
         const int kernelSectorField = 0x5c;
         const int firstBlockListField = SectorBytes - 12;
 
-        if (core.Length > (FirstSector - FirstCoreSector) * SectorBytes) throw new ToolFailure("GRUB's core image is too large for its partition");
+        if (core.Length > (FirstSector - FirstCoreSector) * SectorBytes)
+            throw new ToolFailure("GRUB's core image is too large for its partition");
         BinaryPrimitives.WriteUInt64LittleEndian(bootSector.AsSpan(kernelSectorField), FirstCoreSector);
         BinaryPrimitives.WriteUInt64LittleEndian(core.AsSpan(firstBlockListField), FirstCoreSector + 1);
         disk.Position = 0;

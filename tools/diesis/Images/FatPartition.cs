@@ -7,7 +7,9 @@ internal static class FatPartition
 {
     private const int SectorBytes = 512;
 
-    /// <summary>A FAT with fewer than 65,525 clusters is a FAT16, whatever its header says (Microsoft's FAT specification, 3.5).</summary>
+    /// <summary>
+    /// A FAT with fewer than 65,525 clusters is a FAT16, whatever its header says (Microsoft's FAT specification, 3.5).
+    /// </summary>
     private const long LeastBytes = 34L << 20;
 
     private const long Alignment = 1 << 20;
@@ -19,12 +21,14 @@ internal static class FatPartition
         return (bytes + Alignment - 1) / Alignment * Alignment / SectorBytes;
     }
 
-    public static async Task Write(string image, long firstSector, long sectors, IReadOnlyList<BootFile> files, CancellationToken cancel)
+    public static async Task Write(string image, long firstSector, long sectors, IReadOnlyList<BootFile> files,
+        CancellationToken cancel)
     {
         var partition = $"{image}@@{firstSector * SectorBytes}";
         _ = await new HostCommand("mformat", "-i", partition, "-F", "-c", "1", "-h", "255", "-s", "63",
             "-T", sectors.ToString(), "-v", "DIESIS", "-N", "0d1e5150", "::").RunOrFail(cancel);
         var staging = Staging.Fill(image, files);
-        _ = await new HostCommand("mcopy", ["-i", partition, "-s", "-Q", .. Directory.GetFileSystemEntries(staging), "::/"]).RunOrFail(cancel);
+        _ = await new HostCommand("mcopy",
+            ["-i", partition, "-s", "-Q", .. Directory.GetFileSystemEntries(staging), "::/"]).RunOrFail(cancel);
     }
 }

@@ -10,7 +10,8 @@ internal sealed class Grub(Repository repository, Step step)
 
     private const string BiosFolder = "/usr/lib/grub/i386-pc";
 
-    private static readonly string[] CommonModules = ["normal", "configfile", "part_gpt", "fat", "iso9660", "multiboot2", "all_video", "echo"];
+    private static readonly string[] CommonModules = ["normal", "configfile", "part_gpt", "fat", "iso9660",
+        "multiboot2", "all_video", "echo"];
 
     /// <summary>The 512 bytes that a BIOS starts from a disk.</summary>
     public static byte[] BootSector => File.ReadAllBytes(BiosFolder + "/boot.img");
@@ -19,15 +20,19 @@ internal sealed class Grub(Repository repository, Step step)
     public static string HybridBootSector => BiosFolder + "/boot_hybrid.img";
 
     /// <summary>What the boot sector loads.</summary>
-    public Task<string> BiosCore(CancellationToken cancel) => Make("i386-pc", "core.img", "(,gpt1)/boot/grub", ["biosdisk"], cancel);
+    public Task<string> BiosCore(CancellationToken cancel) =>
+        Make("i386-pc", "core.img", "(,gpt1)/boot/grub", ["biosdisk"], cancel);
 
     /// <summary>What a BIOS loads from a disc.</summary>
-    public Task<string> DiscCore(CancellationToken cancel) => Make("i386-pc-eltorito", "eltorito.img", "/boot/grub", ["biosdisk"], cancel);
+    public Task<string> DiscCore(CancellationToken cancel) =>
+        Make("i386-pc-eltorito", "eltorito.img", "/boot/grub", ["biosdisk"], cancel);
 
     /// <summary>What a UEFI firmware starts.</summary>
-    public Task<string> EfiProgram(CancellationToken cancel) => Make("x86_64-efi", "grubx64.efi", "/boot/grub", [], cancel);
+    public Task<string> EfiProgram(CancellationToken cancel) =>
+        Make("x86_64-efi", "grubx64.efi", "/boot/grub", [], cancel);
 
-    public static BootFile Configuration(Architecture architecture, string commandLine) => BootFile.Text(ConfigurationPath,
+    public static BootFile Configuration(Architecture architecture, string commandLine) =>
+        BootFile.Text(ConfigurationPath,
         $$"""
         set timeout=0
         set gfxpayload=1024x768x32,auto
@@ -37,13 +42,16 @@ internal sealed class Grub(Repository repository, Step step)
 
         """);
 
-    /// <param name="prefix">Where its configuration is. Only from a disk does it have to be told on which partition.</param>
-    private async Task<string> Make(string format, string name, string prefix, string[] modules, CancellationToken cancel)
+    /// <param name="prefix">Where its configuration is. Only from a disk does it have to be told on which
+    /// partition.</param>
+    private async Task<string> Make(string format, string name, string prefix, string[] modules,
+        CancellationToken cancel)
     {
         var image = Path.Combine(repository.BuiltFolder("grub"), name);
         string[] arguments = ["-O", format, "-p", prefix, "-o", image, .. CommonModules, .. modules];
         await step.Make(image, $"put GRUB together ({format})",
-            new Fingerprint().Add(arguments).AddFiles([BiosFolder + "/kernel.img", "/usr/lib/grub/x86_64-efi/kernel.img"]),
+            new Fingerprint().Add(arguments).AddFiles([BiosFolder + "/kernel.img",
+                "/usr/lib/grub/x86_64-efi/kernel.img"]),
             () => new HostCommand("grub-mkimage", arguments).RunOrFail(cancel), cancel);
         return image;
     }

@@ -13,7 +13,8 @@ public sealed class GuidPartitionTableTests
     {
         using var disk = new MemoryStream();
         disk.SetLength(4096 * GuidPartitionTable.SectorBytes);
-        GuidPartitionTable.Write(disk, Guid.NewGuid(), [new DiskPartition("A", GuidPartitionTable.EfiSystem, Guid.NewGuid(), 2048, 4000)]);
+        GuidPartitionTable.Write(disk, Guid.NewGuid(),
+            [new DiskPartition("A", GuidPartitionTable.EfiSystem, Guid.NewGuid(), 2048, 4000)]);
 
         AssertHeader(disk, self: 1, other: 4095);
         AssertHeader(disk, self: 4095, other: 1);

@@ -8,5 +8,6 @@ internal static class KernelCommandLine
 
     public static bool ForbidsRandomAddress(string commandLine) => commandLine.Split(' ').Contains(NoRandomAddress);
 
-    public static string Join(params IEnumerable<string> parts) => string.Join(' ', parts.Where(part => part.Length > 0));
+    public static string Join(params IEnumerable<string> parts) =>
+        string.Join(' ', parts.Where(part => part.Length > 0));
 }

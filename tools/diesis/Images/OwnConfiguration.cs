@@ -10,6 +10,7 @@ internal static class OwnConfiguration
     public static BootFile For(Architecture architecture, string commandLine)
     {
         var kernel = $"kernel = /{BootPartition.KernelPath(architecture)}\n";
-        return BootFile.Text(Path(architecture), commandLine.Length > 0 ? $"{kernel}cmdline = {commandLine}\n" : kernel);
+        return BootFile.Text(Path(architecture), commandLine.Length > 0
+            ? $"{kernel}cmdline = {commandLine}\n" : kernel);
     }
 }

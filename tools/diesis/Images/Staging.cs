@@ -1,6 +1,8 @@
 namespace Diesis.Tools.Images;
 
-/// <summary>A folder of the host with the files of a boot medium, for the programs that make images of folders.</summary>
+/// <summary>
+/// A folder of the host with the files of a boot medium, for the programs that make images of folders.
+/// </summary>
 internal static class Staging
 {
     /// <summary>Fills the folder that belongs to an image.</summary>

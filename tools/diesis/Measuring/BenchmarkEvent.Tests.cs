@@ -7,9 +7,11 @@ public sealed class BenchmarkEventTests
     {
         Assert.Equal(new BenchmarkEvent.Measured(new Measurement("ground", "frame_free", 41, "instructions")),
             BenchmarkEvent.Parse("[bench] ground frame_free 41 instructions"));
-        Assert.Equal(new BenchmarkEvent.Measured(new Measurement("ground", "frame_free", 41, "instructions") { Aim = 60 }),
+        Assert.Equal(new BenchmarkEvent.Measured(new Measurement("ground", "frame_free", 41,
+            "instructions") { Aim = 60 }),
             BenchmarkEvent.Parse("[    0.1 c0] [bench] ground frame_free 41 instructions aim 60"));
-        Assert.Equal(new BenchmarkEvent.Skipped("ground", "core_message"), BenchmarkEvent.Parse("[bench] skipped ground core_message"));
+        Assert.Equal(new BenchmarkEvent.Skipped("ground", "core_message"),
+            BenchmarkEvent.Parse("[bench] skipped ground core_message"));
         Assert.Equal(new BenchmarkEvent.Done(), BenchmarkEvent.Parse("[bench] done"));
     }
 

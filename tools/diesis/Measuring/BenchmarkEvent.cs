@@ -37,11 +37,13 @@ internal abstract partial record BenchmarkEvent
                 Aim = row.Groups["aim"].Success ? ulong.Parse(row.Groups["aim"].ValueSpan) : null,
             });
         }
-        if (SkippedPattern().Match(line) is { Success: true } skipped) return new Skipped(skipped.Groups[1].Value, skipped.Groups[2].Value);
+        if (SkippedPattern().Match(line) is { Success: true } skipped) return new Skipped(skipped.Groups[1].Value,
+            skipped.Groups[2].Value);
         return DonePattern().IsMatch(line) ? new Done() : null;
     }
 
-    [GeneratedRegex(@"\[bench\] (?<group>[a-z0-9_]+) (?<name>[a-z0-9_]+) (?<value>[0-9]{1,19}) (?<unit>[a-z]+)( aim (?<aim>[0-9]{1,19}))?\s*$")]
+    [GeneratedRegex(@"\[bench\] (?<group>[a-z0-9_]+) (?<name>[a-z0-9_]+) (?<value>[0-9]{1,19})"
+        + @" (?<unit>[a-z]+)( aim (?<aim>[0-9]{1,19}))?\s*$")]
     private static partial Regex RowPattern();
 
     [GeneratedRegex(@"\[bench\] skipped ([a-z0-9_]+) ([a-z0-9_]+)\s*$")]

@@ -7,7 +7,9 @@ using Diesis.Tools.Images;
 
 namespace Diesis.Tools.Measuring;
 
-/// <summary>Boots the measuring kernel on a machine whose clock counts instructions, and collects what it measured.</summary>
+/// <summary>
+/// Boots the measuring kernel on a machine whose clock counts instructions, and collects what it measured.
+/// </summary>
 internal sealed class BenchmarkRun(Workshop workshop)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
@@ -18,43 +20,51 @@ internal sealed class BenchmarkRun(Workshop workshop)
     private static readonly int[] Processors = [1, 2, 4, 8];
 
     /// <param name="group">Only the measurements of this group; null for all.</param>
-    public async Task<IReadOnlyList<Measurement>> Run(VirtualMachine machine, Loader loader, string? group, CancellationToken cancel)
+    public async Task<IReadOnlyList<Measurement>> Run(VirtualMachine machine, Loader loader, string? group,
+        CancellationToken cancel)
     {
         var all = new List<Measurement>();
         foreach (var processors in Processors)
         {
             var (measured, skipped) = await Boot(machine with { Processors = processors }, loader, group, cancel);
             Calibration.Check(measured);
-            all.AddRange(measured.Where(one => !all.Exists(earlier => (earlier.Group, earlier.Name) == (one.Group, one.Name))));
+            all.AddRange(measured.Where(one =>
+                !all.Exists(earlier => (earlier.Group, earlier.Name) == (one.Group, one.Name))));
             if (skipped == 0) return all;
         }
         throw new ToolFailure($"some measurements need more than {Processors[^1]} cores");
     }
 
-    private async Task<(List<Measurement> Measured, int Skipped)> Boot(VirtualMachine machine, Loader loader, string? group, CancellationToken cancel)
+    private async Task<(List<Measurement> Measured, int Skipped)> Boot(VirtualMachine machine, Loader loader,
+        string? group, CancellationToken cancel)
     {
         var kernel = await workshop.KernelBuild.Build(machine.Architecture, Flavour.Bench, cancel);
-        var commandLine = KernelCommandLine.Join(group is null ? "" : "bench=" + group, KernelCommandLine.NoRandomAddress);
+        var commandLine = KernelCommandLine.Join(group is null ? "" : "bench=" + group,
+            KernelCommandLine.NoRandomAddress);
         var medium = await workshop.BootMedia.Make(kernel, loader, machine.Firmware, commandLine, "", cancel);
         using var socket = new DebuggerSocket();
-        var qemu = QemuCommandLine.For(machine with { CountsInstructions = true, Gdb = socket.ForQemu }, medium, SerialPort.Output);
+        var qemu = QemuCommandLine.For(machine with { CountsInstructions = true, Gdb = socket.ForQemu }, medium,
+            SerialPort.Output);
 
         var measurements = new List<Measurement>();
         var skipped = 0;
         var isDone = false;
         var stacks = new StackDump(workshop.Repository, kernel);
-        var end = await workshop.Progress.Step($"measure on {machine.Architecture}, {machine.Processors} core{(machine.Processors > 1 ? "s" : "")}", () => new GuestRun(qemu, Limit).ToTheEnd(line =>
+        var title = $"measure on {machine.Architecture} with {machine.Processors} of its cores";
+        var end = await workshop.Progress.Step(title, () => new GuestRun(qemu, Limit).ToTheEnd(line =>
         {
             switch (BenchmarkEvent.Parse(line))
             {
-                case BenchmarkEvent.Measured measured: measurements.Add(measured.Measurement); return LineMeaning.Advance;
+                case BenchmarkEvent.Measured measured:
+                    measurements.Add(measured.Measurement);
+                    return LineMeaning.Advance;
                 case BenchmarkEvent.Skipped: skipped++; return LineMeaning.Advance;
                 case BenchmarkEvent.Done: isDone = true; return LineMeaning.Finish;
                 default: return LineMeaning.Nothing;
             }
         }, console => stacks.Read(socket.Path, console, cancel), cancel));
 
-        if (!isDone) throw new ToolFailure($"the measurements did not come to their end.\n{end.Hang}\n{end.Errors}\n{end.LastLines(30)}");
+        if (!isDone) throw new ToolFailure($"the measurements did not come to their end.\n{end.Explain(30)}");
         return (measurements, skipped);
     }
 }

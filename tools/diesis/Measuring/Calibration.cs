@@ -14,8 +14,10 @@ internal static class Calibration
 
     public static void Check(IEnumerable<Measurement> measurements)
     {
-        if (measurements.FirstOrDefault(one => one.Name == Row) is not { } loop) throw new ToolFailure($"the kernel did not measure {Row}: its figures cannot be trusted");
+        if (measurements.FirstOrDefault(one => one.Name == Row) is not { } loop)
+            throw new ToolFailure($"the kernel did not measure {Row}: its figures cannot be trusted");
         if (Math.Abs((long)loop.Value - Expected) <= Tolerance) return;
-        throw new ToolFailure($"{Row} took {loop.Value} instructions instead of {Expected}: the figures of this run mean nothing");
+        throw new ToolFailure(
+            $"{Row} took {loop.Value} instructions instead of {Expected}: the figures of this run mean nothing");
     }
 }

@@ -5,6 +5,7 @@ public sealed class SourceLinesTests
     [Fact]
     public void OnlyCodeCounts() => Assert.Equal(3, SourceLines.Count(
     [
-        "using System;", "", "/// <summary>A.</summary>", "// why", "/* one line */", "/* several", "lines */", "struct A", "{ int _b; } // b",
+        "using System;", "", "/// <summary>A.</summary>", "// why", "/* one line */", "/* several", "lines */",
+            "struct A", "{ int _b; } // b",
     ]));
 }

@@ -2,12 +2,15 @@ using Diesis.Tools.Host;
 
 namespace Diesis.Tools.Measuring;
 
-/// <summary>Counts the lines of C# that make up the kernel for one architecture: those that are neither blank nor comment.</summary>
+/// <summary>
+/// Counts the lines of C# that make up the kernel for one architecture: those that are neither blank nor comment.
+/// </summary>
 internal static class SourceLines
 {
     private static readonly (string Folder, SearchOption Depth)[] KernelFolders =
     [
-        ("kernel", SearchOption.AllDirectories), ("machine", SearchOption.TopDirectoryOnly), ("machine/native", SearchOption.AllDirectories),
+        ("kernel", SearchOption.AllDirectories), ("machine", SearchOption.TopDirectoryOnly),
+            ("machine/native", SearchOption.AllDirectories),
         ("machine/x86_64", SearchOption.AllDirectories), ("boot", SearchOption.TopDirectoryOnly),
         ("boot/limine", SearchOption.AllDirectories), ("boot/multiboot2", SearchOption.AllDirectories),
     ];
@@ -18,7 +21,9 @@ internal static class SourceLines
             .Where(file => !file.EndsWith(".Tests.cs", StringComparison.Ordinal))
             .Sum(file => Count(File.ReadLines(file)));
 
-    /// <summary>A line belongs to a comment if it begins with one, or lies in one that goes over several lines.</summary>
+    /// <summary>
+    /// A line belongs to a comment if it begins with one, or lies in one that goes over several lines.
+    /// </summary>
     public static int Count(IEnumerable<string> lines)
     {
         var count = 0;
@@ -26,7 +31,8 @@ internal static class SourceLines
         foreach (var line in lines.Select(line => line.Trim()))
         {
             if (isInComment) isInComment = !line.EndsWith("*/", StringComparison.Ordinal);
-            else if (line.StartsWith("/*", StringComparison.Ordinal)) isInComment = !line.Contains("*/", StringComparison.Ordinal);
+            else if (line.StartsWith("/*", StringComparison.Ordinal)) isInComment = !line.Contains("*/",
+                StringComparison.Ordinal);
             else if (line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal)) count++;
         }
         return count;

@@ -21,12 +21,15 @@ public sealed class ExpectedReportTests
     public void TwoTextsMayShareALine() => Assert.True(After("[test] begin A", "divide by zero in A.cs").HasPassed);
 
     [Fact]
-    public void AMissingTextIsNamed() => Assert.Contains("does not show \"A.cs\"", After("[test] begin A", "divide by zero").Failure);
+    public void AMissingTextIsNamed() =>
+        Assert.Contains("does not show \"A.cs\"", After("[test] begin A", "divide by zero").Failure);
 
     [Fact]
-    public void WhatCameBeforeTheTestDoesNotCount() => Assert.False(After("divide by zero A.cs", "[test] begin A").HasPassed);
+    public void WhatCameBeforeTheTestDoesNotCount() =>
+        Assert.False(After("divide by zero A.cs", "[test] begin A").HasPassed);
 
     [Fact]
     public void ATestThatReturnsFailsInItsOwnWords() =>
-        Assert.Equal("A.cs:1: returned", After("[test] begin A", "[test] fail A: A.cs:1: returned", "[test] done 0 passed, 1 failed").Failure);
+        Assert.Equal("A.cs:1: returned",
+            After("[test] begin A", "[test] fail A: A.cs:1: returned", "[test] done 0 passed, 1 failed").Failure);
 }

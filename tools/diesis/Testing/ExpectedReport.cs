@@ -18,7 +18,8 @@ internal sealed class ExpectedReport(string suite, GuestEvent.Separate test)
             case GuestEvent.Unknown: _failure ??= "the kernel has no test of this name"; return LineMeaning.Advance;
             case GuestEvent.Done: return LineMeaning.Finish;
         }
-        while (_hasBegun && _found < test.Expected.Count && line.Contains(test.Expected[_found], StringComparison.Ordinal))
+        while (_hasBegun && _found < test.Expected.Count
+            && line.Contains(test.Expected[_found], StringComparison.Ordinal))
         {
             _found++;
             if (_found == test.Expected.Count) return LineMeaning.Finish;
@@ -30,7 +31,7 @@ internal sealed class ExpectedReport(string suite, GuestEvent.Separate test)
     {
         var failure = _failure
             ?? (_found == test.Expected.Count ? null
-            : $"its console does not show \"{test.Expected[_found]}\"{(end.Hang is { } stacks ? $" and it hangs; the stacks of its cores:\n{stacks}" : "")}\n{end.Errors}The end of its console:\n{end.LastLines(40)}");
+            : $"its console does not show \"{test.Expected[_found]}\".\n{end.Explain(40)}");
         return new TestResult(suite, test.Test, failure);
     }
 }

@@ -7,7 +7,8 @@ public sealed class GuestEventTests
     {
         Assert.Equal(new GuestEvent.Begun("Frames.AreFreed"), GuestEvent.Parse("[test] begin Frames.AreFreed"));
         Assert.Equal(new GuestEvent.Passed("Frames.AreFreed"), GuestEvent.Parse("[test] pass Frames.AreFreed"));
-        Assert.Equal(new GuestEvent.Failed("A.B", "A.cs:3: x is 1, not 2"), GuestEvent.Parse("[test] fail A.B: A.cs:3: x is 1, not 2"));
+        Assert.Equal(new GuestEvent.Failed("A.B", "A.cs:3: x is 1, not 2"),
+            GuestEvent.Parse("[test] fail A.B: A.cs:3: x is 1, not 2"));
         Assert.Equal(new GuestEvent.Unknown("A.B"), GuestEvent.Parse("[test] unknown A.B"));
         Assert.Equal(new GuestEvent.Done(12, 3), GuestEvent.Parse("[test] done 12 passed, 3 failed"));
     }
@@ -23,7 +24,8 @@ public sealed class GuestEventTests
     [Theory]
     [InlineData("[    0.012345 c0] [test] pass A.B")]
     [InlineData("[test] pass A.B   ")]
-    public void PrefixesOfTheLogDoNotMatter(string line) => Assert.Equal(new GuestEvent.Passed("A.B"), GuestEvent.Parse(line));
+    public void PrefixesOfTheLogDoNotMatter(string line) =>
+        Assert.Equal(new GuestEvent.Passed("A.B"), GuestEvent.Parse(line));
 
     [Theory]
     [InlineData("")]

@@ -16,7 +16,9 @@ internal abstract partial record GuestEvent
 
     public sealed record Failed(string Test, string Reason) : GuestEvent;
 
-    /// <summary>A test that has to be run alone, in a machine of its own, and ends in a report with these texts, in this order.</summary>
+    /// <summary>
+    /// A test that has to be run alone, in a machine of its own, and ends in a report with these texts, in this order.
+    /// </summary>
     public sealed record Separate(string Test, IReadOnlyList<string> Expected) : GuestEvent;
 
     /// <summary>The test that was asked for does not exist.</summary>
@@ -34,7 +36,9 @@ internal abstract partial record GuestEvent
         {
             "begin" => new Begun(rest),
             "pass" => new Passed(rest),
-            "fail" => rest.Split(": ", 2) is [var test, var reason] ? new Failed(test, reason) : new Failed(rest.TrimEnd(':'), "no reason given"),
+            "fail" =>
+                rest.Split(": ", 2) is [var test, var reason]
+                ? new Failed(test, reason) : new Failed(rest.TrimEnd(':'), "no reason given"),
             "separate" => ParseSeparate(rest),
             "unknown" => new Unknown(rest),
             "done" => ParseDone(rest),

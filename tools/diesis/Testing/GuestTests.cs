@@ -41,18 +41,21 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, TimeSpan 
     }
 
     /// <param name="test">The one test to run; null for all that can share a machine.</param>
-    private async Task<GuestEnd> Boot(KernelImage kernel, TestMachine machine, string? test, Func<string, LineMeaning> read, CancellationToken cancel)
+    private async Task<GuestEnd> Boot(KernelImage kernel, TestMachine machine, string? test, Func<string,
+        LineMeaning> read, CancellationToken cancel)
     {
         await _places.WaitAsync(cancel);
         try
         {
-            var commandLine = KernelCommandLine.Join(test is null ? "" : "test=" + test, machine.RandomAddress ? "" : KernelCommandLine.NoRandomAddress);
+            var commandLine = KernelCommandLine.Join(test is null ? "" : "test=" + test, machine.RandomAddress
+                ? "" : KernelCommandLine.NoRandomAddress);
             var medium = await workshop.BootMedia.Make(kernel, machine.Loader, machine.Machine.Firmware, commandLine,
                 $"-{machine.Machine.Processors}-{test ?? "all"}", cancel);
             using var socket = new DebuggerSocket();
             var qemu = QemuCommandLine.For(machine.Machine with { Gdb = socket.ForQemu }, medium, SerialPort.Output);
             var stacks = new StackDump(workshop.Repository, kernel);
-            return await new GuestRun(qemu, limit).ToTheEnd(read, console => stacks.Read(socket.Path, console, cancel), cancel);
+            return await new GuestRun(qemu, limit).ToTheEnd(read, console => stacks.Read(socket.Path, console, cancel),
+                cancel);
         }
         finally
         {

@@ -4,7 +4,8 @@ namespace Diesis.Tools.Testing;
 
 public sealed class GuestTranscriptTests
 {
-    static GuestEnd End(int? exitCode, string? hang = null, params string[] console) => new(exitCode, hang, "", console);
+    static GuestEnd End(int? exitCode, string? hang = null, params string[] console) =>
+        new(exitCode, hang, "", console);
 
     static GuestTranscript After(params string[] lines)
     {

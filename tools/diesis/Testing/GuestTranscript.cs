@@ -31,7 +31,8 @@ internal sealed class GuestTranscript(string suite)
             case GuestEvent.Begun begun: _running = begun.Test; return LineMeaning.Advance;
             case GuestEvent.Passed passed: End(passed.Test, null); return LineMeaning.Advance;
             case GuestEvent.Failed failed: End(failed.Test, failed.Reason); return LineMeaning.Advance;
-            case GuestEvent.Unknown unknown: End(unknown.Test, "the kernel has no test of this name"); return LineMeaning.Advance;
+            case GuestEvent.Unknown unknown: End(unknown.Test,
+                "the kernel has no test of this name"); return LineMeaning.Advance;
             case GuestEvent.Separate separate: _separate.Add(separate); return LineMeaning.Advance;
             case GuestEvent.Done done: _done = done; return LineMeaning.Finish;
             default: return LineMeaning.Nothing;
@@ -42,12 +43,14 @@ internal sealed class GuestTranscript(string suite)
     public void Close(GuestEnd end)
     {
         var test = _running ?? "the test run";
-        if (end.Hang is { } stacks) End(test, $"hangs; the stacks of its cores:\n{stacks}\nThe end of its console:\n{end.LastLines(30)}");
+        if (end.Hang is not null) End(test, "the machine does not get any further.\n" + end.Explain(30));
         else if (_done is null) End(test, Explain(end));
         else if (end.ExitCode is null) End("the test run", "the machine went on after the last test");
-        else if (_done.PassedCount != _results.Count(result => result.HasPassed) || _done.FailedCount != _results.Count(result => !result.HasPassed))
+        else if (_done.PassedCount != _results.Count(result => result.HasPassed)
+            || _done.FailedCount != _results.Count(result => !result.HasPassed))
         {
-            End("the test run", $"the kernel counted {_done.PassedCount} passed and {_done.FailedCount} failed tests; its console tells of others");
+            End("the test run",
+                $"the kernel counted {_done.PassedCount} passed and {_done.FailedCount} failed; its console, others");
         }
     }
 
@@ -58,5 +61,5 @@ internal sealed class GuestTranscript(string suite)
     }
 
     private static string Explain(GuestEnd end) =>
-        $"the machine ended (exit code {end.ExitCode}) in the middle of the tests.{(end.Errors.Length > 0 ? "\n" + end.Errors.TrimEnd() : "")}\nThe end of its console:\n{end.LastLines(30)}";
+        $"the machine ended (exit code {end.ExitCode}) in the middle of the tests.\n{end.Explain(30)}";
 }

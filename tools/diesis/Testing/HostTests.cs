@@ -27,20 +27,24 @@ internal sealed class HostTests(Workshop workshop, TestReport report, string sui
 
     private async Task Build(CancellationToken cancel)
     {
-        var result = await new HostCommand("dotnet", "build", workshop.Repository.Source(project), "--nologo", "--verbosity", "quiet").Run(cancel);
+        var result = await new HostCommand("dotnet", "build", workshop.Repository.Source(project), "--nologo",
+            "--verbosity", "quiet").Run(cancel);
         if (!result.Succeeded) throw new ToolFailure(CompilerMessages.Shorten(result.Output, workshop.Repository));
     }
 
     private async Task<string> Execute(string results, CancellationToken cancel)
     {
-        var name = Path.GetFileNameWithoutExtension(Directory.GetFiles(workshop.Repository.Source(project), "*.csproj").Single());
+        var name = Path.GetFileNameWithoutExtension(Directory.GetFiles(workshop.Repository.Source(project),
+            "*.csproj").Single());
         var assembly = workshop.Repository.Built("dotnet", "bin", name, "debug", name + ".dll");
         string[] filter = Filter is null ? [] : ["--filter", $"FullyQualifiedName~{Filter}"];
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(Limit);
         try
         {
-            var command = new HostCommand("dotnet", ["test", assembly, "--nologo", "--logger", $"trx;LogFileName={results}", "--blame-hang-timeout", "2min", .. filter])
+            var command = new HostCommand("dotnet",
+                ["test", assembly, "--nologo", "--logger", $"trx;LogFileName={results}", "--blame-hang-timeout",
+                    "2min", .. filter])
             {
                 Folder = workshop.Repository.Root,
                 Variables = Variables,

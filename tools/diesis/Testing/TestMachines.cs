@@ -5,14 +5,18 @@ using Diesis.Tools.Images;
 namespace Diesis.Tools.Testing;
 
 /// <summary>A machine to run tests on, and how it is booted.</summary>
-/// <param name="RunsSeparateTests">Whether tests that need a machine to themselves are run here, too. Once is enough for them.</param>
+/// <param name="RunsSeparateTests">Whether tests that need a machine to themselves are run here, too. Once is enough
+/// for them.</param>
 internal sealed record TestMachine(VirtualMachine Machine, Loader Loader, bool RunsSeparateTests)
 {
-    /// <summary>Has the loader place the kernel at random. Elsewhere it is placed where it was linked, for the stacks of a hang.</summary>
+    /// <summary>
+    /// Has the loader place the kernel at random. Elsewhere it is placed where it was linked, for the stacks of a hang.
+    /// </summary>
     public bool RandomAddress { get; init; }
 
     public override string ToString() =>
-        $"{Machine.Architecture} {Machine.Firmware.ToString().ToLowerInvariant()} {(Loader is Loader.Limine ? "limine" : Loader)} ×{Machine.Processors}";
+        $"{Machine.Architecture} {Machine.Firmware.ToString().ToLowerInvariant()} "
+        + $"{(Loader is Loader.Limine ? "limine" : Loader)} ×{Machine.Processors}";
 }
 
 /// <summary>The machines that the tests inside the kernel run on: every way in, and from one core to many.</summary>
@@ -34,6 +38,8 @@ internal static class TestMachines
                 Make(architecture, Firmware.Uefi, new Loader.Own(), 1) with { RandomAddress = true },
             ];
 
-    public static TestMachine Make(Architecture architecture, Firmware firmware, Loader loader, int processors, bool runsSeparateTests = false) =>
-        new(new VirtualMachine { Architecture = architecture, Firmware = firmware, Processors = processors }, loader, runsSeparateTests);
+    public static TestMachine Make(Architecture architecture, Firmware firmware, Loader loader, int processors,
+        bool runsSeparateTests = false) =>
+        new(new VirtualMachine { Architecture = architecture, Firmware = firmware, Processors = processors }, loader,
+            runsSeparateTests);
 }

@@ -22,7 +22,8 @@ internal sealed class TestReport(IAnsiConsole console)
             foreach (var result in results)
             {
                 Count(result);
-                if (result.HasPassed) console.MarkupLineInterpolated($"[green]✓[/] [grey]{result.Suite}[/] {result.Name}");
+                if (result.HasPassed)
+                    console.MarkupLineInterpolated($"[green]✓[/] [grey]{result.Suite}[/] {result.Name}");
                 else PrintFailure(result);
             }
         }
@@ -38,7 +39,8 @@ internal sealed class TestReport(IAnsiConsole console)
                 Count(result);
                 if (!result.HasPassed) PrintFailure(result);
             }
-            console.MarkupLineInterpolated($"[green]✓[/] [grey]{suite}[/] {results.Count(result => result.HasPassed)} tests passed");
+            var passed = results.Count(result => result.HasPassed);
+            console.MarkupLineInterpolated($"[green]✓[/] [grey]{suite}[/] {passed} tests passed");
         }
     }
 

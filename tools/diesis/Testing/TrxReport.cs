@@ -21,7 +21,8 @@ internal static class TrxReport
         var output = (string?)result.Descendants(Names + "StdOut").FirstOrDefault();
         var frames = ((string?)result.Descendants(Names + "StackTrace").FirstOrDefault() ?? "").Split('\n')
             .Where(frame => frame.Contains(" in ", StringComparison.Ordinal)).Take(3);
-        return string.Join('\n', new[] { message.Trim(), output?.Trim() ?? "" }.Concat(frames.Select(frame => frame.Trim()))
+        return string.Join('\n',
+            new[] { message.Trim(), output?.Trim() ?? "" }.Concat(frames.Select(frame => frame.Trim()))
             .Where(part => part.Length > 0));
     }
 }
