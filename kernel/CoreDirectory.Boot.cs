@@ -1,5 +1,6 @@
 using System;
 using Diesis.Boot;
+using Diesis.Kernel.Console;
 using Diesis.Kernel.Firmware;
 using Diesis.Kernel.Intercore;
 using Diesis.Kernel.Memory;
@@ -44,9 +45,10 @@ public unsafe partial struct CoreDirectory
     private static bool TryMakeCore(ref CoreEntry core, ref ChunkDirectory chunks, int count, FrameRange near, ref BootMemory memory)
     {
         // What is shared lies apart from what is the core's own: no cache line has two writers that need not.
-        if (!memory.TryTakeZeroed((ulong)sizeof(CoreNotice) + Inbox.BytesFor(count), near, out void* shared)) return false;
+        if (!memory.TryTakeZeroed((ulong)sizeof(CoreNotice) + Inbox.BytesFor(count) + LogRing.Bytes, near, out void* shared)) return false;
         core.Notice = (CoreNotice*)shared;
         core.Inbox = new Inbox((byte*)(core.Notice + 1), count);
+        core.Log = new LogRing((byte*)(core.Notice + 1) + Inbox.BytesFor(count));
 
         ulong bookkeeping = FrameAllocator.BookkeepingBytes(in chunks), outbox = Outbox.BytesFor(count);
         if (!memory.TryTakeZeroed(bookkeeping + outbox + (ulong)sizeof(CpuDriver), near, out void* own)) return false;

@@ -1,3 +1,4 @@
+using Diesis.Kernel.Console;
 using Diesis.Kernel.Intercore;
 using Diesis.Kernel.Memory;
 using Diesis.Machines;
@@ -10,6 +11,9 @@ public unsafe struct CoreEntry
     public CpuDriver* Driver;
     public CoreNotice* Notice;
     public Inbox Inbox;
+
+    /// <summary>What the core has logged and the console not printed yet.</summary>
+    public LogRing Log;
 
     /// <summary>What the core fills in when it starts: zeroed memory that nobody else writes.</summary>
     public Outbound* Outbox;
@@ -30,10 +34,28 @@ public unsafe partial struct CoreDirectory
 
     public ChunkDirectory Chunks;
 
+    /// <summary>The console's screen, or null. What it points to is written by the boot core.</summary>
+    public Screen* Screen;
+
+    /// <summary>Lines that matter less are not logged.</summary>
+    public LogLevel LogLevel;
+
     public int Count { get; private set; }
 
     // SAFETY: core numbers are below the count.
     public readonly ref readonly CoreEntry this[CoreNumber core] => ref _cores[core.Value];
+
+    /// <summary>How much memory was divided among the cores.</summary>
+    public readonly ulong SharedFrames
+    {
+        get
+        {
+            ulong frames = 0;
+            // SAFETY: there are so many shares.
+            for (int i = 0; i < _shareCount; i++) frames += _shares[i].Frames.Count;
+            return frames;
+        }
+    }
 
     /// <summary>Makes a core's share of memory its own.</summary>
     public readonly void GiveShare(CoreNumber core, ref FrameAllocator frames)

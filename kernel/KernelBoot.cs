@@ -23,16 +23,15 @@ public static unsafe partial class KernelBoot
     [DoesNotReturn]
     public static void Run(ref BootInfo handedOver)
     {
-        Log.Info($"Diesis, started by {handedOver.Loader.Span}; kernel at {handedOver.KernelBase}");
-        if (!handedOver.CommandLine.Span.IsEmpty) Log.Info($"command line: {handedOver.CommandLine.Span}");
-
         fixed (BootInfo* info = &handedOver)
         {
             BootMemory.Fill(out BootMemory memory, ref info->Memory);
             if (!KernelSpace.TryEnter(info, &memory, out KernelSpace space)) Refuse("too little memory for page tables"u8);
+            Screen* screen = TryMakeScreen(info, ref memory, ref space);
 
             MachineDescription machine = default;
-            Describe(info, ref space, ref machine);
+            FirmwareErrors errors = default;
+            bool isDescribed = FirmwareTables.TryDescribe(space, info->AcpiRoot, info->DeviceTree, ref machine, ref errors);
             if (!TryPutBootCoreFirst(ref machine)) Refuse("the firmware does not name the core that boots"u8);
             if (!TryPrepareCores(ref machine, ref space, out Frame startPage, out PhysicalAddress startRoot))
                 Refuse("too little memory for so many cores"u8);
@@ -41,7 +40,10 @@ public static unsafe partial class KernelBoot
 
             CoreDirectory* cores = DivideMemory(info, ref memory, ref machine);
             if (cores == null) Refuse("too little memory to divide among the cores"u8);
+            cores->Screen = screen;
+            cores->LogLevel = LogLevelIn(info->CommandLine.Span);
             Machine.CoreLocal = (nuint)CpuDriver.Start(cores, CoreNumber.Boot);
+            Report(info, isDescribed, ref errors);
 
             for (int number = 1; number < machine.Cores.Count; number++)
             {
@@ -65,25 +67,58 @@ public static unsafe partial class KernelBoot
             if (Answers(ref cpu, new CoreNumber(number))) answering++;
         }
         Log.Info($"{answering} of {cpu.CoreCount} cores answer");
+        SystemConsole.Refresh(in cpu.Cores);
         // SAFETY: the hand-over lies on the first stack, which nothing uses any more but this.
         RunBuiltIn(in *(BootInfo*)info);
         Idle();
     }
 
-    /// <summary>What a core does that has nothing to do: sleeps until there is.</summary>
+    /// <summary>What a core does that has nothing to do: sleeps until there is. The boot core prints what the others log.</summary>
     [DoesNotReturn]
     public static void Idle()
     {
-        CpuDriver.Current.HandleMessages();
-        while (true) Machine.WaitForInterrupt();
+        ref CpuDriver cpu = ref CpuDriver.Current;
+        cpu.HandleMessages();
+        while (true)
+        {
+            if (cpu.Number == CoreNumber.Boot)
+            {
+                SystemConsole.Drain(in cpu.Cores);
+                SystemConsole.Refresh(in cpu.Cores);
+            }
+            Machine.WaitForInterrupt();
+        }
     }
 
-    /// <summary>Reads the firmware's tables; says what is wrong with them and goes on with the rest.</summary>
-    private static void Describe(BootInfo* info, ref KernelSpace space, ref MachineDescription machine)
+    private static Screen* TryMakeScreen(BootInfo* info, ref BootMemory memory, ref KernelSpace space)
     {
-        FirmwareErrors errors = default;
-        if (!FirmwareTables.TryDescribe(space, info->AcpiRoot, info->DeviceTree, ref machine, ref errors))
-            Log.Warning("the firmware has no tables that describe the machine");
+        if (!info->Framebuffer.IsPresent) return null;
+        void* pixels = space.MapWriteCombining(info->Framebuffer.Address, (ulong)info->Framebuffer.Pitch * info->Framebuffer.Height);
+        return Screen.TryCreate(info->Framebuffer, pixels, ref memory);
+    }
+
+    private static LogLevel LogLevelIn(ReadOnlySpan<byte> commandLine)
+    {
+        ReadOnlySpan<byte> level = CommandLineOption.ValueOf(commandLine, "log"u8);
+        return level.SequenceEqual("debug"u8) ? LogLevel.Debug
+            : level.SequenceEqual("warning"u8) ? LogLevel.Warning
+            : level.SequenceEqual("error"u8) ? LogLevel.Error
+            : LogLevel.Information;
+    }
+
+    /// <summary>What was found out before there was a log with a screen.</summary>
+    private static void Report(BootInfo* info, bool isDescribed, ref FirmwareErrors errors)
+    {
+        ref readonly CoreDirectory cores = ref CpuDriver.Current.Cores;
+        ulong frames = cores.SharedFrames;
+        if (cores.Screen != null)
+        {
+            LogLine title = $"Diesis    {Machine.Name}    {cores.Count} cores    {frames * Page.Size:size}";
+            cores.Screen->SetTitle(title.Text);
+        }
+        Log.Info($"Diesis on {Machine.Name}, started by {info->Loader.Span}; kernel at {info->KernelBase}");
+        if (!info->CommandLine.Span.IsEmpty) Log.Info($"command line: {info->CommandLine.Span}");
+        if (!isDescribed) Log.Warning("the firmware has no tables that describe the machine");
 
         Span<byte> name = stackalloc byte[sizeof(uint)];
         foreach (FirmwareError error in errors.First)
@@ -92,8 +127,7 @@ public static unsafe partial class KernelBoot
             Log.Warning($"firmware table {name} {error.Sentence} (at {error.Offset})");
         }
         if (errors.Total > errors.First.Length) Log.Warning($"and {errors.Total - errors.First.Length} more faults in firmware tables");
-        // A machine whose firmware says nothing has the core that runs this.
-        if (machine.Cores.Count == 0) _ = machine.Cores.TryAdd(new CoreDescription { HardwareId = Machine.ReadHardwareId() });
+        Log.Info($"{frames * Page.Size:size} of memory for {cores.Count} cores");
     }
 
     /// <summary>From here on a core's place in the description is its number.</summary>
@@ -101,6 +135,8 @@ public static unsafe partial class KernelBoot
     {
         Span<CoreDescription> cores = machine.Cores.Editable;
         ulong self = Machine.ReadHardwareId();
+        // A machine whose firmware says nothing has the core that runs this.
+        if (cores.IsEmpty) return machine.Cores.TryAdd(new CoreDescription { HardwareId = self });
         for (int i = 0; i < cores.Length; i++)
         {
             if (cores[i].HardwareId != self) continue;
@@ -155,7 +191,6 @@ public static unsafe partial class KernelBoot
     {
         BootMemory.Fill(out BootMemory loaders, ref info->Memory, MemoryKind.LoaderReclaimable);
         foreach (FrameRange range in loaders.Free) memory.Add(range);
-        Log.Info($"{memory.FreeFrames * Page.Size:size} of memory for {machine.Cores.Count} cores");
 
         Span<uint> domains = stackalloc uint[machine.Cores.Count];
         for (int i = 0; i < domains.Length; i++) domains[i] = machine.Cores.Items[i].Domain;

@@ -11,6 +11,9 @@ namespace Diesis.Machines;
 /// </summary>
 public unsafe interface IMachine
 {
+    /// <summary>The architecture, for people.</summary>
+    static abstract ReadOnlySpan<byte> Name { get; }
+
     /// <summary>Bytes of <see cref="CoreResources.Block"/>.</summary>
     static abstract ulong CoreBlockBytes { get; }
 

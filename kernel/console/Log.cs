@@ -30,7 +30,31 @@ public static class Log
 
     private static void Write(LogLevel level, ReadOnlySpan<byte> text)
     {
-        LogLine stamp = LogStamp.Of(Machine.ReadNanoseconds(), CoreNumber.Boot, level);
+        ulong now = Machine.ReadNanoseconds();
+        if (Machine.CoreLocal == 0)
+        {
+            WriteBeforeDrivers(now, level, text);
+            return;
+        }
+        ref CpuDriver cpu = ref CpuDriver.Current;
+        ref readonly CoreDirectory cores = ref cpu.Cores;
+        if (level < cores.LogLevel) return;
+        if (cpu.Number == CoreNumber.Boot)
+        {
+            SystemConsole.Drain(in cores);
+            SystemConsole.Print(in cores, now, cpu.Number, level, text);
+        }
+        else
+        {
+            // The bell, whether it is needed or not: lines are rare, and none is to wait for the next.
+            if (cores[cpu.Number].Log.TryAdd(new LogEntry(now, level, text))) Machine.RingBell(CoreNumber.Boot);
+        }
+    }
+
+    /// <summary>The boot core, before it has a driver: there is no screen yet and nobody else.</summary>
+    private static void WriteBeforeDrivers(ulong now, LogLevel level, ReadOnlySpan<byte> text)
+    {
+        LogLine stamp = LogStamp.Of(now, CoreNumber.Boot, level);
         Machine.WriteDebugConsole(stamp.Text);
         Machine.WriteDebugConsole(text);
         Machine.WriteDebugConsole("\n"u8);

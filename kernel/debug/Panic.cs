@@ -62,6 +62,8 @@ public static unsafe class Panic
         if (claimant == 0)
         {
             Machine.StopOtherCores();
+            // What was logged before comes before; this core is the only one left, so the console is its own.
+            if (Machine.CoreLocal != 0) SystemConsole.Drain(in CpuDriver.Current.Cores);
             return;
         }
         if (claimant == self) ReportWriter.Write("\n(another fault while this was reported: the report ends here)\n"u8);

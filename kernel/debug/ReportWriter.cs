@@ -4,10 +4,18 @@ using Diesis.Machines;
 
 namespace Diesis.Kernel.Debugging;
 
-/// <summary>Where reports go: at once, past the log, since nothing else runs any more.</summary>
-internal static class ReportWriter
+/// <summary>Where reports go: to the serial port and the screen, at once, past the log, since nothing else runs any more.</summary>
+internal static unsafe class ReportWriter
 {
     public static void Write(ref LogLine line) => Write(line.Text);
 
-    public static void Write(ReadOnlySpan<byte> text) => Machine.WriteDebugConsole(text);
+    public static void Write(ReadOnlySpan<byte> text)
+    {
+        Machine.WriteDebugConsole(text);
+        if (Machine.CoreLocal == 0) return;
+        ref readonly CoreDirectory cores = ref CpuDriver.Current.Cores;
+        if (cores.Screen == null) return;
+        cores.Screen->Write(text, ScreenColour.Error);
+        SystemConsole.Refresh(in cores);
+    }
 }

@@ -12,6 +12,7 @@ public readonly unsafe struct A64Machine : IMachine
     /// <summary>MPIDR_EL1: Aff3 and Aff2 to Aff0. Arm ARM D19.2.111.</summary>
     private const ulong AffinityMask = 0xFF_00FF_FFFF;
 
+    public static ReadOnlySpan<byte> Name => "AArch64"u8;
     public static ulong CoreBlockBytes => (ulong)sizeof(A64Core);
 
     /// <summary>One for faults, one for a fault while on that one.</summary>

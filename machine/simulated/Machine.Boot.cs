@@ -7,6 +7,7 @@ namespace Diesis.Machines.Simulated;
 /// <summary>What only a kernel that boots asks for. A history begins when all cores are up, so nothing here is ever needed.</summary>
 public readonly unsafe partial struct SimulatedMachine
 {
+    public static ReadOnlySpan<byte> Name => "simulated"u8;
     public static ulong CoreBlockBytes => 0;
     public static int FaultStackCount => 0;
     public static PhysicalAddress StartPageLimit => default;

@@ -17,6 +17,7 @@ public readonly unsafe struct X64Machine : IMachine
     /// </summary>
     private const ulong PageAttributes = 0x0007_0106_0007_0106;
 
+    public static ReadOnlySpan<byte> Name => "x86_64"u8;
     public static ulong CoreBlockBytes => (ulong)sizeof(X64Core);
     public static int FaultStackCount => 3;
 

@@ -1,3 +1,4 @@
+using Diesis.Kernel;
 using Diesis.Tests.Framework;
 
 namespace Diesis.Tests.Guest;

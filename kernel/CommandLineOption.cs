@@ -1,9 +1,9 @@
 using System;
 
-namespace Diesis.Tests.Framework;
+namespace Diesis.Kernel;
 
 /// <summary>Finds <c>name=value</c> among the words of a command line.</summary>
-internal static class CommandLineOption
+public static class CommandLineOption
 {
     /// <returns>The value, or nothing.</returns>
     public static ReadOnlySpan<byte> ValueOf(ReadOnlySpan<byte> commandLine, ReadOnlySpan<byte> name)
@@ -13,7 +13,7 @@ internal static class CommandLineOption
         {
             if (i < commandLine.Length && commandLine[i] != (byte)' ') continue;
             var word = commandLine.Slice(start, i - start);
-            if (word.Length > name.Length && word[name.Length] == (byte)'=' && SameText.Is(word.Slice(0, name.Length), name))
+            if (word.Length > name.Length && word[name.Length] == (byte)'=' && word.Slice(0, name.Length).SequenceEqual(name))
                 return word.Slice(name.Length + 1);
             start = i + 1;
         }

@@ -1,0 +1,134 @@
+using System;
+using Diesis.Boot;
+using Diesis.Kernel.Console.Font;
+using Diesis.Kernel.Memory;
+using Diesis.Machines;
+
+namespace Diesis.Kernel.Console;
+
+/// <summary>A place on the screen for one letter.</summary>
+public struct ScreenCell
+{
+    public ushort Glyph;
+    public ScreenColour Colour;
+}
+
+/// <summary>
+/// The console on a framebuffer: lines of text that scroll below a title. Text changes cells in ordinary memory;
+/// <see cref="Draw"/> brings to the screen what differs from what is there. Video memory, which is slow to read, is never read.
+/// </summary>
+/// <remarks>
+/// Written by the boot core alone, or by the core that reports a fault when all others are still.
+/// <c>_wanted</c> is a ring of rows: scrolling moves its start. <c>_shown</c> has the rows as they stand on the screen.
+/// </remarks>
+public unsafe struct Screen
+{
+    /// <summary>From this width on, letters have twice the size.</summary>
+    private const uint WideScreen = 2560;
+    private const int TabWidth = 8;
+
+    private PixelWriter _pixels;
+    private ScreenCell* _wanted;
+    private ScreenCell* _shown;
+    private int _columns, _rows, _firstRow, _column, _row;
+    private Utf8Decoder _decoder;
+
+    /// <summary>Makes a console, its cells in memory of its own, and clears the screen.</summary>
+    /// <returns>Null when there is no such screen, or no memory.</returns>
+    public static Screen* TryCreate(in FramebufferInfo info, void* pixels, ref BootMemory memory)
+    {
+        int scale = info.Width >= WideScreen ? 2 : 1;
+        int columns = (int)info.Width / (Spleen8x16.Width * scale), rows = (int)info.Height / (Spleen8x16.Height * scale);
+        if (pixels == null || columns < 1 || rows < 2 || !PixelWriter.CanWrite(info)) return null;
+
+        ulong cells = (ulong)(columns * rows * sizeof(ScreenCell));
+        if (!memory.TryTakeZeroed((ulong)sizeof(Screen) + 2 * cells, out void* start)) return null;
+        // SAFETY: the memory is zeroed, large enough for all three, and nobody else's.
+        var screen = (Screen*)start;
+        screen->_pixels = new PixelWriter(info, pixels, scale);
+        screen->_wanted = (ScreenCell*)(screen + 1);
+        screen->_shown = screen->_wanted + columns * rows;
+        screen->_columns = columns;
+        screen->_rows = rows;
+        screen->_row = 1;
+        screen->_pixels.Clear();
+        return screen;
+    }
+
+    public readonly int Columns => _columns;
+    public readonly int Rows => _rows;
+
+    /// <summary>What stands in the row above those that scroll.</summary>
+    public void SetTitle(ReadOnlySpan<byte> text)
+    {
+        for (int column = 0; column < _columns; column++) _wanted[column] = new ScreenCell { Colour = ScreenColour.Title };
+        Utf8Decoder decoder = default;
+        int at = 1;
+        foreach (byte unit in text)
+        {
+            if (decoder.TryNext(unit, out uint point) && at < _columns)
+                _wanted[at++] = new ScreenCell { Glyph = (ushort)Spleen8x16.GlyphOf(point), Colour = ScreenColour.Title };
+        }
+    }
+
+    /// <summary>Adds UTF-8 text where the last ended. What is no UTF-8 shows as a box.</summary>
+    public void Write(ReadOnlySpan<byte> text, ScreenColour colour)
+    {
+        foreach (byte unit in text)
+        {
+            if (_decoder.TryNext(unit, out uint point)) Put(point, colour);
+        }
+    }
+
+    /// <summary>Brings the screen up to date. Costs a look at every cell, and about 150 instructions for each that changed.</summary>
+    public void Draw()
+    {
+        for (int row = 0; row < _rows; row++)
+        {
+            ScreenCell* wanted = RowAt(row), shown = _shown + row * _columns;
+            // SAFETY: both rows have _columns cells.
+            for (int column = 0; column < _columns; column++)
+            {
+                if (wanted[column].Glyph == shown[column].Glyph && wanted[column].Colour == shown[column].Colour) continue;
+                shown[column] = wanted[column];
+                _pixels.Draw(column, row, Spleen8x16.RowsOf(wanted[column].Glyph), wanted[column].Colour);
+            }
+        }
+    }
+
+    private void Put(uint point, ScreenColour colour)
+    {
+        switch (point)
+        {
+            case '\n':
+                NextLine();
+                return;
+            case '\r':
+                _column = 0;
+                return;
+            case '\t':
+                do Put(' ', colour); while (_column % TabWidth != 0);
+                return;
+            case < ' ':
+                return;
+        }
+        if (_column == _columns) NextLine();
+        RowAt(_row)[_column++] = new ScreenCell { Glyph = (ushort)Spleen8x16.GlyphOf(point), Colour = colour };
+    }
+
+    private void NextLine()
+    {
+        _column = 0;
+        if (_row + 1 < _rows)
+        {
+            _row++;
+            return;
+        }
+        // The oldest row becomes the newest. Row 0 is the title's and does not turn.
+        _firstRow = _firstRow + 1 == _rows - 1 ? 0 : _firstRow + 1;
+        new Span<ScreenCell>(RowAt(_row), _columns).Clear();
+    }
+
+    private readonly ScreenCell* RowAt(int row)
+        => _wanted + (row == 0 ? 0 : 1 + (row - 1 + _firstRow) % (_rows - 1)) * _columns;
+}
