@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Diesis.Machines.AArch64;
 
 /// <summary>
-/// Tables for the lower half in which one page of code lies at its own physical address, so that it can turn the MMU off.
-/// They are the image's, and are read while the loader's memory attributes are in force.
+/// Tables for the lower half in which one page of code lies at its own physical address, so that it can turn the MMU
+/// off. They are the image's, and are read while the loader's memory attributes are in force.
 /// </summary>
 internal static unsafe class A64CodeTables
 {

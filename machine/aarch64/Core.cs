@@ -53,7 +53,10 @@ internal unsafe struct A64Core
     public byte* GicRedistributor;
     public uint TimerInterrupt;
 
-    /// <summary>The boot core's table of how to ring each core's bell, by the kernel's numbers. Each core writes its own entry.</summary>
+    /// <summary>
+    /// The boot core's table of how to ring each core's bell, by the kernel's numbers. Each core writes its own
+    /// entry.
+    /// </summary>
     public ulong* BellTargets;
 
     /// <summary>The boot core's: each core's redistributor, by the kernel's numbers.</summary>
@@ -71,7 +74,8 @@ internal unsafe struct A64Core
     }
 
     /// <summary>Cycles of the processor; where it does not count them, those of the clock.</summary>
-    public readonly ulong ReadCycles() => _hasCycleCounter ? A64Instructions.ReadCycles() : A64Instructions.ReadCounter();
+    public readonly ulong ReadCycles()
+        => _hasCycleCounter ? A64Instructions.ReadCycles() : A64Instructions.ReadCounter();
 
     /// <summary>Fills in all that does not need the core itself to run.</summary>
     public static A64Core* Prepare(in CoreResources resources)

@@ -15,8 +15,8 @@ internal static unsafe class A64CoreStart
         // The core reads its block, and the first of its code, past the caches.
         A64Instructions.CleanToMemory(core, core + 1);
         A64Instructions.CleanToMemory(A64Physical.Code, (byte*)A64Physical.Code + Page.Size);
-        if (!self->Psci.TryStartCore(core->HardwareId, A64Physical.AddressOf(A64Physical.CoreEntry), A64Physical.AddressOf(core)))
-            return false;
+        PhysicalAddress entry = A64Physical.AddressOf(A64Physical.CoreEntry);
+        if (!self->Psci.TryStartCore(core->HardwareId, entry, A64Physical.AddressOf(core))) return false;
 
         ulong end = Now(self) + PatienceNs;
         while (!core->HasBegun && Now(self) < end) A64Instructions.Pause();

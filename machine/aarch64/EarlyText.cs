@@ -5,8 +5,8 @@ using System.Runtime.CompilerServices;
 namespace Diesis.Machines.AArch64;
 
 /// <summary>
-/// What is written to the debug console before the firmware's tables have said where one is. Of the boot core alone. What
-/// finds no room is lost.
+/// What is written to the debug console before the firmware's tables have said where one is. Of the boot core alone.
+/// What finds no room is lost.
 /// </summary>
 internal unsafe struct A64EarlyText
 {

@@ -25,7 +25,8 @@ internal static unsafe class A64Emulator
     }
 
     /// <summary>Was the undefined instruction at this address the call?</summary>
-    public static bool IsAbsent(ulong instruction) => instruction == (ulong)(delegate*<void>)&A64Instructions.HostCallSite;
+    public static bool IsAbsent(ulong instruction)
+        => instruction == (ulong)(delegate*<void>)&A64Instructions.HostCallSite;
 
     [DoesNotReturn]
     public static void TurnOff()

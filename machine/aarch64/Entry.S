@@ -74,8 +74,8 @@ _start:
     b       A64SaveFrame
 .endm
 
-// Interrupted while on SP_EL1: a fault while a fault is dealt with, and that stack may be the cause. Nobody will go back,
-// so the thread register of user mode is free to hold x0.
+// Interrupted while on SP_EL1: a fault while a fault is dealt with, and that stack may be the cause. Nobody will go
+// back, so the thread register of user mode is free to hold x0.
 .macro nested_vector number
 .balign 128
     msr     tpidrro_el0, x0

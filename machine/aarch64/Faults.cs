@@ -38,7 +38,8 @@ internal static unsafe class A64Faults
         if (kind == A64Vector.FastInterrupt && Entry.IsStopping) A64Machine.Stop();
 
         var syndrome = new A64Syndrome(frame->Syndrome);
-        if (kind == 0 && syndrome.IsUndefinedInstruction && A64Emulator.IsAbsent(frame->ReturnAddress)) A64Emulator.TurnOff();
+        if (kind == 0 && syndrome.IsUndefinedInstruction && A64Emulator.IsAbsent(frame->ReturnAddress))
+            A64Emulator.TurnOff();
 
         var report = new FaultReport
         {

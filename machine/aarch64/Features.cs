@@ -2,7 +2,9 @@ using System;
 
 namespace Diesis.Machines.AArch64;
 
-/// <summary>What the processor has of the features that the kernel uses where present. Arm ARM D19.2.60 and on.</summary>
+/// <summary>
+/// What the processor has of the features that the kernel uses where present. Arm ARM D19.2.60 and on.
+/// </summary>
 internal readonly struct A64Features
 {
     private readonly ulong _memory0, _memory1, _processor;
@@ -24,7 +26,9 @@ internal readonly struct A64Features
 
     public bool HasWideIdentifiers => (_memory0 >> 4 & 0xF) == 2;
 
-    /// <summary>Privileged access never: the kernel's accesses to user pages fault unless it says that they are meant.</summary>
+    /// <summary>
+    /// Privileged access never: the kernel's accesses to user pages fault unless it says that they are meant.
+    /// </summary>
     public bool HasUserAccessProtection => (_memory1 >> 20 & 0xF) != 0;
 
     /// <summary>The interrupt controller's CPU interface is reached through system registers.</summary>

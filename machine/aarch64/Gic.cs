@@ -3,13 +3,15 @@ using System.Threading;
 namespace Diesis.Machines.AArch64;
 
 /// <summary>
-/// A core's connection to the interrupt controller: a GICv2, reached through device memory, or a GICv3 or later, through
-/// system registers. IRQ is masked in the kernel; what waits is fetched by <see cref="TryTake"/>.
+/// A core's connection to the interrupt controller: a GICv2, reached through device memory, or a GICv3 or later,
+/// through system registers. IRQ is masked in the kernel; what waits is fetched by <see cref="TryTake"/>.
 /// </summary>
 /// <remarks>Invariant: used by its own core alone, but for <see cref="BellTarget"/>.</remarks>
 internal unsafe struct A64Gic
 {
-    /// <summary>Smaller goes first. Both stay apart and below the mask where a secure side halves the range (IHI 0069 4.8).</summary>
+    /// <summary>
+    /// Smaller goes first. Both stay apart and below the mask where a secure side halves the range (IHI 0069 4.8).
+    /// </summary>
     public const byte UsualPriority = 0xA0, StopPriority = 0x80;
     private const byte PriorityMask = 0xF0;
 
@@ -21,14 +23,18 @@ internal unsafe struct A64Gic
     private const int Acknowledge = 0x0C / sizeof(uint), End = 0x10 / sizeof(uint);
     private const uint EnableGroup0 = 1 << 0, EnableGroup1 = 1 << 1, AcknowledgeBoth = 1 << 2, Group0IsFiq = 1 << 3;
 
-    /// <summary>Bits 9…0 are the interrupt's number; what stands above names a sender and goes back with the end.</summary>
+    /// <summary>
+    /// Bits 9…0 are the interrupt's number; what stands above names a sender and goes back with the end.
+    /// </summary>
     private const uint NumberMask = 0x3FF;
 
     private readonly A64GicDistributor _distributor;
     private readonly uint* _interface;
     private readonly bool _hasGroup0;
 
-    /// <summary>How another core names this one when it rings: a bit of a mask (GICv2), or a value for ICC_SGI1R_EL1.</summary>
+    /// <summary>
+    /// How another core names this one when it rings: a bit of a mask (GICv2), or a value for ICC_SGI1R_EL1.
+    /// </summary>
     public ulong BellTarget { get; }
 
     /// <summary>Joins the controller, on the core itself.</summary>
@@ -83,12 +89,16 @@ internal unsafe struct A64Gic
         else A64Instructions.SendIccGroup1(target | A64SoftwareInterrupt.Number(A64Interrupt.Bell));
     }
 
-    /// <summary>Interrupts every other core, as FIQ where the controller lets us: then the kernel's masking does not hold it off.</summary>
+    /// <summary>
+    /// Interrupts every other core, as FIQ where the controller lets us: then the kernel's masking does not hold it
+    /// off.
+    /// </summary>
     public readonly void SendStopToOthers()
     {
+        ulong stopOthers = A64SoftwareInterrupt.ToOthers | A64SoftwareInterrupt.Number(A64Interrupt.StopRequest);
         if (_interface != null) _distributor.SendToOthers(A64Interrupt.StopRequest, _hasGroup0);
-        else if (_hasGroup0) A64Instructions.SendIccGroup0(A64SoftwareInterrupt.ToOthers | A64SoftwareInterrupt.Number(A64Interrupt.StopRequest));
-        else A64Instructions.SendIccGroup1(A64SoftwareInterrupt.ToOthers | A64SoftwareInterrupt.Number(A64Interrupt.StopRequest));
+        else if (_hasGroup0) A64Instructions.SendIccGroup0(stopOthers);
+        else A64Instructions.SendIccGroup1(stopOthers);
     }
 
     /// <summary>No interrupt reaches the core any more, or wakes it.</summary>

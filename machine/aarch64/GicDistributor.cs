@@ -29,7 +29,9 @@ internal readonly unsafe struct A64GicDistributor
         _routesByAffinity = version >= 3;
     }
 
-    /// <summary>Everything off but the way from core to core; devices' interrupts lead to this core when they are turned on.</summary>
+    /// <summary>
+    /// Everything off but the way from core to core; devices' interrupts lead to this core when they are turned on.
+    /// </summary>
     public void Initialize(ulong hardwareId)
     {
         WriteControl(0);
@@ -55,7 +57,9 @@ internal readonly unsafe struct A64GicDistributor
         WriteControl((_routesByAffinity ? AffinityRouting : 0) | EnableGroup0 | EnableGroup1);
     }
 
-    /// <summary>GICv2: the bit of this core's CPU interface. On a controller for one core the field reads as zero.</summary>
+    /// <summary>
+    /// GICv2: the bit of this core's CPU interface. On a controller for one core the field reads as zero.
+    /// </summary>
     public byte ReadInterfaceMask()
     {
         uint targets = Read(Register.Targets);
@@ -71,7 +75,8 @@ internal readonly unsafe struct A64GicDistributor
         => SendSoftwareInterrupt(TargetListInSoftwareInterrupt | (uint)interfaces << 16, interrupt, isGroup0);
 
     /// <summary>GICv2: interrupts every other core.</summary>
-    public void SendToOthers(uint interrupt, bool isGroup0) => SendSoftwareInterrupt(TargetAllButSelf, interrupt, isGroup0);
+    public void SendToOthers(uint interrupt, bool isGroup0)
+        => SendSoftwareInterrupt(TargetAllButSelf, interrupt, isGroup0);
 
     // Which of its groups the sender means only matters where it may choose.
     private void SendSoftwareInterrupt(uint targets, uint interrupt, bool isGroup0)

@@ -8,8 +8,9 @@ namespace Diesis.Machines.AArch64;
 /// </summary>
 internal readonly unsafe struct A64GicOwnInterrupts(uint* registers)
 {
-    private const int Group = 0x080 / sizeof(uint), SetEnable = 0x100 / sizeof(uint), ClearEnable = 0x180 / sizeof(uint);
-    private const int ClearPending = 0x280 / sizeof(uint), ClearActive = 0x380 / sizeof(uint), Priority = 0x400 / sizeof(uint);
+    private const int Group = 0x080 / sizeof(uint), Priority = 0x400 / sizeof(uint);
+    private const int SetEnable = 0x100 / sizeof(uint), ClearEnable = 0x180 / sizeof(uint);
+    private const int ClearPending = 0x280 / sizeof(uint), ClearActive = 0x380 / sizeof(uint);
 
     /// <summary>Turns on bell, stop request and timer, nothing else.</summary>
     /// <returns>

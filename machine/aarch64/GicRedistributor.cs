@@ -20,7 +20,8 @@ internal static unsafe class A64GicRedistributor
     /// <summary>Looks for the redistributor of a core.</summary>
     /// <param name="given">Where the firmware says that it is, or zero to search the regions.</param>
     /// <returns>Its registers, mapped; null when there is none or it cannot be mapped.</returns>
-    public static byte* Find<TMapper>(ref TMapper mapper, scoped ReadOnlySpan<MemoryExtent> regions, ulong hardwareId, PhysicalAddress given)
+    public static byte* Find<TMapper>(
+        ref TMapper mapper, scoped ReadOnlySpan<MemoryExtent> regions, ulong hardwareId, PhysicalAddress given)
         where TMapper : struct, IDeviceMapper, allows ref struct
     {
         if (!given.IsZero) return (byte*)mapper.MapDevice(given, 2 * FrameBytes);
@@ -61,6 +62,8 @@ internal static unsafe class A64GicRedistributor
         return (uint*)(frames + OwnInterrupts);
     }
 
-    /// <summary>The four affinity bytes of MPIDR_EL1 (39…32, 23…0) side by side, as the type register has them.</summary>
+    /// <summary>
+    /// The four affinity bytes of MPIDR_EL1 (39…32, 23…0) side by side, as the type register has them.
+    /// </summary>
     private static uint Packed(ulong hardwareId) => (uint)(hardwareId >> 32 << 24) | (uint)hardwareId & 0xFF_FFFF;
 }

@@ -35,9 +35,6 @@ function \name
     reads   A64ReadCounterFrequency, cntfrq_el0
     reads   A64ReadCoreBlock, tpidr_el1
     writes  A64WriteCoreBlock, tpidr_el1
-    writes  A64WriteTtbr0, ttbr0_el1
-    reads   A64ReadTcr, tcr_el1
-    writes  A64WriteTcr, tcr_el1
     writes  A64WriteTimerControl, cntv_ctl_el0
     writes  A64WriteTimerDeadline, cntv_cval_el0
 
@@ -151,13 +148,6 @@ function A64ForbidUserAccess
 function A64InvalidatePage
     dsb     nshst
     tlbi    vaae1, x0
-    dsb     nsh
-    isb
-    ret
-
-function A64InvalidateAllPages
-    dsb     nshst
-    tlbi    vmalle1
     dsb     nsh
     isb
     ret

@@ -4,7 +4,9 @@ using System.Runtime.CompilerServices;
 
 namespace Diesis.Machines.AArch64;
 
-/// <summary>Instructions that C# has no word for; each is a few lines of Instructions.S. Everything else here is C#.</summary>
+/// <summary>
+/// Instructions that C# has no word for; each is a few lines of Instructions.S. Everything else here is C#.
+/// </summary>
 internal static unsafe class A64Instructions
 {
     [RuntimeImport("*", "A64ReadMpidr"), MethodImpl(MethodImplOptions.InternalCall)]
@@ -24,15 +26,6 @@ internal static unsafe class A64Instructions
 
     [RuntimeImport("*", "A64ReadTtbr1"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern ulong ReadTtbr1();
-
-    [RuntimeImport("*", "A64WriteTtbr0"), MethodImpl(MethodImplOptions.InternalCall)]
-    public static extern void WriteTtbr0(ulong value);
-
-    [RuntimeImport("*", "A64ReadTcr"), MethodImpl(MethodImplOptions.InternalCall)]
-    public static extern ulong ReadTcr();
-
-    [RuntimeImport("*", "A64WriteTcr"), MethodImpl(MethodImplOptions.InternalCall)]
-    public static extern void WriteTcr(ulong value);
 
     [RuntimeImport("*", "A64ReadCoreBlock"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern A64Core* ReadCoreBlock();
@@ -124,9 +117,6 @@ internal static unsafe class A64Instructions
     [RuntimeImport("*", "A64InvalidatePage"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern void InvalidatePage(ulong pageNumber);
 
-    [RuntimeImport("*", "A64InvalidateAllPages"), MethodImpl(MethodImplOptions.InternalCall)]
-    public static extern void InvalidateAllPages();
-
     [RuntimeImport("*", "A64Translate"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern ulong Translate(void* address);
 
@@ -142,7 +132,10 @@ internal static unsafe class A64Instructions
     [RuntimeImport("*", "A64CallHost"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern ulong CallHost(ulong operation, void* block);
 
-    /// <summary>The instruction of <see cref="CallHost"/> that is undefined where no host listens: its address alone is of use.</summary>
+    /// <summary>
+    /// The instruction of <see cref="CallHost"/> that is undefined where no host listens: its address alone is of
+    /// use.
+    /// </summary>
     [RuntimeImport("*", "A64HostCallSite"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern void HostCallSite();
 

@@ -3,8 +3,8 @@ using Diesis.Kernel;
 namespace Diesis.Machines.AArch64;
 
 /// <summary>
-/// From the controller's interrupts to the kernel's. IRQ is never taken as an exception in the kernel: it looks for what
-/// waits at the points where it lets interrupts in, so that no register has to be saved for one.
+/// From the controller's interrupts to the kernel's. IRQ is never taken as an exception in the kernel: it looks for
+/// what waits at the points where it lets interrupts in, so that no register has to be saved for one.
 /// </summary>
 internal static unsafe class A64Interrupts
 {

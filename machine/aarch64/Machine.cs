@@ -6,7 +6,9 @@ using Diesis.Kernel.Firmware;
 
 namespace Diesis.Machines.AArch64;
 
-/// <summary>An Armv8-A machine as its base system architecture has it: EL1, GICv2 or later, generic timer, PSCI.</summary>
+/// <summary>
+/// An Armv8-A machine as its base system architecture has it: EL1, GICv2 or later, generic timer, PSCI.
+/// </summary>
 public readonly unsafe struct A64Machine : IMachine
 {
     /// <summary>MPIDR_EL1: Aff3 and Aff2 to Aff0. Arm ARM D19.2.111.</summary>
@@ -61,7 +63,9 @@ public readonly unsafe struct A64Machine : IMachine
             return false;
         }
         core->Clock = new A64Clock(first->EntryCount, frequency);
-        core->TimerInterrupt = description.Timer.Virtual.IsPresent ? description.Timer.Virtual.Number : A64Interrupt.UsualVirtualTimer;
+        core->TimerInterrupt = description.Timer.Virtual.IsPresent
+            ? description.Timer.Virtual.Number
+            : A64Interrupt.UsualVirtualTimer;
 
         if (!TryFindGic(ref mapper, ref description, core, out problem)) return false;
         core->Distributor.Initialize(core->HardwareId);
@@ -94,14 +98,18 @@ public readonly unsafe struct A64Machine : IMachine
         return true;
     }
 
-    /// <summary>Those of all cores are found and mapped now: when the cores start, nothing can be mapped any more.</summary>
-    private static void FindRedistributors<TMapper>(ref TMapper mapper, ref MachineDescription description, A64Core* core)
+    /// <summary>
+    /// Those of all cores are found and mapped now: when the cores start, nothing can be mapped any more.
+    /// </summary>
+    private static void FindRedistributors<TMapper>(
+        ref TMapper mapper, ref MachineDescription description, A64Core* core)
         where TMapper : struct, IDeviceMapper, allows ref struct
     {
         ReadOnlySpan<CoreDescription> cores = description.Cores.Items;
+        ReadOnlySpan<MemoryExtent> regions = description.Gic.Redistributors.Items;
         for (int number = 0; number < cores.Length; number++)
             core->Redistributors[number] = (ulong)A64GicRedistributor.Find(
-                ref mapper, description.Gic.Redistributors.Items, cores[number].HardwareId, cores[number].Redistributor);
+                ref mapper, regions, cores[number].HardwareId, cores[number].Redistributor);
         core->GicRedistributor = (byte*)core->Redistributors[core->Number.Value];
     }
 
@@ -131,7 +139,8 @@ public readonly unsafe struct A64Machine : IMachine
     public static ulong ReadCycles() => A64Instructions.ReadCoreBlock()->ReadCycles();
 
     /// <summary>Before the clock is known, time stands at 0.</summary>
-    public static ulong ReadNanoseconds() => A64Instructions.ReadCoreBlock()->Clock.ToNanoseconds(A64Instructions.ReadCounter());
+    public static ulong ReadNanoseconds()
+        => A64Instructions.ReadCoreBlock()->Clock.ToNanoseconds(A64Instructions.ReadCounter());
 
     public static void ArmTimer(ulong deadlineNs)
     {
@@ -162,7 +171,8 @@ public readonly unsafe struct A64Machine : IMachine
     public static void FullFence() => A64Instructions.FullFence();
     public static void InterleavingPoint() { }
 
-    public static void FlushPage(VirtualAddress page) => A64Instructions.InvalidatePage(page.Value << 8 >> (8 + Page.Shift));
+    public static void FlushPage(VirtualAddress page)
+        => A64Instructions.InvalidatePage(page.Value << 8 >> (8 + Page.Shift));
 
     public static void WriteDebugConsole(ReadOnlySpan<byte> text)
     {

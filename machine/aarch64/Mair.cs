@@ -6,8 +6,8 @@ internal readonly struct A64Mair(ulong value)
     public const byte WriteBack = 0xFF;
     public const byte NonCacheable = 0x44;
 
-    /// <summary>nGnRnE, which also stands where the loader left a byte at zero.</summary>
-    public const byte DeviceStrict = 0x00;
+    /// <summary>nGnRE: neither gathered nor reordered; a write may be acknowledged before it arrives.</summary>
+    public const byte Device = 0x04;
 
     private const int Indices = 8;
 

@@ -35,7 +35,7 @@ public readonly struct A64PageTableFormat : IPageTableFormat
     /// MAIR_EL1 as the entries made here want it: by index, Normal write-back (both levels, allocating), Normal
     /// non-cacheable, Device-nGnRE. Arm ARM D19.2.109. The order is that of <see cref="CachePolicy"/>.
     /// </summary>
-    public const ulong MemoryAttributes = 0xFF | 0x44 << 8 | 0x04 << 16;
+    public const ulong MemoryAttributes = A64Mair.WriteBack | A64Mair.NonCacheable << 8 | A64Mair.Device << 16;
 
     public static bool LeafAllowedAt(int level) => level <= 2;
 
@@ -51,7 +51,9 @@ public readonly struct A64PageTableFormat : IPageTableFormat
         => table.Value | Valid | TableOrPage
             | (audience == Audience.User ? TablePrivilegedExecuteNever : TableUserExecuteNever | TableNoUserAccess);
 
-    /// <summary>The access flag is set from the start: nothing here reads it, and its first use need not fault.</summary>
+    /// <summary>
+    /// The access flag is set from the start: nothing here reads it, and its first use need not fault.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong MakeLeaf(PhysicalAddress target, int level, MappingAttributes attributes)
     {
@@ -80,7 +82,9 @@ public readonly struct A64PageTableFormat : IPageTableFormat
             user ? Audience.User : Audience.Kernel);
     }
 
-    /// <summary>A page for tables that are read while another MAIR_EL1 than <see cref="MemoryAttributes"/> is in force.</summary>
+    /// <summary>
+    /// A page for tables that are read while another MAIR_EL1 than <see cref="MemoryAttributes"/> is in force.
+    /// </summary>
     /// <param name="attributeIndex">Which of its eight bytes is to be meant.</param>
     internal static ulong MakePage(PhysicalAddress target, MappingAttributes attributes, int attributeIndex)
         => MakeLeaf(target, 0, attributes) & ~AttributeIndexMask | (ulong)attributeIndex << AttributeIndexShift;

@@ -43,7 +43,9 @@ internal static class A64Sctlr
     public const ulong NoContextTrap = 1UL << 20;
     public const ulong EntrySynchronizes = 1UL << 22;
 
-    /// <summary>SPAN: an exception leaves PSTATE.PAN as it is; cleared, the exception sets it. 1 where there is no PAN.</summary>
+    /// <summary>
+    /// SPAN: an exception leaves PSTATE.PAN as it is; cleared, the exception sets it. 1 where there is no PAN.
+    /// </summary>
     public const ulong KeepUserAccess = 1UL << 23;
 
     /// <summary>nTLSMD, LSMAOE: 1 on processors that do not know them.</summary>

@@ -20,9 +20,12 @@ internal readonly unsafe struct A64Serial
 
     public bool IsPresent => _registers != null;
 
+    private bool ReadIsFull() => (Volatile.Read(ref _registers[Flags]) & TransmitterFull) != 0;
+
     /// <returns>Zero when this kind of console is none that can be driven here.</returns>
     public static PhysicalAddress RegistersOf(in SerialDescription description)
-        => description.Kind is SerialKind.Pl011 or SerialKind.SbsaUart && description.Registers.Space == RegisterSpace.Memory
+        => description.Kind is SerialKind.Pl011 or SerialKind.SbsaUart
+            && description.Registers.Space == RegisterSpace.Memory
             ? new PhysicalAddress(description.Registers.Address)
             : PhysicalAddress.Zero;
 
@@ -31,8 +34,7 @@ internal readonly unsafe struct A64Serial
     {
         foreach (byte character in text)
         {
-            for (int tries = 0; tries < 100_000 && (Volatile.Read(ref _registers[Flags]) & TransmitterFull) != 0; tries++)
-                A64Instructions.Pause();
+            for (int tries = 0; tries < 100_000 && ReadIsFull(); tries++) A64Instructions.Pause();
             Volatile.Write(ref _registers[Data], character);
         }
     }

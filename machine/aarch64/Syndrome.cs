@@ -16,7 +16,9 @@ internal readonly struct A64Syndrome(ulong value)
 
     public bool IsAbort => Class is 0x20 or 0x21 or 0x24 or 0x25;
 
-    /// <summary>The fault address register holds what was accessed: also for a program counter that is not aligned.</summary>
+    /// <summary>
+    /// The fault address register holds what was accessed: also for a program counter that is not aligned.
+    /// </summary>
     public bool HasAddress => IsAbort || Class == 0x22;
 
     /// <summary>For an abort: the tables map the page, but not for this.</summary>

@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace Diesis.Machines.AArch64;
 
-/// <summary>The registers that make up the kernel's regime of addresses. CoreStart.S reads them by their offsets.</summary>
+/// <summary>
+/// The registers that make up the kernel's regime of addresses. CoreStart.S reads them by their offsets.
+/// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct A64Translation
 {

@@ -22,7 +22,9 @@ internal static class A64Interrupt
     /// <summary>Of each core's own: below this. Those of devices begin here.</summary>
     public const uint FirstShared = 32;
 
-    /// <summary>What the base system architecture (DEN0094, 3.8.1) gives the virtual timer, for firmware that does not say.</summary>
+    /// <summary>
+    /// What the base system architecture (DEN0094, 3.8.1) gives the virtual timer, for firmware that does not say.
+    /// </summary>
     public const uint UsualVirtualTimer = 27;
 
     /// <summary>1,020 to 1,023 say that nothing waits, or nothing for this core's side of the controller.</summary>
