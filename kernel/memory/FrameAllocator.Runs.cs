@@ -89,7 +89,8 @@ public unsafe partial struct FrameAllocator
             if (chunk->Free.IsEmpty) _split.Remove(chunk);
             return true;
         }
-        if (!TrySplitChunk(out chunk))
+        chunk = SplitChunk();
+        if (chunk == null)
         {
             first = default;
             return false;

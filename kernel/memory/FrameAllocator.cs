@@ -72,7 +72,8 @@ public unsafe partial struct FrameAllocator
     public bool TryAllocate(out Frame frame)
     {
         Block* chunk = _split.First;
-        if (chunk == null && !TrySplitChunk(out chunk))
+        if (chunk == null) chunk = SplitChunk();
+        if (chunk == null)
         {
             frame = default;
             return false;
@@ -99,18 +100,15 @@ public unsafe partial struct FrameAllocator
     }
 
     /// <summary>Takes an entirely free chunk apart, so that it can be handed out frame by frame.</summary>
-    private bool TrySplitChunk(out Block* chunk)
+    /// <returns>Null when there is none. (An out parameter would keep the caller's variable in memory, on its fast path.)</returns>
+    private Block* SplitChunk()
     {
-        if (!TryTakeChunk(out Frame first))
-        {
-            chunk = null;
-            return false;
-        }
-        chunk = _directory.ChunkOf(first);
+        if (!TryTakeChunk(out Frame first)) return null;
+        Block* chunk = _directory.ChunkOf(first);
         BeginSplit(chunk, first);
         chunk->Free.Fill();
         _split.Add(chunk);
-        return true;
+        return chunk;
     }
 
     /// <summary>Makes a descriptor that of a split chunk with no free frame.</summary>
