@@ -66,7 +66,8 @@ public static unsafe class Panic
             if (Machine.CoreLocal != 0) SystemConsole.Drain(in CpuDriver.Current.Cores);
             return;
         }
-        if (claimant == self) ReportWriter.Write("\n(another fault while this was reported: the report ends here)\n"u8);
+        // Past the screen: drawing may be what faulted, and would again, for ever.
+        if (claimant == self) Machine.WriteDebugConsole("\n(another fault while this was reported: the report ends here)\n"u8);
         Machine.Stop();
     }
 
