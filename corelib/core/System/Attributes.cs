@@ -15,9 +15,6 @@ public sealed class FlagsAttribute : Attribute { }
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class ParamArrayAttribute : Attribute { }
 
-[AttributeUsage(AttributeTargets.Field)]
-public sealed class ThreadStaticAttribute : Attribute { }
-
 [AttributeUsage(AttributeTargets.All)]
 public sealed class ObsoleteAttribute : Attribute
 {

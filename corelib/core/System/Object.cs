@@ -10,8 +10,6 @@ public partial class Object
     public Object() { }
 
     public virtual bool Equals(object? other) => this == other;
-    public virtual int GetHashCode() => 0;
-    public virtual string? ToString() => "object";
 
     public static bool ReferenceEquals(object? left, object? right) => left == right;
 }
