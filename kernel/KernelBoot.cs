@@ -12,10 +12,17 @@ namespace Diesis.Kernel;
 public static unsafe partial class KernelBoot
 {
     /// <summary>Says why this machine or loader cannot start the kernel, and stops.</summary>
+    /// <param name="screen">Where it is said besides the serial port, if there is one by then.</param>
     [DoesNotReturn]
-    public static void Refuse(ReadOnlySpan<byte> problem)
+    public static void Refuse(ReadOnlySpan<byte> problem, Screen* screen = null)
     {
         Log.Error($"Diesis cannot start: {problem}");
+        if (screen != null)
+        {
+            LogLine line = $"Diesis cannot start: {problem}";
+            screen->Write(line.Text, ScreenColour.Error);
+            screen->Draw();
+        }
         Machine.Stop();
     }
 
@@ -23,6 +30,8 @@ public static unsafe partial class KernelBoot
     [DoesNotReturn]
     public static void Run(ref BootInfo handedOver)
     {
+        // The first sign of life, before anything is tried; the screen's lines begin with Report.
+        Log.Info($"Diesis on {Machine.Name}, started by {handedOver.Loader.Span}; kernel at {handedOver.KernelBase}");
         fixed (BootInfo* info = &handedOver)
         {
             BootMemory.Fill(out BootMemory memory, ref info->Memory);
@@ -32,14 +41,14 @@ public static unsafe partial class KernelBoot
             MachineDescription machine = default;
             FirmwareErrors errors = default;
             bool isDescribed = FirmwareTables.TryDescribe(space, info->AcpiRoot, info->DeviceTree, ref machine, ref errors);
-            if (!TryPutBootCoreFirst(ref machine)) Refuse("the firmware does not name the core that boots"u8);
+            if (!TryPutBootCoreFirst(ref machine)) Refuse("the firmware does not name the core that boots"u8, screen);
             if (!TryPrepareCores(ref machine, ref space, out Frame startPage, out PhysicalAddress startRoot))
-                Refuse("too little memory for so many cores"u8);
+                Refuse("too little memory for so many cores"u8, screen);
             CoreResources bootCore = ResourcesOf(CoreNumber.Boot, ref machine, ref space);
-            if (!Machine.TryInitialize(ref space, ref machine, bootCore, info->EntryCycles, out var problem)) Refuse(problem);
+            if (!Machine.TryInitialize(ref space, ref machine, bootCore, info->EntryCycles, out var problem)) Refuse(problem, screen);
 
             CoreDirectory* cores = DivideMemory(info, ref memory, ref machine);
-            if (cores == null) Refuse("too little memory to divide among the cores"u8);
+            if (cores == null) Refuse("too little memory to divide among the cores"u8, screen);
             cores->Screen = screen;
             cores->LogLevel = LogLevelIn(info->CommandLine.Span);
             Machine.CoreLocal = (nuint)CpuDriver.Start(cores, CoreNumber.Boot);
@@ -116,7 +125,11 @@ public static unsafe partial class KernelBoot
             LogLine title = $"Diesis    {Machine.Name}    {cores.Count} cores    {frames * Page.Size:size}";
             cores.Screen->SetTitle(title.Text);
         }
-        Log.Info($"Diesis on {Machine.Name}, started by {info->Loader.Span}; kernel at {info->KernelBase}");
+        if (cores.Screen != null)
+        {
+            LogLine first = $"started by {info->Loader.Span}; kernel at {info->KernelBase}\n";
+            cores.Screen->Write(first.Text, ScreenColour.Plain);
+        }
         if (!info->CommandLine.Span.IsEmpty) Log.Info($"command line: {info->CommandLine.Span}");
         if (!isDescribed) Log.Warning("the firmware has no tables that describe the machine");
 

@@ -37,7 +37,7 @@ internal readonly unsafe struct PixelWriter
     /// <summary>The format is one that is known, and rows are as long as it takes.</summary>
     public static bool CanWrite(in FramebufferInfo info)
         => info.BitsPerPixel is 16 or 24 or 32 && info.Pitch >= (ulong)info.Width * info.BitsPerPixel / 8
-            && info.RedBits is > 0 and <= 8 && info.GreenBits is > 0 and <= 8 && info.BlueBits is > 0 and <= 8
+            && info.RedBits is > 0 and <= 16 && info.GreenBits is > 0 and <= 16 && info.BlueBits is > 0 and <= 16
             && info.RedShift + info.RedBits <= info.BitsPerPixel && info.GreenShift + info.GreenBits <= info.BitsPerPixel
             && info.BlueShift + info.BlueBits <= info.BitsPerPixel;
 
@@ -51,8 +51,9 @@ internal readonly unsafe struct PixelWriter
             byte* row = _start + (ulong)y * _pitch;
             if (_bytesPerPixel == 4)
             {
-                // Two pixels at a time; an odd last one is drawn with the first letter there.
+                // Two pixels at a time, and an odd last one.
                 new Span<ulong>(row, (int)_width / 2).Fill((ulong)colour << 32 | colour);
+                ((uint*)row)[_width - 1] = colour;
                 continue;
             }
             for (uint x = 0; x < _width; x++) Put(row + x * (uint)_bytesPerPixel, colour);
@@ -104,5 +105,7 @@ internal readonly unsafe struct PixelWriter
     private uint Pack(uint rgb) => Part(rgb >> 16, _format.RedBits, _format.RedShift)
         | Part(rgb >> 8, _format.GreenBits, _format.GreenShift) | Part(rgb, _format.BlueBits, _format.BlueShift);
 
-    private static uint Part(uint value, byte bits, byte shift) => (value & 0xFF) >> (8 - bits) << shift;
+    /// <summary>Eight bits of a colour as so many bits at a place of the pixel; of more than eight, the lowest stay 0.</summary>
+    private static uint Part(uint value, byte bits, byte shift)
+        => (bits <= 8 ? (value & 0xFF) >> (8 - bits) : (value & 0xFF) << (bits - 8)) << shift;
 }

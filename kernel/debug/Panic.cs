@@ -75,6 +75,8 @@ public static unsafe class Panic
     private static void End()
     {
         ReportWriter.Write("\nThe machine has stopped.\n"u8);
+        // Last of all: should drawing fail, the report is out on the serial port.
+        ReportWriter.Draw();
         Machine.ExitEmulator(Failure);
     }
 

@@ -4,7 +4,7 @@ using Diesis.Machines;
 
 namespace Diesis.Kernel.Debugging;
 
-/// <summary>Where reports go: to the serial port and the screen, at once, past the log, since nothing else runs any more.</summary>
+/// <summary>Where reports go: to the serial port at once and to the screen at the end, past the log, since nothing else runs any more.</summary>
 internal static unsafe class ReportWriter
 {
     public static void Write(ref LogLine line) => Write(line.Text);
@@ -16,6 +16,11 @@ internal static unsafe class ReportWriter
         ref readonly CoreDirectory cores = ref CpuDriver.Current.Cores;
         if (cores.Screen == null) return;
         cores.Screen->Write(text, ScreenColour.Error);
-        SystemConsole.Refresh(in cores);
+    }
+
+    /// <summary>Shows on the screen what was written.</summary>
+    public static void Draw()
+    {
+        if (Machine.CoreLocal != 0) SystemConsole.Refresh(in CpuDriver.Current.Cores);
     }
 }
