@@ -8,6 +8,8 @@ using Diesis.Machines;
 
 namespace Diesis.Kernel;
 
+// SAFETY: what is written to was just taken from boot memory, zeroed, in the size that the same lines computed,
+// for good.
 public unsafe partial struct CoreDirectory
 {
     /// <summary>Makes the memory of every core's driver, and divides what is left.</summary>

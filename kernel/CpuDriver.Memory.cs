@@ -5,6 +5,7 @@ using Diesis.Machines;
 namespace Diesis.Kernel;
 
 /// <summary>Memory of this core, and the cession of chunks when one core has too little and another enough.</summary>
+// SAFETY: the directory is there for good.
 public unsafe partial struct CpuDriver
 {
     /// <summary>With fewer free frames than this a core asks others for a chunk, and cedes none.</summary>

@@ -6,6 +6,7 @@ using Diesis.Machines;
 namespace Diesis.Kernel;
 
 /// <summary>Messages from and to the drivers of other cores.</summary>
+// SAFETY: the directory, and the rings and notices that it leads to, are there for good.
 public unsafe partial struct CpuDriver
 {
     /// <summary>How many messages one entry handles at most; then interrupts get their turn.</summary>

@@ -10,6 +10,8 @@ namespace Diesis.Kernel;
 /// The kernel of one core. There is one per core, in memory that only this core writes; it is reached by reference and
 /// never copied. Every entry into the kernel is a method call on it that runs to its end with interrupts off.
 /// </summary>
+// SAFETY: the directory, and each core's memory that it leads to, are there for good; it has an entry for every
+// core number.
 public unsafe partial struct CpuDriver
 {
     // Identity: written once, when the core starts.

@@ -10,6 +10,8 @@ namespace Diesis.Kernel;
 /// Every way into a running kernel: the machine calls these, on the core concerned, interrupts off. What is left to do when
 /// one returns is done by whoever waited (<see cref="KernelBoot.Idle"/>).
 /// </summary>
+// SAFETY: the argument is what KernelBoot handed over with the core's resources: the directory, which is there for
+// good.
 public static unsafe class Entry
 {
     /// <summary>A fault that the kernel cannot go on from.</summary>

@@ -9,6 +9,7 @@ using Diesis.Machines;
 namespace Diesis.Kernel;
 
 /// <summary>From the loader's hand-over to a machine whose cores all run a kernel. Runs once, on the boot core.</summary>
+// SAFETY: the hand-over lies on the first stack, which nothing uses any more once the boot core has left it.
 public static unsafe partial class KernelBoot
 {
     /// <summary>Says why this machine or loader cannot start the kernel, and stops.</summary>

@@ -19,6 +19,8 @@ public readonly unsafe struct DirectMapAccess(ulong start) : ITableAccess
 /// The kernel's half of the address space while it is being made (<see cref="KernelLayout"/>): image, direct map, devices,
 /// core areas. Used by the boot core alone, before other cores run.
 /// </summary>
+// SAFETY: boot memory and hand-over outlive this, as its maker promised; memory is reached through a direct map
+// that shows it.
 public unsafe struct KernelSpace : IDeviceMapper, IPhysicalReader
 {
     private readonly BootMemory* _memory;

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Diesis.Machines;
 
 /// <summary>A place in an address space. Dereferenced only where the code can say why it is mapped.</summary>
+// SAFETY: nothing is followed here; who follows the pointer says why the address is mapped.
 public readonly struct VirtualAddress(ulong value) : IEquatable<VirtualAddress>, IComparable<VirtualAddress>
 {
     public static VirtualAddress Zero => default;

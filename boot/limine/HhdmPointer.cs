@@ -6,6 +6,7 @@ namespace Diesis.Boot.Limine;
 /// A pointer that means something only to the kernel: into the direct map that the loader made for it
 /// (the protocol's "higher half direct map"), or null.
 /// </summary>
+// SAFETY: nothing is followed here; who follows the pointer says why the loader's answer may be read.
 public readonly struct HhdmPointer<T>(VirtualAddress address) where T : unmanaged
 {
     public VirtualAddress Address { get; } = address;

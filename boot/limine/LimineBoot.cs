@@ -4,6 +4,9 @@ using Diesis.Machines;
 namespace Diesis.Boot.Limine;
 
 /// <summary>The kernel's side of the Limine protocol: turns a loader's answers into <see cref="BootInfo"/>.</summary>
+// SAFETY: a loader's answers lie in memory that it maps for the kernel and leaves alone; pointers within are
+// checked for null and
+// lists for their length, and nothing can check more.
 public static unsafe class LimineBoot
 {
     /// <summary>Longer than any text that the kernel keeps; what a loader left without an end is not followed past

@@ -4,6 +4,8 @@ using Diesis.Machines;
 namespace Diesis.Boot.Multiboot2;
 
 /// <summary>The way in from GRUB: turns what a Multiboot2 loader says into <see cref="BootInfo"/>.</summary>
+// SAFETY: Multiboot2.S maps the first 4 GiB, where GRUB puts what it hands over; its length is read before
+// anything behind it.
 public static unsafe class Multiboot2Boot
 {
     /// <summary>One past the highest address that the page tables of the way in map.</summary>

@@ -43,13 +43,13 @@ public struct LogEntry
 ///   + 128   lines     32 of them; line n is in slot n mod 32
 /// </code>
 /// </remarks>
+// SAFETY: memory is zeroed, of Bytes, aligned to a cache line, and there for good; a slot's number is less than Lines.
 public readonly unsafe struct LogRing(byte* memory)
 {
     public const int Lines = 32;
 
     public static ulong Bytes => 128 + Lines * (ulong)sizeof(LogEntry);
 
-    // SAFETY (of all below): memory is zeroed, of Bytes, aligned to a cache line, and there for good.
     private ref ulong Put => ref *(ulong*)memory;
     private ref ulong DroppedWord => ref *(ulong*)(memory + 8);
     private ref ulong Taken => ref *(ulong*)(memory + 64);

@@ -6,6 +6,8 @@ using Diesis.Kernel.Console.Font;
 namespace Diesis.Kernel.Console;
 
 /// <summary>Draws letters into a framebuffer of 16, 24 or 32 bits per pixel. Writes only.</summary>
+// SAFETY: a pixel that is drawn lies in a row and column of the framebuffer, which is mapped for good in the size
+// of its format.
 internal readonly unsafe struct PixelWriter
 {
     /// <summary>What a screen colour looks like, as 0xRRGGBB: the letter, then what is behind it.</summary>

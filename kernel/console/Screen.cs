@@ -21,6 +21,9 @@ public struct ScreenCell
 /// Written by the boot core alone, or by the core that reports a fault when all others are still.
 /// <c>_wanted</c> is a ring of rows: scrolling moves its start. <c>_shown</c> has the rows as they stand on the screen.
 /// </remarks>
+// SAFETY: the cells were taken from boot memory for this screen, columns times rows of each kind, for good; rows
+// and columns are
+// less than those.
 public unsafe struct Screen
 {
     /// <summary>From this width on, letters have twice the size.</summary>

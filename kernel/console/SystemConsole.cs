@@ -7,6 +7,7 @@ namespace Diesis.Kernel.Console;
 /// The machine's console: serial port and screen. The boot core owns it; the others' lines reach it through their rings,
 /// in order of time as far as they are there. A core that reports a fault takes it over when all others are still.
 /// </summary>
+// SAFETY: the screen, if there is one, is there for good, and only the console's owner uses it.
 public static unsafe class SystemConsole
 {
     /// <summary>Prints what all cores have logged since the last time.</summary>

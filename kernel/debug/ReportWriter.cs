@@ -5,6 +5,7 @@ using Diesis.Machines;
 namespace Diesis.Kernel.Debugging;
 
 /// <summary>Where reports go: to the serial port at once and to the screen at the end, past the log, since nothing else runs any more.</summary>
+// SAFETY: the screen, if there is one, is there for good, and no other core runs any more.
 internal static unsafe class ReportWriter
 {
     public static void Write(ref LogLine line) => Write(line.Text);

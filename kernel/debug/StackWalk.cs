@@ -14,6 +14,7 @@ namespace Diesis.Kernel.Debugging;
 ///                      + 8   where the caller goes on
 /// </code>
 /// </remarks>
+// SAFETY: every address is checked to lie in a stack before it is followed.
 public unsafe ref struct StackWalk
 {
     /// <summary>Callers shown at most: a stack that overflowed holds thousands.</summary>

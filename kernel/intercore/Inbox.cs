@@ -22,6 +22,8 @@ namespace Diesis.Kernel.Intercore;
 /// <c>taken</c> but to assert this.
 /// </para>
 /// </remarks>
+// SAFETY: the memory is as large as the constructor was told, for good; a core number is less than the count it
+// was laid out for.
 public readonly unsafe struct Inbox
 {
     public const int Slots = 8;

@@ -47,6 +47,7 @@ public unsafe struct Block
 }
 
 /// <summary>Blocks linked through themselves; adding and removing never fails.</summary>
+// SAFETY: descriptors stay where they are for good.
 public unsafe struct BlockList
 {
     public Block* First { get; private set; }

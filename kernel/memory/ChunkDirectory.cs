@@ -18,6 +18,9 @@ namespace Diesis.Kernel.Memory;
 ///   _gibs[GiB].Chunks ──► Block[chunk].Free  bit
 /// </code>
 /// </remarks>
+// SAFETY: the entries and the descriptors they lead to were taken from boot memory in the size counted before, for
+// good; indexes are
+// checked against the count.
 public unsafe struct ChunkDirectory
 {
     private const int GibShift = Page.HugeShift - Page.Shift;

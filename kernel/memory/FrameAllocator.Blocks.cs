@@ -4,6 +4,8 @@ using Diesis.Machines;
 namespace Diesis.Kernel.Memory;
 
 /// <summary>Large and huge blocks, and the chunks that cores cede to each other.</summary>
+// SAFETY: descriptors stay where they are for good, and those of chunks in this core's lists are this core's to
+// write.
 public unsafe partial struct FrameAllocator
 {
     /// <summary>Takes 2 MiB, aligned to its size.</summary>

@@ -5,6 +5,7 @@ using Diesis.Machines;
 namespace Diesis.Kernel.Memory;
 
 /// <summary>What debug builds and tests look at.</summary>
+// SAFETY: descriptors stay where they are for good; the direct map shows all memory that can be free.
 public unsafe partial struct FrameAllocator
 {
     private const ulong PoisonMark = 0xF4EE_0000_0000_0000;

@@ -5,6 +5,8 @@ using Diesis.Machines;
 namespace Diesis.Kernel.Memory;
 
 /// <summary>Frames that follow each other, as devices want them; and memory that arrives at boot.</summary>
+// SAFETY: descriptors stay where they are for good, and those of chunks in this core's lists are this core's to
+// write.
 public unsafe partial struct FrameAllocator
 {
     /// <summary>How many blocks a search for a run looks at in each list before it gives up: its bound.</summary>

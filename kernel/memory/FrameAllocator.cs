@@ -23,6 +23,8 @@ namespace Diesis.Kernel.Memory;
 /// Written by its core alone. What is freed must have been allocated here, in the same form: memory returns to where it
 /// came from because a memory object is released by its home core.
 /// </remarks>
+// SAFETY: descriptors stay where they are for good, and those of chunks in this core's lists are this core's to
+// write.
 public unsafe partial struct FrameAllocator
 {
     private ChunkDirectory _directory;

@@ -3,6 +3,7 @@ using Diesis.Machines;
 namespace Diesis.Kernel.Memory;
 
 /// <summary>Taking mappings away and changing them.</summary>
+// SAFETY: as in PageTables.cs: tables are reached as the access says, indexes are nine bits of an address.
 public readonly unsafe partial struct PageTables<TFormat, TAccess>
 {
     /// <summary>Takes away what is mapped in a range; parts that are not mapped are passed over.</summary>

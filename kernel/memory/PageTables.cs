@@ -56,6 +56,7 @@ public readonly struct Translation(PhysicalAddress target, ulong pageSize, Mappi
 /// </remarks>
 /// <param name="root">The table of level 3.</param>
 /// <param name="largestLeafLevel">The highest level at which the processor takes a leaf.</param>
+// SAFETY: the tree's tables are reached as its access says; an index into one is nine bits of an address.
 public readonly unsafe partial struct PageTables<TFormat, TAccess>(PhysicalAddress root, int largestLeafLevel, TAccess access)
     where TFormat : struct, IPageTableFormat
     where TAccess : struct, ITableAccess

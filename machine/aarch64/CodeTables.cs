@@ -7,6 +7,7 @@ namespace Diesis.Machines.AArch64;
 /// Tables for the lower half in which one page of code lies at its own physical address, so that it can turn the MMU
 /// off. They are the image's, and are read while the loader's memory attributes are in force.
 /// </summary>
+// SAFETY: the tables are the image's own, as many as the linker's symbol has behind it.
 internal static unsafe class A64CodeTables
 {
     private const int Levels = 4, Entries = 512, BitsPerLevel = 9;

@@ -13,6 +13,7 @@ namespace Diesis.Machines.AArch64;
 /// Entry.S, CoreStart.S and Instructions.S read the words up to <see cref="EntryCount"/> by their offsets.
 /// Until the boot core has one of its own it uses one in the image, of zeros at first.
 /// </remarks>
+// SAFETY: the block is memory that the kernel gave for this core, of the size of this struct, for good.
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct A64Core
 {

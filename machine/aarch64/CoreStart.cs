@@ -4,6 +4,7 @@ using Diesis.Kernel;
 namespace Diesis.Machines.AArch64;
 
 /// <summary>Starts the other cores, one at a time, by the firmware (PSCI), in CoreStart.S.</summary>
+// SAFETY: blocks of cores are there for good.
 internal static unsafe class A64CoreStart
 {
     private const ulong PatienceNs = 100_000_000;

@@ -6,6 +6,7 @@ namespace Diesis.Machines.AArch64;
 /// The emulator below, if there is one that listens: semihosting, "Semihosting for AArch32 and AArch64" 5. Where
 /// nobody listens the call is an undefined instruction, and the fault that it makes turns the machine off instead.
 /// </summary>
+// SAFETY: the block of the core that runs is there for good, from the first instruction.
 internal static unsafe class A64Emulator
 {
     private const ulong ExitExtended = 0x20, ApplicationExit = 0x2_0026;

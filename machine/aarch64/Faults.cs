@@ -23,6 +23,7 @@ internal struct A64FaultFrame
 internal struct A64GeneralRegisters { private ulong _first; }
 
 /// <summary>From the processor's exceptions to the kernel's faults.</summary>
+// SAFETY: Entry.S has just stored the frame on the stack of this core, which does not leave it.
 internal static unsafe class A64Faults
 {
     private const int FramePointer = 29, LinkRegister = 30;

@@ -7,6 +7,7 @@ namespace Diesis.Machines.AArch64;
 /// through system registers. IRQ is masked in the kernel; what waits is fetched by <see cref="TryTake"/>.
 /// </summary>
 /// <remarks>Invariant: used by its own core alone, but for <see cref="BellTarget"/>.</remarks>
+// SAFETY: the registers are mapped as device memory, for good; offsets are of the specification.
 internal unsafe struct A64Gic
 {
     /// <summary>

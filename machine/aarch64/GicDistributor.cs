@@ -7,6 +7,7 @@ namespace Diesis.Machines.AArch64;
 /// The part of the interrupt controller that all cores share: it leads devices' interrupts to cores. Only the boot core
 /// sets it up. GICv2 (IHI 0048) 4.3; GICv3 (IHI 0069) 12.9.
 /// </summary>
+// SAFETY: the registers are mapped as device memory, for good; offsets are of the specification.
 internal readonly unsafe struct A64GicDistributor
 {
     public const ulong RegistersVersion2 = 0x1000, RegistersVersion3 = 0x1_0000;

@@ -6,6 +6,7 @@ namespace Diesis.Machines.AArch64;
 /// The registers for the 32 interrupts of each core's own: in the distributor of a GICv2, where each core sees its own,
 /// in the redistributor of a GICv3, at the same offsets. IHI 0048 4.3; IHI 0069 12.11.
 /// </summary>
+// SAFETY: the registers are mapped as device memory, for good; offsets are of the specification.
 internal readonly unsafe struct A64GicOwnInterrupts(uint* registers)
 {
     private const int Group = 0x080 / sizeof(uint), Priority = 0x400 / sizeof(uint);

@@ -8,6 +8,7 @@ namespace Diesis.Machines.AArch64;
 /// A core's own part of a GICv3: two frames of 64 KiB, or four where it can deliver virtual interrupts from memory.
 /// GIC architecture (IHI 0069) 12.10.
 /// </summary>
+// SAFETY: the frames were just mapped as device memory, in the size that is read.
 internal static unsafe class A64GicRedistributor
 {
     public const ulong FrameBytes = 0x1_0000;

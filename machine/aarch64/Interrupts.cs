@@ -6,6 +6,7 @@ namespace Diesis.Machines.AArch64;
 /// From the controller's interrupts to the kernel's. IRQ is never taken as an exception in the kernel: it looks for
 /// what waits at the points where it lets interrupts in, so that no register has to be saved for one.
 /// </summary>
+// SAFETY: the block of the core that runs is there for good.
 internal static unsafe class A64Interrupts
 {
     /// <summary>

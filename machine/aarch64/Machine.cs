@@ -9,6 +9,8 @@ namespace Diesis.Machines.AArch64;
 /// <summary>
 /// An Armv8-A machine as its base system architecture has it: EL1, GICv2 or later, generic timer, PSCI.
 /// </summary>
+// SAFETY: blocks of cores are there for good, the boot core's first one in the image; registers are used once they are
+// mapped.
 public readonly unsafe struct A64Machine : IMachine
 {
     /// <summary>MPIDR_EL1: Aff3 and Aff2 to Aff0. Arm ARM D19.2.111.</summary>

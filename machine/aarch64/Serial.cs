@@ -9,6 +9,7 @@ namespace Diesis.Machines.AArch64;
 /// PrimeCell UART (DDI 0183) 3.
 /// </summary>
 /// <remarks>Invariant: unless it is the default, the registers are mapped as device memory.</remarks>
+// SAFETY: the registers are mapped as device memory, for good; offsets are of the manual.
 internal readonly unsafe struct A64Serial
 {
     private const int Data = 0x00 / sizeof(uint), Flags = 0x18 / sizeof(uint);

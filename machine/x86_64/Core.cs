@@ -10,6 +10,7 @@ namespace Diesis.Machines.X86_64;
 /// alone, but for the boot core, which fills it in before it starts the core.
 /// </summary>
 /// <remarks>Instructions.S reads the first two words by their offsets.</remarks>
+// SAFETY: the block is memory that the kernel gave for this core, of the size of this struct, for good.
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct X64Core
 {

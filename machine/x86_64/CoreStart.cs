@@ -28,6 +28,7 @@ internal unsafe struct X64CoreStartData
 }
 
 /// <summary>Starts the other cores, one at a time. Intel SDM 3A, 11.4.4; MultiProcessor Specification 1.4, B.4.</summary>
+// SAFETY: the start page is the caller's to fill, and larger than the code; blocks of cores are there for good.
 internal static unsafe class X64CoreStart
 {
     // The 10 ms after INIT that the specification asks for are those of processors with a separate APIC; integrated ones are

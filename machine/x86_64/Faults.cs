@@ -15,6 +15,7 @@ internal struct X64FaultFrame
 }
 
 /// <summary>From the processor's faults to the kernel's. Intel SDM 3A, 7.15.</summary>
+// SAFETY: Entry.S has just stored the frame on the stack of this core, which does not leave it.
 internal static unsafe class X64Faults
 {
     // Page-fault error code: SDM 3A, 5.7.

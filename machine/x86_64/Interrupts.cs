@@ -4,6 +4,7 @@ using Diesis.Kernel;
 namespace Diesis.Machines.X86_64;
 
 /// <summary>From the processor's interrupts to the kernel's.</summary>
+// SAFETY: the block of the core that runs is there for good.
 internal static unsafe class X64Interrupts
 {
     [RuntimeExport("X64Interrupt")]

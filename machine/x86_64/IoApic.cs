@@ -6,6 +6,7 @@ namespace Diesis.Machines.X86_64;
 /// One controller that turns the wires of devices into messages to cores. Its registers are reached through an index and
 /// a window. 82093AA I/O APIC data sheet, 3.0.
 /// </summary>
+// SAFETY: the registers are mapped as device memory, for good; offsets are of the data sheet.
 internal readonly unsafe struct X64IoApic
 {
     private const uint Version = 0x01, FirstEntry = 0x10;

@@ -6,6 +6,7 @@ namespace Diesis.Machines.X86_64;
 /// The interrupt controller of a core, which also holds its timer. Reached through model-specific registers (x2APIC)
 /// where the processor has them, else through device memory, which shows each core its own. Intel SDM 3A, 12.
 /// </summary>
+// SAFETY: the registers are mapped as device memory, for good; offsets are of the manual.
 internal readonly unsafe struct X64LocalApic
 {
     /// <summary>Register numbers: the offset in device memory is 16 times as much, the x2APIC's register 0x800 more. SDM 3A, table 12-6.</summary>

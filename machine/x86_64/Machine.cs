@@ -6,6 +6,7 @@ using Diesis.Kernel.Firmware;
 namespace Diesis.Machines.X86_64;
 
 /// <summary>A PC: long mode with four levels of page tables, local and I/O APICs, time-stamp counter.</summary>
+// SAFETY: blocks of cores are there for good; registers are used once they are mapped.
 public readonly unsafe struct X64Machine : IMachine
 {
     /// <summary>Where all of physical memory appears in the kernel's half: a constant, so that reaching a frame is one addition.</summary>

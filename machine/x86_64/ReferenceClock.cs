@@ -4,6 +4,7 @@ namespace Diesis.Machines.X86_64;
 /// A clock whose rate is known, to measure the others by: the HPET where there is one, else channel 2 of the
 /// programmable interval timer, which every PC has.
 /// </summary>
+// SAFETY: the registers, if there are any, are mapped as device memory; offsets are of the specification.
 internal readonly unsafe struct X64ReferenceClock
 {
     /// <summary>The interval timer's ticks per second: a third of the colour carrier of NTSC, 14.31818 MHz / 12.</summary>

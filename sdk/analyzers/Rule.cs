@@ -10,7 +10,7 @@ internal static class Rule
 
     /// <summary>A rule that becomes an error as soon as all code keeps it; until then editors show it.</summary>
     public static DiagnosticDescriptor Announced(string id, string category, string title, string message)
-        => Make(DiagnosticSeverity.Info, id, category, title, message);
+        => Make(DiagnosticSeverity.Error, id, category, title, message);
 
     private static DiagnosticDescriptor Make(DiagnosticSeverity severity, string id, string category, string title, string message)
         => new(id, title, message, category, severity, isEnabledByDefault: true,

@@ -10,6 +10,8 @@ namespace Diesis.Boot.Uefi.Firmware;
 /// <c>SuppressGCTransition</c> makes a call of the platform's calling convention, which is the firmware's, and nothing
 /// around it: there is no collector that would have to know.
 /// </remarks>
+// SAFETY: the firmware made the tables that these functions are in; they are called as its specification says,
+// before boot services are left.
 public readonly struct EfiBootServices
 {
     private readonly EfiTableHeader _header;

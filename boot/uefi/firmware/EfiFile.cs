@@ -1,6 +1,8 @@
 namespace Diesis.Boot.Uefi.Firmware;
 
 /// <summary>A partition that the firmware can read files of. UEFI 2.10, 13.4.</summary>
+// SAFETY: the firmware made the tables that these functions are in; they are called as its specification says,
+// before boot services are left.
 public readonly struct EfiFileSystem
 {
     private readonly ulong _revision;
@@ -19,6 +21,8 @@ public readonly struct EfiFileSystem
 }
 
 /// <summary>An open file or folder. UEFI 2.10, 13.5.</summary>
+// SAFETY: the firmware made the tables that these functions are in; they are called as its specification says,
+// before boot services are left.
 public readonly struct EfiFile
 {
     private const ulong ReadOnly = 1;

@@ -1,6 +1,8 @@
 namespace Diesis.Boot.Uefi.Firmware;
 
 /// <summary>A screen of pixels. UEFI 2.10, 12.9.</summary>
+// SAFETY: the firmware made the tables that these functions are in; they are called as its specification says,
+// before boot services are left.
 public readonly struct EfiGraphicsOutput
 {
     private readonly unsafe delegate* unmanaged[SuppressGCTransition]

@@ -1,6 +1,8 @@
 namespace Diesis.Boot.Uefi.Firmware;
 
 /// <summary>A source of random numbers. UEFI 2.10, 37.5.</summary>
+// SAFETY: the firmware made the tables that these functions are in; they are called as its specification says,
+// before boot services are left.
 public readonly struct EfiRandom
 {
     private readonly nint _getInfo;

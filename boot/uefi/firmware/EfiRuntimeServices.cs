@@ -1,6 +1,8 @@
 namespace Diesis.Boot.Uefi.Firmware;
 
 /// <summary>The firmware's functions that outlast boot services. UEFI 2.10, 4.5.</summary>
+// SAFETY: the firmware made the tables that these functions are in; they are called as its specification says,
+// before boot services are left.
 public readonly struct EfiRuntimeServices
 {
     private readonly EfiTableHeader _header;

@@ -1,6 +1,8 @@
 namespace Diesis.Boot.Uefi.Firmware;
 
 /// <summary>A serial port. UEFI 2.10, 12.8.</summary>
+// SAFETY: the firmware made the tables that these functions are in; they are called as its specification says,
+// before boot services are left.
 public readonly struct EfiSerialIo
 {
     private readonly uint _revision;

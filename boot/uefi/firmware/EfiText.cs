@@ -1,6 +1,8 @@
 namespace Diesis.Boot.Uefi.Firmware;
 
 /// <summary>A screen or terminal for text. UEFI 2.10, 12.4.</summary>
+// SAFETY: the firmware made the tables that these functions are in; they are called as its specification says,
+// before boot services are left.
 public readonly struct EfiTextOutput
 {
     private readonly nint _reset;
@@ -14,6 +16,8 @@ public readonly struct EfiTextOutput
 }
 
 /// <summary>A keyboard. UEFI 2.10, 12.3.</summary>
+// SAFETY: the firmware made the tables that these functions are in; they are called as its specification says,
+// before boot services are left.
 public readonly struct EfiTextInput
 {
     private readonly unsafe delegate* unmanaged[SuppressGCTransition]<EfiTextInput*, byte, EfiStatus> _reset;

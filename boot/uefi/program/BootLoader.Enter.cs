@@ -8,6 +8,8 @@ using Diesis.Machines;
 
 namespace Diesis.Boot.Uefi.Program;
 
+// SAFETY: the firmware's tables are where it says until boot services are left; the memory of the plan was taken
+// from it for good.
 internal static partial class BootLoader<TProcessor, TFormat>
 {
     /// <summary>Timers of the firmware may change its memory map between a look at it and the exit.</summary>

@@ -9,6 +9,8 @@ using Diesis.Machines;
 
 namespace Diesis.Boot.Uefi.Program;
 
+// SAFETY: the firmware's tables are where it says; memory just taken from it is this program's, and mapped one to
+// one.
 internal static partial class BootLoader<TProcessor, TFormat>
 {
     /// <summary>Another program's memory may lie where the map showed free memory a moment ago.</summary>

@@ -15,6 +15,8 @@ using Diesis.Machines;
 namespace Diesis.Boot.Uefi.Program;
 
 /// <summary>The loader from its first step to its last.</summary>
+// SAFETY: the firmware's tables are where it says until boot services are left; memory taken from it is mapped one
+// to one.
 internal static partial class BootLoader<TProcessor, TFormat>
     where TProcessor : struct, IProcessor
     where TFormat : struct, IPageTableFormat

@@ -6,6 +6,9 @@ using Diesis.Machines;
 namespace Diesis.Boot.Uefi.Program;
 
 /// <summary>The partition that the loader itself came from. All files come through here.</summary>
+// SAFETY: what the firmware answers for a protocol stays until boot services are left; names are written within
+// their buffer, which
+// paths are checked to fit.
 internal readonly struct BootVolume
 {
     private readonly unsafe EfiFile* _root;

@@ -4,6 +4,7 @@ using Diesis.Machines;
 namespace Diesis.Boot.Uefi.Program;
 
 /// <summary>A file in memory, at the start of pages that nothing else is in.</summary>
+// SAFETY: the pages were taken from the firmware for the file, and are mapped one to one.
 internal readonly struct FileContent(PhysicalAddress start, int length)
 {
     public PhysicalAddress Start { get; } = start;

@@ -7,6 +7,7 @@ namespace Diesis.Boot.Uefi.Program;
 /// Text for the person in front of the machine: on the firmware's console and, unless that already includes it, on the
 /// serial port.
 /// </summary>
+// SAFETY: the firmware's consoles stay until boot services are left; pieces are shorter than the buffers.
 internal readonly struct FirmwareConsole
 {
     private readonly unsafe EfiTextOutput* _screen;

@@ -7,6 +7,8 @@ using Diesis.Machines;
 namespace Diesis.Boot.Uefi.Program;
 
 /// <summary>The screen and the mode it is in; empty when the machine has none that can be written as memory.</summary>
+// SAFETY: what the firmware answers for a protocol stays until boot services are left; what it may leave out is
+// checked for null.
 internal struct GraphicsScreen
 {
     /// <summary>A block and 255 extensions of 128 bytes.</summary>

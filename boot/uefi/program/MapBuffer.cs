@@ -4,6 +4,7 @@ using Diesis.Machines;
 namespace Diesis.Boot.Uefi.Program;
 
 /// <summary>Memory for the firmware's memory map, which is read again and again.</summary>
+// SAFETY: the memory was just taken from the firmware, which maps it one to one.
 internal unsafe struct MapBuffer
 {
     /// <summary>What the loader still takes of the firmware makes the map longer.</summary>

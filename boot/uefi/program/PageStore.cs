@@ -10,6 +10,8 @@ namespace Diesis.Boot.Uefi.Program;
 /// <remarks>
 /// Pages of records, each of which starts with a record of the page of records before it and how many it had.
 /// </remarks>
+// SAFETY: pages of records are taken from the firmware, which maps them one to one, and a new one is begun before
+// one is full.
 internal struct PageStore
 {
     private readonly unsafe EfiBootServices* _services;

@@ -10,6 +10,8 @@ namespace Diesis.Boot.Uefi.Program;
 /// The one thing that the loader knows from everywhere: how to end. The runtime's own checks come here, who have no
 /// parameters to pass it in.
 /// </summary>
+// SAFETY: the firmware's table is where it says until boot services are left, and what is used after that outlasts
+// them.
 internal static class RunningProgram
 {
     [WrittenByLoader]

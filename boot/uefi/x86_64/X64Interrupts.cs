@@ -8,6 +8,7 @@ namespace Diesis.Boot.Uefi.X86_64;
 /// Brings the interrupt controllers into the state that the protocol promises from base revision 5 on. Limine Boot
 /// Protocol, "Machine State at Entry"; registers are of Intel SDM 3A, chapter 11, and the 82093AA's data sheet, chapter 3.
 /// </summary>
+// SAFETY: the registers are where the processor or ACPI says, which the firmware maps one to one.
 internal static class X64Interrupts
 {
     private const uint ApicBase = 0x1b;

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Diesis.Sdk.Analyzers.Boundaries;
 
 /// <summary>
-/// DS302: code of a machine that names the kernel above it. It may name the ways in, and the data that is handed through
-/// them: what a fault was, and what the firmware says the machine consists of.
+/// DS302: code of a machine that names the kernel above it. It may name the ways in, the layout of the kernel's half, and the
+/// data that is handed over: what a fault was, and what the firmware says the machine consists of.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class KernelNameInMachine : NamedTypeRule
@@ -21,9 +21,9 @@ public sealed class KernelNameInMachine : NamedTypeRule
 
     private protected override bool IsForbidden(INamedTypeSymbol type) => NamespaceOf(type) switch
     {
-        "Diesis.Kernel" => type.Name is not ("Entry" or "KernelBoot"),
+        "Diesis.Kernel" => type.Name is not ("Entry" or "KernelBoot" or "KernelLayout"),
         "Diesis.Kernel.Firmware" => false,
-        "Diesis.Kernel.Debugging" => !type.Name.StartsWith("Fault", StringComparison.Ordinal),
+        "Diesis.Kernel.Debugging" => type.Name != "Panic" && !type.Name.StartsWith("Fault", StringComparison.Ordinal),
         var other => other.StartsWith("Diesis.Kernel.", StringComparison.Ordinal),
     };
 }

@@ -11,7 +11,8 @@ namespace Diesis.Sdk.Analyzers.Safety;
 /// DS401: an act that the compiler cannot check (following a pointer, making one from a number, calling through one)
 /// without a <c>// SAFETY:</c> comment that names the facts by which it is right.
 /// </summary>
-/// <remarks>The comment stands before the statement, the member or the type: whichever is the smallest that its facts are about.</remarks>
+/// <remarks>The comment stands before the statement, the member or the type: whichever is the smallest that its facts are about. A
+/// <c>&lt;safety&gt;</c> tag in the summary of a member serves as well: it says what the caller has to see to.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnjustifiedUnsafe : SourceRule
 {
@@ -37,16 +38,21 @@ public sealed class UnjustifiedUnsafe : SourceRule
         MemberAccessExpressionSyntax => "Follows a pointer",
         ElementAccessExpressionSyntax access when IsPointer(access.Expression, model) => "Follows a pointer",
         InvocationExpressionSyntax call when model.GetTypeInfo(call.Expression).Type is IFunctionPointerTypeSymbol => "Calls through a pointer",
-        CastExpressionSyntax cast when IsPointer(cast, model) && !IsPointer(cast.Expression, model) => "Makes a pointer of a number",
+        CastExpressionSyntax cast when IsPointer(cast, model) && IsNumber(cast.Expression, model) => "Makes a pointer of a number",
         _ => null,
     };
 
     private static bool IsPointer(ExpressionSyntax expression, SemanticModel model)
         => model.GetTypeInfo(expression).Type is IPointerTypeSymbol or IFunctionPointerTypeSymbol;
 
+    private static bool IsNumber(ExpressionSyntax expression, SemanticModel model)
+        => model.GetTypeInfo(expression).Type is { IsValueType: true } and not (IPointerTypeSymbol or IFunctionPointerTypeSymbol);
+
     private static bool IsJustified(SyntaxNode node)
         => node.AncestorsAndSelf().Any(n => (n is StatementSyntax or MemberDeclarationSyntax or AccessorDeclarationSyntax) && HasReason(n));
 
     private static bool HasReason(SyntaxNode node)
-        => node.GetLeadingTrivia().Any(t => t.IsKind(SyntaxKind.SingleLineCommentTrivia) && t.ToString().StartsWith("// SAFETY: ", StringComparison.Ordinal));
+        => node.GetLeadingTrivia().Any(t => t.IsKind(SyntaxKind.SingleLineCommentTrivia)
+            ? t.ToString().StartsWith("// SAFETY: ", StringComparison.Ordinal)
+            : t.HasStructure && t.ToString().Contains("<safety>"));
 }
