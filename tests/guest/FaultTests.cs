@@ -5,6 +5,7 @@ using Diesis.Tests.Framework;
 namespace Diesis.Tests.Guest;
 
 /// <summary>Bugs on purpose: each has to end in a report that says what, and where in the source.</summary>
+// SAFETY: none. What is followed here must not be, and the machine is the test's own.
 internal static unsafe class FaultTests
 {
     [FaultTest("null reference (read at v:10)", "FaultTests.FollowsNull in tests/guest/FaultTests.cs:", "FaultTests.NullDereference in tests/guest/FaultTests.cs:", "KernelBoot.")]
