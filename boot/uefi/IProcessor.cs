@@ -12,7 +12,9 @@ public interface IProcessor
 {
     static abstract ElfProcessor Elf { get; }
 
-    /// <summary>The loader's configuration: one file for each processor, so that one medium can start them all.</summary>
+    /// <summary>
+    /// The loader's configuration: one file for each processor, so that one medium can start them all.
+    /// </summary>
     static abstract ReadOnlySpan<byte> ConfigurationPath { get; }
 
     /// <summary>The highest level on which page tables may have leaves: 1 (2 MiB) or 2 (1 GiB).</summary>
@@ -36,13 +38,17 @@ public interface IProcessor
     /// <summary>Writes to the serial port that such machines have where everybody knows; may write nothing.</summary>
     static abstract void WriteSerial(byte character);
 
-    /// <summary>Keeps interrupts of the firmware's devices from reaching the kernel. Boot services have been left.</summary>
+    /// <summary>
+    /// Keeps interrupts of the firmware's devices from reaching the kernel. Boot services have been left.
+    /// </summary>
     static abstract void QuietInterrupts(ref readonly ApicDescription controllers);
 
     /// <summary>Makes code that was written as data fit to be executed.</summary>
     static abstract void PublishCode(PhysicalAddress start, ulong length);
 
-    /// <summary>Changes to the kernel's page tables and enters it as the protocol says. Boot services have been left.</summary>
+    /// <summary>
+    /// Changes to the kernel's page tables and enters it as the protocol says. Boot services have been left.
+    /// </summary>
     /// <safety>The tables map the kernel, its stack and, at its own address, the gate page.</safety>
     [DoesNotReturn]
     static abstract void Enter(in KernelEntry entry);

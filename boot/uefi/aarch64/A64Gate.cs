@@ -4,8 +4,10 @@ using Diesis.Boot.Uefi.Handover;
 namespace Diesis.Boot.Uefi.AArch64;
 
 /// <summary>
-/// What the processor's registers hold when the kernel is entered. Gate.S reads the fields by the offsets that it states,
-/// which the host tests compare. Limine Boot Protocol, "Machine State at Entry"; registers are of Arm ARM DDI 0487, D19.
+/// What the processor's registers hold when the kernel is entered. Gate.S reads the fields by the offsets
+/// that it states,
+/// which the host tests compare. Limine Boot Protocol, "Machine State at Entry"; registers are of Arm ARM DDI
+/// 0487, D19.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct A64Gate
@@ -32,11 +34,14 @@ internal struct A64Gate
     public ulong SystemControl;
     public ulong AccessControl;
 
-    /// <summary>1 when a kernel that is loaded at EL2 may be entered there, if the processor can (VHE); else 0.</summary>
+    /// <summary>
+    /// 1 when a kernel that is loaded at EL2 may be entered there, if the processor can (VHE); else 0.
+    /// </summary>
     public ulong MayStayAtEl2;
 
     /// <param name="entry">How to enter the kernel.</param>
-    /// <param name="memoryModel">ID_AA64MMFR0_EL1, whose lowest four bits are the number of address bits in a code.</param>
+    /// <param name="memoryModel">ID_AA64MMFR0_EL1, whose lowest four bits are the number of address bits in a
+    /// code.</param>
     public static A64Gate For(in KernelEntry entry, ulong memoryModel)
     {
         // Codes above 5 (48 bits) need descriptors of another form.

@@ -48,7 +48,9 @@ internal readonly struct A64Processor : IProcessor
     /// <summary>There is no serial port that every such machine has at the same place.</summary>
     public static void WriteSerial(byte character) { }
 
-    /// <summary>The protocol leaves the GIC as the firmware had it: all interrupts are masked in the processor.</summary>
+    /// <summary>
+    /// The protocol leaves the GIC as the firmware had it: all interrupts are masked in the processor.
+    /// </summary>
     public static void QuietInterrupts(ref readonly ApicDescription controllers) { }
 
     public static void PublishCode(PhysicalAddress start, ulong length)

@@ -58,7 +58,8 @@ internal static class AcpiMemory
         return hasIommu;
     }
 
-    private static void PaintBehindFadt<TMemory>(TMemory memory, ReadOnlySpan<byte> fadt, scoped ref MemoryMapPainter map)
+    private static void PaintBehindFadt<TMemory>(
+        TMemory memory, ReadOnlySpan<byte> fadt, scoped ref MemoryMapPainter map)
         where TMemory : struct, IPhysicalReader
     {
         foreach (int field in (ReadOnlySpan<int>)[FirmwareControl, Dsdt])

@@ -13,7 +13,8 @@ public ref struct ConfigurationLines(ReadOnlySpan<byte> text)
     /// <summary>The number of the line looked at last, from 1; 0 at the start.</summary>
     public int Number { get; private set; }
 
-    /// <returns>False at the end of the file, and at a line that is none; then <paramref name="problem"/> says why.</returns>
+    /// <returns>False at the end of the file, and at a line that is none; then <paramref name="problem"/>
+    /// says why.</returns>
     public bool TryRead(out ConfigurationLine line, out Problem problem)
     {
         line = default;
@@ -42,7 +43,8 @@ public ref struct ConfigurationLines(ReadOnlySpan<byte> text)
             return false;
         }
         problem = Problem.None;
-        line = new(Number, ConfigurationText.Trim(content.Slice(0, equals)), ConfigurationText.Trim(content.Slice(equals + 1)));
+        ReadOnlySpan<byte> key = ConfigurationText.Trim(content.Slice(0, equals));
+        line = new(Number, key, ConfigurationText.Trim(content.Slice(equals + 1)));
         return true;
     }
 

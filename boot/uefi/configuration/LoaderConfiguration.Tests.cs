@@ -21,7 +21,8 @@ public class LoaderConfigurationTests
     /// <summary>The line that is wrong, what of it, and why.</summary>
     private static (int Line, string Subject, string Reason) Refusal(string text)
     {
-        bool isGood = LoaderConfiguration.TryParse(Encoding.UTF8.GetBytes(text), out _, out int line, out Problem problem);
+        bool isGood =
+            LoaderConfiguration.TryParse(Encoding.UTF8.GetBytes(text), out _, out int line, out Problem problem);
         Assert.False(isGood);
         return (line, Text(problem.Subject), Text(problem.Reason));
     }

@@ -3,7 +3,8 @@ using System;
 namespace Diesis.Boot.Uefi.Configuration;
 
 /// <summary>
-/// A configuration file whose every line has been checked. Texts are parts of the file's content, which must outlive it.
+/// A configuration file whose every line has been checked. Texts are parts of the file's content, which must
+/// outlive it.
 /// </summary>
 /// <remarks>
 /// Invariants: <see cref="Kernel"/> is a good path; so is that of every module, and reading them cannot fail.

@@ -19,7 +19,8 @@ public class DeviceTreeBlobTests
             while (bytes.Count % 4 != 0) bytes.Add(0);
         }
         byte[] blob = [.. bytes];
-        int[] header = [unchecked((int)0xd00dfeed), blob.Length, Structure, 0, 40, 17, 16, 0, 0, blob.Length - Structure];
+        int[] header =
+            [unchecked((int)0xd00dfeed), blob.Length, Structure, 0, 40, 17, 16, 0, 0, blob.Length - Structure];
         for (int i = 0; i < header.Length; i++) BinaryPrimitives.WriteInt32BigEndian(blob.AsSpan(4 * i), header[i]);
         return blob;
     }

@@ -4,7 +4,8 @@ using System.Buffers.Binary;
 namespace Diesis.Boot.Uefi.DeviceTree;
 
 /// <summary>
-/// A flattened device tree on its way to the kernel. Devicetree Specification 0.4, chapter 5. The loader understands just
+/// A flattened device tree on its way to the kernel. Devicetree Specification 0.4, chapter 5. The loader
+/// understands just
 /// enough of it to take the memory nodes out, as the protocol demands: what they say is in the memory map, up to date.
 /// </summary>
 public static class DeviceTreeBlob

@@ -45,7 +45,8 @@ public readonly ref partial struct ElfImage
         ref readonly ElfIdentification identification = ref header.Identification;
         if (identification.Magic != ElfHeader.Magic) return Problem.Because("is not an ELF file"u8);
         if (identification.Class != ElfHeader.Class64) return Problem.Because("is not a 64-bit ELF file"u8);
-        if (identification.ByteOrder != ElfHeader.LittleEndian) return Problem.Because("is not a little-endian ELF file"u8);
+        if (identification.ByteOrder != ElfHeader.LittleEndian)
+            return Problem.Because("is not a little-endian ELF file"u8);
         if (identification.Version != ElfHeader.CurrentVersion || header.Version != ElfHeader.CurrentVersion)
             return Problem.Because("is an ELF file of an unknown version"u8);
         if (header.Type is not (ElfFileType.Executable or ElfFileType.PositionIndependent))
@@ -54,7 +55,8 @@ public readonly ref partial struct ElfImage
         return Problem.None;
     }
 
-    private static Problem FindProgramHeaders(ReadOnlySpan<byte> file, scoped in ElfHeader header, out ReadOnlySpan<byte> found)
+    private static Problem FindProgramHeaders(
+        ReadOnlySpan<byte> file, scoped in ElfHeader header, out ReadOnlySpan<byte> found)
     {
         found = default;
         int size = Unsafe.SizeOf<ElfProgramHeader>();
@@ -75,7 +77,8 @@ public readonly ref partial struct ElfImage
         for (int i = 0; i < ProgramHeaderCount; i++)
         {
             ElfProgramHeader header = ProgramHeader(i);
-            if (header.Kind == ElfSegmentKind.Interpreter) return Problem.Because("wants to be loaded by another program"u8);
+            if (header.Kind == ElfSegmentKind.Interpreter)
+                return Problem.Because("wants to be loaded by another program"u8);
             if (header.Kind == ElfSegmentKind.ThreadLocal) return Problem.Because("uses thread-local storage"u8);
             if (!IsLoaded(header)) continue;
 
@@ -98,7 +101,8 @@ public readonly ref partial struct ElfImage
     {
         if (!IsInside(_file, header.Offset, header.FileSize))
             return Problem.Because("is cut off: a segment lies outside the file"u8);
-        if (header.FileSize > header.MemorySize) return Problem.Because("has a segment larger in the file than in memory"u8);
+        if (header.FileSize > header.MemorySize)
+            return Problem.Because("has a segment larger in the file than in memory"u8);
         if (header.MemorySize > LargestSize) return Problem.Because("takes more than 256 MiB of memory"u8);
 
         // The last page stays free, so that no address computed from an end wraps.
@@ -153,7 +157,8 @@ public readonly ref partial struct ElfImage
         ulong offset = unchecked(address - _base);
         foreach (ElfSegment segment in Segments)
         {
-            if (offset < (ulong)segment.Offset || !IsInside(segment.Content, offset - (ulong)segment.Offset, length)) continue;
+            if (offset < (ulong)segment.Offset || !IsInside(segment.Content, offset - (ulong)segment.Offset, length))
+                continue;
             content = segment.Content.Slice((int)(offset - (ulong)segment.Offset), (int)length);
             return true;
         }

@@ -9,7 +9,8 @@ public class ElfImageTests
 {
     private const ulong Relative = 8;
 
-    private static string Refusal(SampleElf elf, ElfProcessor processor = ElfProcessor.X86_64) => Refusal(elf.Bytes, processor);
+    private static string Refusal(SampleElf elf, ElfProcessor processor = ElfProcessor.X86_64)
+        => Refusal(elf.Bytes, processor);
 
     private static string Refusal(byte[] file, ElfProcessor processor = ElfProcessor.X86_64)
     {
@@ -35,7 +36,8 @@ public class ElfImageTests
         Assert.Equal(SampleElf.Base, image.LinkedBase.Value);
         Assert.True(image.IsRelocatable);
         List<(int, int, Protection)> segments = [];
-        foreach (ElfSegment segment in image.Segments) segments.Add((segment.FirstPage, segment.EndOfPages, segment.Protection));
+        foreach (ElfSegment segment in image.Segments)
+            segments.Add((segment.FirstPage, segment.EndOfPages, segment.Protection));
         Assert.Equal(
             [(0, 0x1000, Protection.ReadExecute), (0x1000, 0x2000, Protection.Read), (0x2000, 0x3000, Protection.ReadWrite)],
             segments);
@@ -63,7 +65,8 @@ public class ElfImageTests
     public void EachProcessorHasItsRelocation()
     {
         _ = Parse(new SampleElf(ElfProcessor.AArch64).AddRelocation(SampleElf.Base, 1027, 0), ElfProcessor.AArch64);
-        Assert.Contains("relocations other than relative", Refusal(new SampleElf().AddRelocation(SampleElf.Base, 1027, 0)));
+        Assert.Contains(
+            "relocations other than relative", Refusal(new SampleElf().AddRelocation(SampleElf.Base, 1027, 0)));
         Assert.Contains("another processor", Refusal(new SampleElf(), ElfProcessor.AArch64));
     }
 
@@ -154,7 +157,8 @@ public class ElfImageTests
     {
         Fuzzing fuzzing = new(seed);
         SampleElf elf = new();
-        for (ulong i = 0; i < 4; i++) _ = elf.AddRelocation(SampleElf.Base + 0x2100 + 8 * i, Relative, SampleElf.Base + i);
+        for (ulong i = 0; i < 4; i++)
+            _ = elf.AddRelocation(SampleElf.Base + 0x2100 + 8 * i, Relative, SampleElf.Base + i);
         byte[] interesting = [.. elf.Bytes[..0x120], .. elf.Bytes[0x2100..0x2280]];
         byte[] file = elf.Bytes;
         byte[] memory = new byte[16 * 1024 * 1024];

@@ -15,7 +15,9 @@ namespace Diesis.Boot.Uefi.Elf;
 /// </remarks>
 public readonly ref partial struct ElfImage
 {
-    /// <summary>Larger images are refused: they would not fit beside each other in the kernel's two gigabytes.</summary>
+    /// <summary>
+    /// Larger images are refused: they would not fit beside each other in the kernel's two gigabytes.
+    /// </summary>
     public const int LargestSize = 256 * 1024 * 1024;
 
     private const int MostProgramHeaders = 64;
@@ -27,7 +29,8 @@ public readonly ref partial struct ElfImage
     private readonly ulong _entry;
 
     private ElfImage(
-        ReadOnlySpan<byte> file, scoped in ElfHeader header, ReadOnlySpan<byte> programHeaders, ReadOnlySpan<byte> relocations,
+        ReadOnlySpan<byte> file, scoped in ElfHeader header, ReadOnlySpan<byte> programHeaders,
+        ReadOnlySpan<byte> relocations,
         ulong start, int size)
     {
         _file = file;
@@ -111,7 +114,8 @@ public readonly ref partial struct ElfImage
         }
     }
 
-    private static bool IsLoaded(scoped in ElfProgramHeader header) => header.Kind == ElfSegmentKind.Load && header.MemorySize != 0;
+    private static bool IsLoaded(scoped in ElfProgramHeader header)
+        => header.Kind == ElfSegmentKind.Load && header.MemorySize != 0;
 
     private static Protection ProtectionOf(ElfSegmentFlags flags)
         => (flags & ElfSegmentFlags.Execute) != 0 ? Protection.ReadExecute

@@ -3,7 +3,9 @@ using Diesis.Boot.Limine;
 
 namespace Diesis.Boot.Uefi.Elf;
 
-/// <summary>A small kernel's ELF file for tests: code, read-only data with relocations, data with the requests.</summary>
+/// <summary>
+/// A small kernel's ELF file for tests: code, read-only data with relocations, data with the requests.
+/// </summary>
 /// <remarks>The file's offsets equal the distances in memory, which keeps tests readable.</remarks>
 internal sealed class SampleElf
 {
@@ -67,7 +69,9 @@ internal sealed class SampleElf
         return this;
     }
 
-    /// <summary>Overwrites an entry of the dynamic section; there is room for four, the last of which ends it.</summary>
+    /// <summary>
+    /// Overwrites an entry of the dynamic section; there is room for four, the last of which ends it.
+    /// </summary>
     public SampleElf PutDynamic(int index, ElfDynamicTag tag, ulong value)
     {
         Put64(Dynamic + 16 * index, (ulong)tag);

@@ -26,14 +26,16 @@ public readonly struct EfiBootServices
     private readonly nint _freePool;
     private readonly nint _createEvent;
     private readonly nint _setTimer;
-    private readonly unsafe delegate* unmanaged[SuppressGCTransition]<nuint, EfiHandle*, nuint*, EfiStatus> _waitForEvent;
+    private readonly unsafe delegate* unmanaged[SuppressGCTransition]
+        <nuint, EfiHandle*, nuint*, EfiStatus> _waitForEvent;
     private readonly nint _signalEvent;
     private readonly nint _closeEvent;
     private readonly nint _checkEvent;
     private readonly nint _installProtocolInterface;
     private readonly nint _reinstallProtocolInterface;
     private readonly nint _uninstallProtocolInterface;
-    private readonly unsafe delegate* unmanaged[SuppressGCTransition]<EfiHandle, EfiGuid*, void**, EfiStatus> _handleProtocol;
+    private readonly unsafe delegate* unmanaged[SuppressGCTransition]
+        <EfiHandle, EfiGuid*, void**, EfiStatus> _handleProtocol;
     private readonly nint _reserved;
     private readonly nint _registerProtocolNotify;
     private readonly nint _locateHandle;
@@ -41,12 +43,14 @@ public readonly struct EfiBootServices
     private readonly nint _installConfigurationTable;
     private readonly nint _loadImage;
     private readonly nint _startImage;
-    private readonly unsafe delegate* unmanaged[SuppressGCTransition]<EfiHandle, EfiStatus, nuint, char*, EfiStatus> _exit;
+    private readonly unsafe delegate* unmanaged[SuppressGCTransition]
+        <EfiHandle, EfiStatus, nuint, char*, EfiStatus> _exit;
     private readonly nint _unloadImage;
     private readonly unsafe delegate* unmanaged[SuppressGCTransition]<EfiHandle, nuint, EfiStatus> _exitBootServices;
     private readonly nint _getNextMonotonicCount;
     private readonly nint _stall;
-    private readonly unsafe delegate* unmanaged[SuppressGCTransition]<nuint, ulong, nuint, char*, EfiStatus> _setWatchdogTimer;
+    private readonly unsafe delegate* unmanaged[SuppressGCTransition]
+        <nuint, ulong, nuint, char*, EfiStatus> _setWatchdogTimer;
     private readonly nint _connectController;
     private readonly nint _disconnectController;
     private readonly nint _openProtocol;
@@ -54,7 +58,8 @@ public readonly struct EfiBootServices
     private readonly nint _openProtocolInformation;
     private readonly nint _protocolsPerHandle;
     private readonly nint _locateHandleBuffer;
-    private readonly unsafe delegate* unmanaged[SuppressGCTransition]<EfiGuid*, void*, void**, EfiStatus> _locateProtocol;
+    private readonly unsafe delegate* unmanaged[SuppressGCTransition]
+        <EfiGuid*, void*, void**, EfiStatus> _locateProtocol;
 
     /// <param name="address">In: what <paramref name="allocation"/> says. Out: where the pages are.</param>
     public unsafe EfiStatus AllocatePages(

@@ -28,14 +28,16 @@ public readonly struct EfiFile
     private const ulong ReadOnly = 1;
 
     private readonly ulong _revision;
-    private readonly unsafe delegate* unmanaged[SuppressGCTransition]<EfiFile*, EfiFile**, char*, ulong, ulong, EfiStatus> _open;
+    private readonly unsafe delegate* unmanaged[SuppressGCTransition]
+        <EfiFile*, EfiFile**, char*, ulong, ulong, EfiStatus> _open;
     private readonly unsafe delegate* unmanaged[SuppressGCTransition]<EfiFile*, EfiStatus> _close;
     private readonly nint _delete;
     private readonly unsafe delegate* unmanaged[SuppressGCTransition]<EfiFile*, nuint*, byte*, EfiStatus> _read;
     private readonly nint _write;
     private readonly nint _getPosition;
     private readonly nint _setPosition;
-    private readonly unsafe delegate* unmanaged[SuppressGCTransition]<EfiFile*, EfiGuid*, nuint*, byte*, EfiStatus> _getInfo;
+    private readonly unsafe delegate* unmanaged[SuppressGCTransition]
+        <EfiFile*, EfiGuid*, nuint*, byte*, EfiStatus> _getInfo;
 
     /// <param name="path">From this folder, with backslashes; ends with a 0 character.</param>
     public unsafe EfiStatus Open(char* path, out EfiFile* file)

@@ -6,7 +6,8 @@ namespace Diesis.Boot.Uefi.Firmware;
 public readonly struct EfiRandom
 {
     private readonly nint _getInfo;
-    private readonly unsafe delegate* unmanaged[SuppressGCTransition]<EfiRandom*, EfiGuid*, nuint, byte*, EfiStatus> _getRandom;
+    private readonly unsafe delegate* unmanaged[SuppressGCTransition]
+        <EfiRandom*, EfiGuid*, nuint, byte*, EfiStatus> _getRandom;
 
     /// <summary>Uses the firmware's default algorithm.</summary>
     public unsafe EfiStatus GetRandom(out ulong number)

@@ -17,7 +17,8 @@ public readonly struct EfiRuntimeServices
     private readonly nint _getNextVariableName;
     private readonly nint _setVariable;
     private readonly nint _getNextHighMonotonicCount;
-    private readonly unsafe delegate* unmanaged[SuppressGCTransition]<EfiReset, EfiStatus, nuint, void*, void> _resetSystem;
+    private readonly unsafe delegate* unmanaged[SuppressGCTransition]
+        <EfiReset, EfiStatus, nuint, void*, void> _resetSystem;
 
     public unsafe EfiStatus GetTime(out EfiTime time)
     {

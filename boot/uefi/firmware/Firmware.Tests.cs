@@ -34,10 +34,13 @@ public class FirmwareTests
     [InlineData(2000, 2, 29, 23, 59, 59, 0)]
     [InlineData(2024, 12, 31, 12, 30, 15, -60)]
     [InlineData(2100, 3, 1, 0, 0, 1, 480)]
-    public void ADateBecomesSecondsSince1970(int year, int month, int day, int hour, int minute, int second, int minutesFromUtc)
+    public void ADateBecomesSecondsSince1970(
+        int year, int month, int day, int hour, int minute, int second, int minutesFromUtc)
     {
-        EfiTime time = new((ushort)year, (byte)month, (byte)day, (byte)hour, (byte)minute, (byte)second, (short)minutesFromUtc);
-        DateTimeOffset expected = new(new DateTime(year, month, day, hour, minute, second), TimeSpan.FromMinutes(-minutesFromUtc));
+        EfiTime time =
+            new((ushort)year, (byte)month, (byte)day, (byte)hour, (byte)minute, (byte)second, (short)minutesFromUtc);
+        DateTimeOffset expected =
+            new(new DateTime(year, month, day, hour, minute, second), TimeSpan.FromMinutes(-minutesFromUtc));
         Assert.True(time.IsValid);
         Assert.Equal(expected.ToUnixTimeSeconds(), time.UnixSeconds);
     }

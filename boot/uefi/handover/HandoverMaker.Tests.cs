@@ -17,7 +17,8 @@ public class HandoverMakerTests
 {
     private const ulong ImageStart = 0x200_0000, ArenaStart = 0x300_0000, TableStart = 0x400_0000, Gate = 0x500_0000;
     private const ulong ModuleStart = 0x600_0000, ScreenStart = 0xc000_0000;
-    private static readonly VirtualAddress DirectMap = new(0xffff_9000_0000_0000), ImageBase = new(0xffff_ffff_8765_4000);
+    private static readonly VirtualAddress DirectMap =
+        new(0xffff_9000_0000_0000), ImageBase = new(0xffff_ffff_8765_4000);
 
     private static readonly byte[] Configuration = Encoding.ASCII.GetBytes("""
         kernel = /k
@@ -48,10 +49,12 @@ public class HandoverMakerTests
             return Encoding.ASCII.GetString(bytes[..bytes.IndexOf((byte)0)]);
         }
 
-        public LimineRequests Requests => MemoryMarshal.Read<LimineRequests>(Image.AsSpan(SampleElf.InImage(SampleElf.Data + 0x40)));
+        public LimineRequests Requests
+            => MemoryMarshal.Read<LimineRequests>(Image.AsSpan(SampleElf.InImage(SampleElf.Data + 0x40)));
     }
 
-    private static bool TryMake(Memory memory, byte[] map, out KernelEntry entry, out string problem, ulong revision = 6, string? acpi = null)
+    private static bool TryMake(
+        Memory memory, byte[] map, out KernelEntry entry, out string problem, ulong revision = 6, string? acpi = null)
     {
         Assert.True(LoaderConfiguration.TryParse(Configuration, out LoaderConfiguration configuration, out _, out _));
         Assert.True(ElfImage.TryParse(memory.Elf, ElfProcessor.X86_64, out ElfImage image, out _));
@@ -128,9 +131,12 @@ public class HandoverMakerTests
         LimineMemoryMap map = memory.Read(memory.Requests.MemoryMap.Response);
         LimineMemoryMapEntry[] entries = memory.ReadList(map.Entries, map.Count);
 
-        Assert.Contains(entries, entry => entry is { Kind: LimineMemoryKind.ExecutableAndModules, Base.Value: ImageStart, Length: SampleElf.ImageSize });
-        Assert.Contains(entries, entry => entry is { Kind: LimineMemoryKind.ExecutableAndModules, Base.Value: ModuleStart, Length: 0x2000 });
-        for (int i = 1; i < entries.Length; i++) Assert.True(entries[i - 1].Base + entries[i - 1].Length <= entries[i].Base);
+        Assert.Contains(
+            entries, entry => entry is { Kind: LimineMemoryKind.ExecutableAndModules, Base.Value: ImageStart, Length: SampleElf.ImageSize });
+        Assert.Contains(
+            entries, entry => entry is { Kind: LimineMemoryKind.ExecutableAndModules, Base.Value: ModuleStart, Length: 0x2000 });
+        for (int i = 1; i < entries.Length; i++)
+            Assert.True(entries[i - 1].Base + entries[i - 1].Length <= entries[i].Base);
     }
 
     [Theory]
@@ -165,7 +171,8 @@ public class HandoverMakerTests
         Assert.Equal(2, leaves.Count(leaf => leaf.How.Protection == Protection.ReadExecute));
         Assert.Contains(leaves, leaf => leaf.At == ImageBase.Value && leaf.How.Protection == Protection.ReadExecute);
         Assert.Contains(leaves, leaf => leaf.At == ImageBase.Value + 0x1000 && leaf.How.Protection == Protection.Read);
-        Assert.Contains(leaves, leaf => leaf.At == ImageBase.Value + 0x2000 && leaf.How.Protection == Protection.ReadWrite);
+        Assert.Contains(
+            leaves, leaf => leaf.At == ImageBase.Value + 0x2000 && leaf.How.Protection == Protection.ReadWrite);
         Assert.DoesNotContain(leaves, leaf => leaf.To.Value == 0x720_0000);
     }
 

@@ -12,7 +12,8 @@ using Diesis.Machines;
 namespace Diesis.Boot.Uefi.Handover;
 
 /// <summary>
-/// Turns a plan and the firmware's last memory map into what the kernel finds: memory map, answers, page tables. It asks
+/// Turns a plan and the firmware's last memory map into what the kernel finds: memory map, answers, page
+/// tables. It asks
 /// the firmware for nothing, so the map stays true; when the firmware says that it has changed all the same, everything
 /// is simply made again in the same place.
 /// </summary>
@@ -25,7 +26,8 @@ internal static class HandoverMaker<TFormat> where TFormat : struct, IPageTableF
     /// <param name="hasLowerTables">The lower half of the address space has page tables of its own.</param>
     /// <param name="entry">How to enter the kernel.</param>
     public static Problem Make<TMemory>(
-        scoped in HandoverPlan plan, EfiMemoryMap map, TMemory memory, int largestLeaf, bool hasLowerTables, out KernelEntry entry)
+        scoped in HandoverPlan plan, EfiMemoryMap map, TMemory memory, int largestLeaf, bool hasLowerTables,
+        out KernelEntry entry)
         where TMemory : struct, IPhysicalReader
     {
         entry = default;
@@ -90,7 +92,8 @@ internal static class HandoverMaker<TFormat> where TFormat : struct, IPageTableF
     }
 
     private static Problem MakeTables(
-        scoped in HandoverPlan plan, scoped in MemoryMapPainter map, int largestLeaf, bool hasLowerTables, scoped ref KernelEntry entry)
+        scoped in HandoverPlan plan, scoped in MemoryMapPainter map, int largestLeaf, bool hasLowerTables,
+        scoped ref KernelEntry entry)
     {
         Problem noRoom = Problem.Because("needs more page tables than there is memory for"u8);
         PageTableBuilder<TFormat> tables = new(plan.TableMemory, plan.TableStart, largestLeaf);

@@ -73,6 +73,8 @@ internal ref struct HandoverPlan
         return size;
     }
 
-    /// <summary>Room for the kernel's memory map: what is painted over the firmware's map parts entries in two.</summary>
+    /// <summary>
+    /// Room for the kernel's memory map: what is painted over the firmware's map parts entries in two.
+    /// </summary>
     public readonly int MapEntries(int descriptors) => 2 * (descriptors + Modules.Length) + 256;
 }

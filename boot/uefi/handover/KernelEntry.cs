@@ -17,7 +17,9 @@ public struct KernelEntry
     /// <summary>The end of its first stack.</summary>
     public VirtualAddress StackTop;
 
-    /// <summary>A page that is mapped at its own address before and after, executable after: the code of the change.</summary>
+    /// <summary>
+    /// A page that is mapped at its own address before and after, executable after: the code of the change.
+    /// </summary>
     public PhysicalAddress Gate;
 
     /// <summary>The same page in the direct map.</summary>

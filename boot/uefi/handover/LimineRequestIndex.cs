@@ -55,7 +55,9 @@ public readonly ref struct LimineRequestIndex
         return problem.IsNone;
     }
 
-    /// <summary>The request of that feature, to be answered in place; a null reference when the kernel has none.</summary>
+    /// <summary>
+    /// The request of that feature, to be answered in place; a null reference when the kernel has none.
+    /// </summary>
     public ref TRequest Find<TRequest>(LimineFeature feature) where TRequest : struct
     {
         int place = Find(feature, _start);
@@ -94,7 +96,8 @@ public readonly ref struct LimineRequestIndex
         {
             ReadOnlySpan<ulong> words = MemoryMarshal.Cast<byte, ulong>(image.Slice(i, 4 * Step));
             if (words[0] == LimineProtocol.StartMarker0 && words[1] == LimineProtocol.StartMarker1
-                && words[2] == LimineProtocol.StartMarker2 && words[3] == LimineProtocol.StartMarker3) start = i + 4 * Step;
+                && words[2] == LimineProtocol.StartMarker2 && words[3] == LimineProtocol.StartMarker3)
+                start = i + 4 * Step;
         }
         for (end = start; end + 2 * Step <= image.Length; end += Step)
         {

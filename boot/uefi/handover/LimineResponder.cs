@@ -27,7 +27,8 @@ internal ref struct LimineResponder(LimineRequestIndex requests, Arena arena)
     public HhdmPointer<byte> Text(ReadOnlySpan<byte> text) => _arena.TakeText(text, default);
 
     /// <summary>Two texts with a blank between them; no blank when the second is empty.</summary>
-    public HhdmPointer<byte> Text(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) => _arena.TakeText(first, second);
+    public HhdmPointer<byte> Text(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+        => _arena.TakeText(first, second);
 
     public Span<byte> Bytes(int length, out HhdmPointer<byte> pointer) => _arena.Take(length, out pointer);
 

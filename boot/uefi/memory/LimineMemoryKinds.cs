@@ -20,7 +20,8 @@ internal static class LimineMemoryKinds
     public static LimineMemoryKind Of(EfiMemoryType type, ulong revision) => type switch
     {
         EfiMemoryType.LoaderCode or EfiMemoryType.LoaderData
-            or EfiMemoryType.BootServicesCode or EfiMemoryType.BootServicesData => LimineMemoryKind.BootloaderReclaimable,
+            or EfiMemoryType.BootServicesCode or EfiMemoryType.BootServicesData
+            => LimineMemoryKind.BootloaderReclaimable,
         EfiMemoryType.RuntimeServicesCode or EfiMemoryType.RuntimeServicesData
             => revision >= 5 ? LimineMemoryKind.ReservedMapped : LimineMemoryKind.Reserved,
         EfiMemoryType.AcpiReclaim => LimineMemoryKind.AcpiReclaimable,
@@ -34,7 +35,8 @@ internal static class LimineMemoryKinds
     {
         LimineMemoryKind.Usable or LimineMemoryKind.BootloaderReclaimable
             or LimineMemoryKind.ExecutableAndModules or LimineMemoryKind.Framebuffer => true,
-        LimineMemoryKind.ReservedMapped or LimineMemoryKind.AcpiReclaimable or LimineMemoryKind.AcpiNvs => revision >= 4,
+        LimineMemoryKind.ReservedMapped or LimineMemoryKind.AcpiReclaimable or LimineMemoryKind.AcpiNvs
+            => revision >= 4,
         _ => false,
     };
 }

@@ -6,7 +6,8 @@ namespace Diesis.Boot.Uefi.Memory;
 
 public class MemoryMapPainterTests
 {
-    private static (ulong, ulong, LimineMemoryKind)[] Paint(int room, params (ulong Start, ulong End, LimineMemoryKind Kind)[] paints)
+    private static (ulong, ulong, LimineMemoryKind)[] Paint(
+        int room, params (ulong Start, ulong End, LimineMemoryKind Kind)[] paints)
     {
         MemoryMapPainter map = new(new LimineMemoryMapEntry[room]);
         foreach (var (start, end, kind) in paints) map.Paint(new(start), new(end), kind);
@@ -73,7 +74,8 @@ public class MemoryMapPainterTests
                 for (int page = start; page < end; page++) expected[page] = kind;
                 map.Paint(new((ulong)start << Page.Shift), new((ulong)end << Page.Shift), kind);
             }
-            for (int page = 0; page < Pages; page++) Assert.Equal(expected[page], map.KindAt(new((ulong)page << Page.Shift)));
+            for (int page = 0; page < Pages; page++)
+                Assert.Equal(expected[page], map.KindAt(new((ulong)page << Page.Shift)));
             AssertIsCanonical(map.Entries);
         }
     }

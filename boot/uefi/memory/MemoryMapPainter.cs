@@ -67,7 +67,9 @@ public ref struct MemoryMapPainter(Span<LimineMemoryMapEntry> storage)
         return index;
     }
 
-    /// <summary>Puts one entry in the place of those from <paramref name="first"/> up to <paramref name="last"/>.</summary>
+    /// <summary>
+    /// Puts one entry in the place of those from <paramref name="first"/> up to <paramref name="last"/>.
+    /// </summary>
     private void Replace(int first, int last, LimineMemoryMapEntry entry)
     {
         _storage.Slice(last, _count - last).CopyTo(_storage.Slice(first + 1));

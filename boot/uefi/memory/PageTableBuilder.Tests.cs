@@ -12,7 +12,8 @@ public class PageTableBuilderTests
     private static readonly MappingAttributes Data = new(Protection.ReadWrite, CachePolicy.WriteBack, Audience.Kernel);
 
     /// <summary>What the processor would do.</summary>
-    private static (PhysicalAddress Target, int Level)? Walk<TFormat>(ulong[] pool, PhysicalAddress root, VirtualAddress at)
+    private static (PhysicalAddress Target, int Level)? Walk<TFormat>(
+        ulong[] pool, PhysicalAddress root, VirtualAddress at)
         where TFormat : struct, IPageTableFormat
     {
         PhysicalAddress table = root;
@@ -41,7 +42,8 @@ public class PageTableBuilderTests
         Assert.Equal(0, Walk<X64PageTableFormat>(pool, root, at + 0x1f_f000)!.Value.Level);
         Assert.Equal(1, Walk<X64PageTableFormat>(pool, root, at + 0x20_0000)!.Value.Level);
         Assert.Equal(2, Walk<X64PageTableFormat>(pool, root, at + Page.HugeSize)!.Value.Level);
-        Assert.Equal(new PhysicalAddress(0x4012_3456), Walk<X64PageTableFormat>(pool, root, at + 0x4012_3456)!.Value.Target);
+        Assert.Equal(
+            new PhysicalAddress(0x4012_3456), Walk<X64PageTableFormat>(pool, root, at + 0x4012_3456)!.Value.Target);
         Assert.Null(Walk<X64PageTableFormat>(pool, root, at + 0x1f_efff));
         Assert.Null(Walk<X64PageTableFormat>(pool, root, at + 0x1f_f000 + 2 * Page.HugeSize));
     }
@@ -96,9 +98,11 @@ public class PageTableBuilderTests
 
             Assert.True(tables.TryMap(root, directMap + start.Value, start, length, Data));
 
-            Assert.True((ulong)tables.TablesUsed <= 1 + PageTableBuilder<X64PageTableFormat>.MostTablesFor(length, largestLeaf));
+            Assert.True(
+                (ulong)tables.TablesUsed <= 1 + PageTableBuilder<X64PageTableFormat>.MostTablesFor(length, largestLeaf));
             foreach (ulong offset in (ulong[])[0, length - 1, length / 2, length / 3])
-                Assert.Equal(start + offset, Walk<X64PageTableFormat>(pool, root, directMap + start.Value + offset)!.Value.Target);
+                Assert.Equal(
+                    start + offset, Walk<X64PageTableFormat>(pool, root, directMap + start.Value + offset)!.Value.Target);
             Assert.Null(Walk<X64PageTableFormat>(pool, root, directMap + start.Value - 1));
             Assert.Null(Walk<X64PageTableFormat>(pool, root, directMap + start.Value + length));
         }

@@ -28,7 +28,8 @@ public ref struct PageTableBuilder<TFormat>(Span<ulong> pool, PhysicalAddress po
     /// </summary>
     public static ulong MostTablesFor(ulong bytes, int largestLeaf)
     {
-        // At each end of the range at most one table of each level is only partly used. In between, every table below the
+        // At each end of the range at most one table of each level is only partly used. In between, every
+        // table below the
         // root stands for what one entry of the level above it covers, down to the level of the leaves.
         ulong tables = 2 * RootLevel;
         for (int level = largestLeaf; level < RootLevel; level++) tables += bytes / SizeAt(level + 1);
@@ -61,7 +62,8 @@ public ref struct PageTableBuilder<TFormat>(Span<ulong> pool, PhysicalAddress po
         while (level > 0)
         {
             ulong size = SizeAt(level);
-            if (TFormat.LeafAllowedAt(level) && length >= size && at.IsAlignedTo(size) && target.IsAlignedTo(size)) break;
+            if (TFormat.LeafAllowedAt(level) && length >= size && at.IsAlignedTo(size) && target.IsAlignedTo(size))
+                break;
             level--;
         }
         return level;

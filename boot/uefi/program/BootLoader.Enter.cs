@@ -17,7 +17,9 @@ internal static partial class BootLoader<TProcessor, TFormat>
 
     private static ReadOnlySpan<byte> HandoverMemory => "memory for the kernel's start"u8;
 
-    /// <summary>Takes the last memory, leaves boot services and enters the kernel. Returns only when that fails.</summary>
+    /// <summary>
+    /// Takes the last memory, leaves boot services and enters the kernel. Returns only when that fails.
+    /// </summary>
     private static unsafe Failure Enter(
         EfiHandle image, EfiSystemTable* system, scoped ref PageStore store, scoped ref HandoverPlan plan)
     {

@@ -18,7 +18,8 @@ internal static partial class BootLoader<TProcessor, TFormat>
 
     /// <summary>Finds the kernel a place: in memory, in the address space, and one for the direct map.</summary>
     private static unsafe Problem Place(
-        EfiBootServices* services, ElfImage image, Randomization randomization, scoped ref PageStore store, out KernelSpace kernel)
+        EfiBootServices* services, ElfImage image, Randomization randomization, scoped ref PageStore store,
+        out KernelSpace kernel)
     {
         kernel = default;
         RandomSource random = new(randomization == Randomization.On ? GatherEntropy(services) : 0);
@@ -42,7 +43,8 @@ internal static partial class BootLoader<TProcessor, TFormat>
         return Problem.None;
     }
 
-    private static VirtualAddress ChooseBase(ElfImage image, Randomization randomization, scoped ref RandomSource random)
+    private static VirtualAddress ChooseBase(
+        ElfImage image, Randomization randomization, scoped ref RandomSource random)
     {
         if (!image.IsRelocatable) return image.LinkedBase;
         if (randomization == Randomization.On) return KernelPlacement.ChooseVirtual(ref random, (ulong)image.Size);

@@ -46,7 +46,8 @@ internal static partial class BootLoader<TProcessor, TFormat>
         if (!problem.IsNone) return Failure.Of("the boot partition"u8, problem);
 
         HandoverPlan plan = default;
-        problem = volume.Read(TProcessor.ConfigurationPath, LoaderConfiguration.LargestFile, ref store, out FileContent text);
+        problem =
+            volume.Read(TProcessor.ConfigurationPath, LoaderConfiguration.LargestFile, ref store, out FileContent text);
         if (!problem.IsNone) return Failure.Of(TProcessor.ConfigurationPath, problem);
         if (!LoaderConfiguration.TryParse(text.Bytes, out plan.Configuration, out int line, out problem))
             return new(TProcessor.ConfigurationPath, line, problem);
@@ -63,7 +64,8 @@ internal static partial class BootLoader<TProcessor, TFormat>
         ReadOnlySpan<byte> path = plan.Configuration.Kernel;
         Problem problem = volume.Read(path, int.MaxValue, ref store, out FileContent file);
         if (!problem.IsNone) return Failure.Of(path, problem);
-        if (!ElfImage.TryParse(file.Bytes, TProcessor.Elf, out ElfImage elf, out problem)) return Failure.Of(path, problem);
+        if (!ElfImage.TryParse(file.Bytes, TProcessor.Elf, out ElfImage elf, out problem))
+            return Failure.Of(path, problem);
         Failure failure = LoadModules(volume, ref store, ref plan);
         if (!failure.IsNone) return failure;
 
@@ -71,7 +73,8 @@ internal static partial class BootLoader<TProcessor, TFormat>
         if (!problem.IsNone) return Failure.Of("memory for the kernel"u8, problem);
         elf.Load(plan.Kernel.Memory, plan.Kernel.Base);
         TProcessor.PublishCode(plan.Kernel.Start, (ulong)elf.Size);
-        if (!LimineRequestIndex.TryRead(plan.Kernel.Memory, out plan.Requests, out problem)) return Failure.Of(path, problem);
+        if (!LimineRequestIndex.TryRead(plan.Kernel.Memory, out plan.Requests, out problem))
+            return Failure.Of(path, problem);
         return Failure.Of(path, CheckWishes(ref plan));
     }
 
@@ -117,10 +120,12 @@ internal static partial class BootLoader<TProcessor, TFormat>
         plan.Screen = GraphicsScreen.Open(system->BootServices, plan.Configuration.Resolution);
     }
 
-    private static unsafe Problem TakeArray<T>(scoped ref PageStore store, int count, out Span<T> array) where T : unmanaged
+    private static unsafe Problem TakeArray<T>(
+        scoped ref PageStore store, int count, out Span<T> array) where T : unmanaged
     {
         array = default;
-        Problem problem = store.Take((ulong)count * (ulong)sizeof(T), EfiMemoryType.LoaderData, out PhysicalAddress start);
+        Problem problem =
+            store.Take((ulong)count * (ulong)sizeof(T), EfiMemoryType.LoaderData, out PhysicalAddress start);
         if (problem.IsNone) array = new((void*)start.Value, count);
         return problem;
     }

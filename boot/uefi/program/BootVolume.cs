@@ -32,7 +32,8 @@ internal readonly struct BootVolume
     /// <summary>Reads a whole file into pages of its own; the rest of the last page is cleared.</summary>
     /// <param name="path">A path that <see cref="BootPath.Check"/> accepts.</param>
     /// <param name="largest">Files with more bytes are refused unread.</param>
-    public unsafe Problem Read(scoped ReadOnlySpan<byte> path, int largest, scoped ref PageStore store, out FileContent content)
+    public unsafe Problem Read(
+        scoped ReadOnlySpan<byte> path, int largest, scoped ref PageStore store, out FileContent content)
     {
         content = default;
         char* name = stackalloc char[BootPath.Longest + 1];

@@ -6,7 +6,8 @@ using Diesis.Machines;
 namespace Diesis.Boot.Uefi.Program;
 
 /// <summary>
-/// Physical memory as the firmware maps it, each byte at its own address; only what its memory map tells of can be read.
+/// Physical memory as the firmware maps it, each byte at its own address; only what its memory map tells of
+/// can be read.
 /// </summary>
 /// <safety>The memory map must stay where it is.</safety>
 internal readonly unsafe struct FirmwareMemory(byte* map, int length, int descriptorSize) : IPhysicalReader

@@ -44,7 +44,9 @@ internal struct GraphicsScreen
         return Describe(output->Mode);
     }
 
-    /// <summary>Looks at the mode that is really set: whether or not setting one went well, it is what there is.</summary>
+    /// <summary>
+    /// Looks at the mode that is really set: whether or not setting one went well, it is what there is.
+    /// </summary>
     private static unsafe GraphicsScreen Describe(EfiGraphicsMode* mode)
     {
         if (mode->Information == null || mode->FramebufferAddress == 0) return default;

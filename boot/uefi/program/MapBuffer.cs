@@ -34,8 +34,10 @@ internal unsafe struct MapBuffer
 
         // SAFETY: with no room, the firmware writes nothing but the size.
         EfiStatus status = services->GetMemoryMap(ref size, null, out _, out nuint descriptorSize);
-        if (status != EfiStatus.BufferTooSmall) return Problem.Because("cannot be had: the firmware has no memory map"u8);
-        if (descriptorSize < (nuint)sizeof(EfiMemoryDescriptor) || descriptorSize > Page.Size || size > int.MaxValue / 2)
+        if (status != EfiStatus.BufferTooSmall)
+            return Problem.Because("cannot be had: the firmware has no memory map"u8);
+        bool isSane = descriptorSize >= (nuint)sizeof(EfiMemoryDescriptor) && descriptorSize <= Page.Size;
+        if (!isSane || size > int.MaxValue / 2)
             return Problem.Because("cannot be had: the firmware's memory map makes no sense"u8);
         ulong room = Page.CountFor(size + SpareDescriptors * descriptorSize) << Page.Shift;
         Problem problem = store.Take(room, EfiMemoryType.LoaderData, out PhysicalAddress start);

@@ -55,7 +55,8 @@ internal struct PageStore
         }
     }
 
-    private unsafe Problem Take(EfiAllocation allocation, ulong bytes, EfiMemoryType type, scoped ref PhysicalAddress start)
+    private unsafe Problem Take(
+        EfiAllocation allocation, ulong bytes, EfiMemoryType type, scoped ref PhysicalAddress start)
     {
         Problem problem = MakeRoomForRecord();
         if (!problem.IsNone) return problem;

@@ -9,7 +9,9 @@ public static class Edid
     private const int BlockSize = 128;
     private const int FirstTiming = 54;
 
-    /// <summary>The size that the screen likes best, from its first detailed timing (3.10.2), or Best when unknown.</summary>
+    /// <summary>
+    /// The size that the screen likes best, from its first detailed timing (3.10.2), or Best when unknown.
+    /// </summary>
     public static ScreenResolution PreferredSize(ReadOnlySpan<byte> edid)
     {
         if (edid.Length < BlockSize) return ScreenResolution.Best;

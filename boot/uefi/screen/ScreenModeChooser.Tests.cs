@@ -5,7 +5,8 @@ namespace Diesis.Boot.Uefi.Screen;
 
 public class ScreenModeChooserTests
 {
-    private static uint? Choose(ScreenResolution wanted, ScreenResolution preferred, params (uint Width, uint Height)[] modes)
+    private static uint? Choose(
+        ScreenResolution wanted, ScreenResolution preferred, params (uint Width, uint Height)[] modes)
     {
         ScreenModeChooser chooser = new(wanted, preferred);
         for (int i = 0; i < modes.Length; i++)
@@ -25,7 +26,8 @@ public class ScreenModeChooserTests
     public void ElseTheSmallestThereIs() => Assert.Equal(0u, Choose(new(320, 200), default, Usual));
 
     [Fact]
-    public void TheBestIsWhatTheScreenPrefers() => Assert.Equal(3u, Choose(ScreenResolution.Best, new(1280, 800), Usual));
+    public void TheBestIsWhatTheScreenPrefers()
+        => Assert.Equal(3u, Choose(ScreenResolution.Best, new(1280, 800), Usual));
 
     [Fact]
     public void AndTheLargestWhenItSaysNothing() => Assert.Equal(2u, Choose(ScreenResolution.Best, default, Usual));
@@ -46,7 +48,8 @@ public class ScreenModeChooserTests
     {
         Assert.True(PixelLayout.TryRead(
             new(640, 480, 640, EfiPixelFormat.Masks, redMask: 0xf800, greenMask: 0x07e0, blueMask: 0x001f), out PixelLayout layout));
-        Assert.Equal((2u, 11, 5, 5, 6), (layout.BytesPerPixel, layout.Red.Shift, layout.Red.Bits, layout.Green.Shift, layout.Green.Bits));
+        Assert.Equal(
+            (2u, 11, 5, 5, 6), (layout.BytesPerPixel, layout.Red.Shift, layout.Red.Bits, layout.Green.Shift, layout.Green.Bits));
     }
 
     [Fact]

@@ -9,7 +9,8 @@ namespace Diesis.Boot.Uefi.Screen;
 /// is the size that the screen itself prefers, and without one the largest there is.
 /// </remarks>
 /// <param name="wanted">What the configuration asks.</param>
-/// <param name="preferred">What the screen prefers, or <see cref="ScreenResolution.Best"/> when it does not say.</param>
+/// <param name="preferred">What the screen prefers, or <see cref="ScreenResolution.Best"/> when it does not
+/// say.</param>
 public struct ScreenModeChooser(ScreenResolution wanted, ScreenResolution preferred)
 {
     private readonly ScreenResolution _wanted = wanted.IsBest ? preferred : wanted;

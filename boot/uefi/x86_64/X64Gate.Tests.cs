@@ -27,7 +27,8 @@ public class X64GateTests
     [Fact]
     public void DescriptorsAreFoundThroughBothMappings()
     {
-        X64Gate gate = X64Gate.For(new KernelEntry { Gate = new(0x7000), GateInDirectMap = new(0xffff_8000_0000_7000) });
+        X64Gate gate =
+            X64Gate.For(new KernelEntry { Gate = new(0x7000), GateInDirectMap = new(0xffff_8000_0000_7000) });
         Assert.Equal(0x7818UL, gate.DescriptorsHere.Start);
         Assert.Equal(0xffff_8000_0000_7818, gate.DescriptorsThere.Start);
         Assert.Equal(71, gate.DescriptorsHere.Limit);

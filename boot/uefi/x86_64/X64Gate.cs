@@ -7,7 +7,8 @@ using Diesis.Machines;
 namespace Diesis.Boot.Uefi.X86_64;
 
 /// <summary>
-/// The page through which the processor passes into the kernel: code at its start, this in its second half. Gate.S reads
+/// The page through which the processor passes into the kernel: code at its start, this in its second half.
+/// Gate.S reads
 /// the fields by the offsets that it states, which the host tests compare.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]

@@ -1,7 +1,8 @@
 namespace Diesis.Boot.Uefi.X86_64;
 
 /// <summary>
-/// The segments that the protocol promises, in its order. Limine Boot Protocol, "Machine State at Entry"; the descriptors'
+/// The segments that the protocol promises, in its order. Limine Boot Protocol, "Machine State at Entry"; the
+/// descriptors'
 /// bits are in Intel SDM 3A, 3.4.5. All are marked as accessed, so that the processor need not write here.
 /// </summary>
 internal struct X64GlobalDescriptors

@@ -9,7 +9,9 @@ namespace Diesis.Boot.Uefi.X86_64;
 /// </summary>
 internal readonly struct X64HandoverFormat : IPageTableFormat
 {
-    /// <summary>The protocol's page attribute table: WB, WT, UC-, UC, WP, WC, and twice the reset value UC-. SDM 3A, 11.12.</summary>
+    /// <summary>
+    /// The protocol's page attribute table: WB, WT, UC-, UC, WP, WC, and twice the reset value UC-. SDM 3A, 11.12.
+    /// </summary>
     public const ulong PageAttributes = 0x0707_0105_0007_0406;
 
     // The PAT bit of a leaf: SDM 3A, tables 4-16 to 4-20.
@@ -25,7 +27,8 @@ internal readonly struct X64HandoverFormat : IPageTableFormat
             ? X64PageTableFormat.Target(entry & ~PatAt(level), level)
             : X64PageTableFormat.Target(entry, level);
 
-    public static ulong MakeTable(PhysicalAddress table, Audience audience) => X64PageTableFormat.MakeTable(table, audience);
+    public static ulong MakeTable(PhysicalAddress table, Audience audience)
+        => X64PageTableFormat.MakeTable(table, audience);
 
     public static ulong MakeLeaf(PhysicalAddress target, int level, MappingAttributes attributes)
     {

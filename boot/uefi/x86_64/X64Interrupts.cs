@@ -6,7 +6,8 @@ namespace Diesis.Boot.Uefi.X86_64;
 
 /// <summary>
 /// Brings the interrupt controllers into the state that the protocol promises from base revision 5 on. Limine Boot
-/// Protocol, "Machine State at Entry"; registers are of Intel SDM 3A, chapter 11, and the 82093AA's data sheet, chapter 3.
+/// Protocol, "Machine State at Entry"; registers are of Intel SDM 3A, chapter 11, and the 82093AA's data
+/// sheet, chapter 3.
 /// </summary>
 // SAFETY: the registers are where the processor or ACPI says, which the firmware maps one to one.
 internal static class X64Interrupts
@@ -24,7 +25,9 @@ internal static class X64Interrupts
     private const uint LevelTriggered = 1U << 15;
     private const uint ActiveLow = 1U << 13;
 
-    /// <summary>Offsets of the local APIC's registers in its page; in x2APIC mode, divided by 16, numbers of MSRs.</summary>
+    /// <summary>
+    /// Offsets of the local APIC's registers in its page; in x2APIC mode, divided by 16, numbers of MSRs.
+    /// </summary>
     private enum Register : uint
     {
         Version = 0x30,

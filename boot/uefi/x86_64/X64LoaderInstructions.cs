@@ -4,7 +4,9 @@ using System.Runtime.CompilerServices;
 
 namespace Diesis.Boot.Uefi.X86_64;
 
-/// <summary>What only assembly can do on x86_64: Instructions.S and Gate.S, by the calling convention of UEFI.</summary>
+/// <summary>
+/// What only assembly can do on x86_64: Instructions.S and Gate.S, by the calling convention of UEFI.
+/// </summary>
 internal static class X64LoaderInstructions
 {
     [RuntimeImport("*", "LoaderCpuId"), MethodImpl(MethodImplOptions.InternalCall)]

@@ -65,7 +65,8 @@ internal readonly struct X64Processor : IProcessor
     public static void QuietInterrupts(ref readonly ApicDescription controllers)
     {
         X64Interrupts.MaskLegacyControllers();
-        foreach (ref readonly IoApic controller in controllers.IoApics.Items) X64Interrupts.MaskInputs(controller.Address);
+        foreach (ref readonly IoApic controller in controllers.IoApics.Items)
+            X64Interrupts.MaskInputs(controller.Address);
         X64Interrupts.ResetLocalApic(in controllers);
     }
 
