@@ -9,7 +9,8 @@ internal static class OwnConfiguration
 
     public static BootFile For(Architecture architecture, string commandLine)
     {
-        var kernel = $"kernel = /{BootPartition.KernelPath(architecture)}\n";
+        // Of the emulator's screens the largest is 2048 by 2048; this one fits a window.
+        var kernel = $"kernel = /{BootPartition.KernelPath(architecture)}\nresolution = 1280x800\n";
         return BootFile.Text(Path(architecture), commandLine.Length > 0
             ? $"{kernel}cmdline = {commandLine}\n" : kernel);
     }
