@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Diesis.Boot;
 using Diesis.Kernel.Firmware;
 using Diesis.Machines;
@@ -45,6 +46,7 @@ public unsafe struct ChunkDirectory
     public int PopulatedGibs { get; private set; }
 
     /// <summary>The descriptor of the chunk that holds a frame of the boot map's usable memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly Block* ChunkOf(Frame frame)
     {
         Debug.Assert(Knows(frame));

@@ -17,7 +17,7 @@ public unsafe partial struct FrameAllocator
         chunk->Owner = _owner;
         chunk->State = ChunkState.Taken;
         FreeFrames -= Block.FramesPerChunk;
-        CheckPoison(new FrameRange(first, Block.FramesPerChunk));
+        CheckBlockPoison(first);
         return true;
     }
 
@@ -25,7 +25,7 @@ public unsafe partial struct FrameAllocator
     public void FreeLarge(Frame first)
     {
         CheckTaken(first);
-        Poison(new FrameRange(first, Block.FramesPerChunk));
+        PoisonBlock(first);
         AddChunk(_directory.ChunkOf(first), first);
         FreeFrames += Block.FramesPerChunk;
     }

@@ -20,9 +20,13 @@ public unsafe partial struct FrameAllocator
         {
             ChunkState.Split => chunk->Owner == _owner && chunk->Free.Contains(Block.UnitOfFrame(frame)),
             ChunkState.Taken => false,
-            _ => _gibs[_directory.PlaceOf(frame)].Free.Contains(Block.UnitOfChunk(frame)),
+            _ => HasWholeChunk(frame),
         };
     }
+
+    /// <summary>Does this core have the frame's chunk as one that is free from end to end?</summary>
+    // SAFETY: there is one block per place in the directory.
+    public readonly bool HasWholeChunk(Frame frame) => _gibs[_directory.PlaceOf(frame)].Free.Contains(Block.UnitOfChunk(frame));
 
     /// <summary>Asserts that frames were handed out by this core, one by one or as a run.</summary>
     [Conditional("DEBUG")]
@@ -52,6 +56,21 @@ public unsafe partial struct FrameAllocator
         Debug.Assert(Block.UnitOfFrame(first) == 0, "a block is freed that does not start at one");
         Debug.Assert(chunk->State == ChunkState.Taken, "a block is freed that is free or split");
         Debug.Assert(chunk->Owner == _owner, "a block is freed that belongs to another core");
+    }
+
+    /// <summary>Of a large block, the first frame and the last: to fill it all would cost more than everything else.</summary>
+    [Conditional("DEBUG")]
+    private void PoisonBlock(Frame first)
+    {
+        Poison(new FrameRange(first, 1));
+        Poison(new FrameRange(first + (Block.FramesPerChunk - 1), 1));
+    }
+
+    [Conditional("DEBUG")]
+    private readonly void CheckBlockPoison(Frame first)
+    {
+        CheckPoison(new FrameRange(first, 1));
+        CheckPoison(new FrameRange(first + (Block.FramesPerChunk - 1), 1));
     }
 
     [Conditional("DEBUG")]

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Diesis.Machines;
 
 namespace Diesis.Kernel.Memory;
@@ -71,34 +72,43 @@ public unsafe partial struct FrameAllocator
 
     /// <summary>Takes one frame. Its content is undefined.</summary>
     /// <returns>False when this core has none left.</returns>
+    /// <cost>Some 40 instructions, and some 100 more once in 512 times.</cost>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryAllocate(out Frame frame)
     {
         Block* chunk = _split.First;
-        if (chunk == null) chunk = SplitChunk();
         if (chunk == null)
         {
-            frame = default;
-            return false;
+            chunk = SplitChunk();
+            if (chunk == null)
+            {
+                frame = default;
+                return false;
+            }
         }
         // SAFETY: descriptors stay where they are for good.
-        frame = chunk->First + (ulong)chunk->Free.TakeFirst();
-        if (chunk->Free.IsEmpty) _split.Remove(chunk);
+        ref FreeSet free = ref chunk->Free;
+        frame = chunk->First + (ulong)free.TakeFirst();
+        if (free.IsEmpty) _split.Remove(chunk);
         FreeFrames--;
         CheckPoison(new FrameRange(frame, 1));
         return true;
     }
 
     /// <summary>Gives one frame back.</summary>
+    /// <cost>As <see cref="TryAllocate"/>.</cost>
     public void Free(Frame frame)
     {
         CheckAllocated(new FrameRange(frame, 1));
         Poison(new FrameRange(frame, 1));
         // SAFETY: the frame was allocated here, so its chunk has a descriptor.
         Block* chunk = _directory.ChunkOf(frame);
-        chunk->Free.Add(Block.UnitOfFrame(frame));
+        ref FreeSet free = ref chunk->Free;
+        free.Add(Block.UnitOfFrame(frame));
         FreeFrames++;
-        if (chunk->Free.Count == 1) _split.Add(chunk);
-        else if (chunk->Free.IsFull) Merge(chunk);
+        int count = free.Count;
+        if (count == 1) _split.Add(chunk);
+        else if (count == FreeSet.Capacity) Merge(chunk);
     }
 
     /// <summary>Takes an entirely free chunk apart, so that it can be handed out frame by frame.</summary>
