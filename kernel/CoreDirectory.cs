@@ -57,6 +57,18 @@ public unsafe partial struct CoreDirectory
         }
     }
 
+    /// <summary>How much memory a core was given at the start.</summary>
+    public readonly ulong FramesOf(CoreNumber core)
+    {
+        ulong frames = 0;
+        // SAFETY: there are so many shares.
+        for (int i = 0; i < _shareCount; i++)
+        {
+            if (_shares[i].Owner == core) frames += _shares[i].Frames.Count;
+        }
+        return frames;
+    }
+
     /// <summary>Makes a core's share of memory its own.</summary>
     public readonly void GiveShare(CoreNumber core, ref FrameAllocator frames)
     {

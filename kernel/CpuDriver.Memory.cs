@@ -11,6 +11,9 @@ public unsafe partial struct CpuDriver
     /// <summary>With fewer free frames than this a core asks others for a chunk, and cedes none.</summary>
     public const ulong FewFrames = 64;
 
+    /// <summary>Does another core owe this one an answer to its question for a chunk?</summary>
+    public readonly bool IsAskingForMemory => _chunkSearch.IsAsking;
+
     /// <summary>Takes one frame; asks for more memory in good time.</summary>
     /// <returns>False when this core has none. It has asked others: come back when their answers are in.</returns>
     public bool TryAllocateFrame(out Frame frame)

@@ -21,7 +21,7 @@ public unsafe partial struct CpuDriver
         ref Outbound outbound = ref _outbox[target];
         if (outbound.OpenRequests == Inbox.MostOpenRequests) return false;
         outbound.OpenRequests++;
-        Send(target, Message.Of(in request));
+        Send(target, in request);
         return true;
     }
 
@@ -64,9 +64,9 @@ public unsafe partial struct CpuDriver
         {
             var sender = new CoreNumber(_nextSender);
             _nextSender = _nextSender + 1 == CoreCount ? 0 : _nextSender + 1;
-            if (inbox.TryTake(sender, out Message message))
+            if (inbox.HasMessage(sender))
             {
-                Handle(sender, in message);
+                Handle(sender, inbox.Take(sender));
                 most--;
                 empty = 0;
             }
@@ -94,13 +94,13 @@ public unsafe partial struct CpuDriver
         switch (message.Kind)
         {
             case MessageKind.Ping:
-                Send(sender, Message.Of(new Pong(message.As<Ping>().Number)));
+                Send(sender, new Pong(message.As<Ping>().Number));
                 break;
             case MessageKind.Pong:
                 LastPong = message.As<Pong>().Number;
                 break;
             case MessageKind.ChunkRequest:
-                Send(sender, Message.Of(AnswerChunkRequest()));
+                Send(sender, AnswerChunkRequest());
                 break;
             case MessageKind.ChunkAnswer:
                 TakeChunkAnswer(message.As<ChunkAnswer>());
@@ -111,12 +111,12 @@ public unsafe partial struct CpuDriver
         }
     }
 
-    private void Send(CoreNumber target, in Message message)
+    private void Send<T>(CoreNumber target, in T content) where T : struct, IMessage
     {
         ref readonly CoreEntry to = ref (*_cores)[target];
         ref Outbound outbound = ref _outbox[target];
         Debug.Assert(target != _number && to.Inbox.HasRoom(_number, outbound.Sent));
-        to.Inbox.Put(_number, outbound.Sent++, in message);
+        to.Inbox.Put(_number, outbound.Sent++, in content);
         Machine.FullFence();
         if (Machine.Observe(ref to.Notice->Attention) == (ulong)Attention.Away) Machine.RingBell(target);
     }

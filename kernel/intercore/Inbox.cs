@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Diesis.Machines;
 
 namespace Diesis.Kernel.Intercore;
@@ -24,7 +25,7 @@ namespace Diesis.Kernel.Intercore;
 /// </remarks>
 // SAFETY: the memory is as large as the constructor was told, for good; a core number is less than the count it
 // was laid out for.
-public readonly unsafe struct Inbox
+public readonly unsafe partial struct Inbox
 {
     public const int Slots = 8;
     public const int MostOpenRequests = Slots / 2;
@@ -51,27 +52,27 @@ public readonly unsafe struct Inbox
 
     /// <summary>Puts a message into the sender's ring. Called by the sender only.</summary>
     /// <param name="count">How many it has put there before.</param>
-    public void Put(CoreNumber sender, ulong count, in Message message)
+    public void Put<T>(CoreNumber sender, ulong count, in T content) where T : struct, IMessage
     {
         // SAFETY: there is a row for each core, and count mod 8 is a slot of it.
-        _slots[sender.Value * Slots + (int)(count % Slots)] = message;
+        _slots[sender.Value * Slots + (int)(count % Slots)].Set(in content);
         Machine.Publish(ref _sent[sender.Value], count + 1);
     }
 
-    /// <summary>Takes the next message out of a sender's ring. Called by the receiver only.</summary>
-    public bool TryTake(CoreNumber sender, out Message message)
-    {
-        // SAFETY: as above. The sender does not write to the slot again before it has seen an answer to what follows.
-        ulong taken = _taken[sender.Value];
-        message = default;
-        if (Machine.Observe(ref _sent[sender.Value]) == taken) return false;
-        message = _slots[sender.Value * Slots + (int)(taken % Slots)];
-        Machine.Publish(ref _taken[sender.Value], taken + 1);
-        return true;
-    }
-
     /// <summary>Is there anything in a sender's ring? Called by the receiver only.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool HasMessage(CoreNumber sender) => Machine.Observe(ref _sent[sender.Value]) != _taken[sender.Value];
+
+    /// <summary>Takes the next message out of a sender's ring, which has one. Called by the receiver only.</summary>
+    public Message Take(CoreNumber sender)
+    {
+        // SAFETY: as above. The sender does not write to the slot again before it has seen an answer to what follows,
+        // so the message is copied before it is answered.
+        ulong taken = _taken[sender.Value];
+        Message message = _slots[sender.Value * Slots + (int)(taken % Slots)];
+        Machine.Publish(ref _taken[sender.Value], taken + 1);
+        return message;
+    }
 
     /// <summary>Is there room in the sender's ring? Called by the sender only; the answer is yes: see the remarks.</summary>
     public bool HasRoom(CoreNumber sender, ulong count) => count - Machine.Observe(ref _taken[sender.Value]) < Slots;

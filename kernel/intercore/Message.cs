@@ -36,14 +36,14 @@ public struct Message
 
     public readonly MessageKind Kind => _kind;
 
+    /// <summary>Makes this a message that says something else. What its content does not cover keeps its old value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Message Of<T>(in T content) where T : struct, IMessage
+    public void Set<T>(in T content) where T : struct, IMessage
     {
         Debug.Assert(Unsafe.SizeOf<T>() <= ContentWords * sizeof(ulong));
-        var message = new Message { _kind = T.Kind };
+        _kind = T.Kind;
         // SAFETY: messages hold no references and are no larger than the content, which the assertion and a test see to.
-        Unsafe.As<Words, T>(ref message._content) = content;
-        return message;
+        Unsafe.As<Words, T>(ref _content) = content;
     }
 
     /// <summary>The content, which must be of this kind.</summary>
