@@ -24,7 +24,7 @@ public enum Act : byte
 /// <remarks>Allocates nothing while it goes on, so that it does not count as an allocation of the kernel's.</remarks>
 public sealed class History
 {
-    private const int Kept = 1 << 12;
+    private const int Kept = 1 << 10;
 
     private struct Step
     {

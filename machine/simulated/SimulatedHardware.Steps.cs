@@ -2,7 +2,7 @@ using System;
 
 namespace Diesis.Machines.Simulated;
 
-/// <summary>The steps that cores take, and who takes the next.</summary>
+/// <summary>The steps that cores take, and who takes the next. Before every one another core may come first.</summary>
 public sealed unsafe partial class SimulatedHardware
 {
     /// <summary>A place where other cores may act.</summary>
@@ -27,6 +27,7 @@ public sealed unsafe partial class SimulatedHardware
 
     internal void Publish(SimulatedCore core, ref ulong word, ulong value)
     {
+        Step(core);
         long before = GC.GetAllocatedBytesForCurrentThread();
         fixed (ulong* pointer = &word)
         {
@@ -35,7 +36,8 @@ public sealed unsafe partial class SimulatedHardware
         }
         if (CoreCount == 1) _words.RevealAll(0);
         core.OwnAllocations += GC.GetAllocatedBytesForCurrentThread() - before;
-        Step(core);
+        // What is written too late, after the word that announces it, is found only by who looks at once.
+        if (_random.OneIn(4)) Step(core);
     }
 
     internal ulong Observe(SimulatedCore core, ref readonly ulong word)
@@ -51,17 +53,17 @@ public sealed unsafe partial class SimulatedHardware
 
     internal void Fence(SimulatedCore core)
     {
+        Step(core);
         History.Add(core.Number, Act.Fences);
         _words.RevealAll(core.Number.Value);
-        Step(core);
     }
 
     internal void RingBell(SimulatedCore core, CoreNumber target)
     {
+        Step(core);
         History.Add(core.Number, Act.RingsBell, value: (ulong)target.Value);
         _words.RevealAll(core.Number.Value);
         Ring(_cores[target.Value]);
-        Step(core);
     }
 
     /// <summary>Waits until an interrupt is there. Returns without waiting if one is.</summary>

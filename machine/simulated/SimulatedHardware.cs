@@ -36,7 +36,7 @@ public sealed partial class SimulatedHardware : IDisposable
         for (int i = 0; i < cores; i++) _cores[i] = new SimulatedCore(this, new CoreNumber(i));
         _words = new SharedWords(cores);
 
-        _switchOneIn = 1 << _random.Below(6);
+        _switchOneIn = _random.OneIn(16) ? 4 : 8 << _random.Below(6);
         _revealOneIn = 1 << _random.Below(6);
         _strayBellOneIn = _random.OneIn(4) ? 100 : 0;
         _mostBellDelay = 1 << _random.Below(9);
@@ -49,6 +49,9 @@ public sealed partial class SimulatedHardware : IDisposable
     /// <summary>Nanoseconds of the machine, all cores alike. Every step takes some.</summary>
     public ulong Now { get; private set; } = 1;
 
+    /// <summary>Do bells ring that nobody rang?</summary>
+    public bool HasStrayBells => _strayBellOneIn != 0;
+
     /// <summary>What failed first, if anything did.</summary>
     public Exception? Failure { get; private set; }
 
@@ -58,21 +61,25 @@ public sealed partial class SimulatedHardware : IDisposable
     public int CoreCount => _cores.Length;
     public SimulatedCore this[int core] => _cores[core];
 
-    /// <summary>A machine of one core, which the calling thread runs from now on: for tests that need one only to be there.</summary>
-    public static SimulatedHardware Alone(ulong memoryBytes)
+    /// <summary>A machine whose memory its boot core, the calling thread for now, prepares before <see cref="Run"/>.</summary>
+    public static SimulatedHardware Starting(ulong seed, int cores, ulong memoryBytes)
     {
-        var hardware = new SimulatedHardware(seed: 0, cores: 1, memoryBytes);
+        var hardware = new SimulatedHardware(seed, cores, memoryBytes);
         SimulatedCore.Current = hardware[0];
         return hardware;
     }
 
+    /// <summary>A machine of one core, which the calling thread runs from now on: for tests that need one only to be there.</summary>
+    public static SimulatedHardware Alone(ulong memoryBytes) => Starting(seed: 0, cores: 1, memoryBytes);
+
     /// <summary>Runs this on every core, until all have returned or wait for what will not come.</summary>
     public void Run(Action<SimulatedCore> main)
     {
+        SimulatedCore.Leave();
         foreach (SimulatedCore core in _cores)
         {
             core.State = CoreState.Busy;
-            new Thread(() => RunCore(core, main), maxStackSize: 1 << 20) { IsBackground = true, Name = $"core {core.Number.Value}" }.Start();
+            CoreThread.Run(() => RunCore(core, main));
         }
         Choose()!.Baton.Release();
         _end.Wait();

@@ -6,10 +6,13 @@ namespace Diesis.Machines.Simulated;
 /// <summary>The memory of a simulated machine: a block of the host's, zeroed, that stands for the physical addresses from 0 on.</summary>
 public sealed unsafe class SimulatedMemory(ulong bytes) : IDisposable
 {
-    private byte* _start = (byte*)NativeMemory.AllocZeroed((nuint)bytes + Alignment) ;
-
     // Cache lines, pages and large pages of the simulated machine are such of the host, too.
     private const nuint Alignment = (nuint)Page.LargeSize;
+
+    // So large a block the host's C library maps afresh each time: only pages that are touched cost anything.
+    private const nuint LeastBytes = 64 << 20;
+
+    private byte* _start = (byte*)NativeMemory.AllocZeroed(Math.Max((nuint)bytes + Alignment, LeastBytes));
 
     public ulong Bytes { get; } = bytes;
 
