@@ -213,7 +213,7 @@ public static unsafe partial class KernelBoot
 
     private static bool Answers(ref CpuDriver cpu, CoreNumber core)
     {
-        const ulong patienceNs = 100_000_000;
+        const ulong patienceNs = 2_000_000_000;
         ulong number = (ulong)core.Value;
         if (!cpu.TryRequest<Intercore.Ping, Intercore.Pong>(core, new Intercore.Ping(number))) return false;
         ulong end = Machine.ReadNanoseconds() + patienceNs;

@@ -61,7 +61,7 @@ public unsafe interface IMachine
         where TMapper : struct, IDeviceMapper, allows ref struct;
 
     /// <summary>Has another core begin at <c>Entry.CoreStart</c> with these resources. Called on the boot core, for one core at a time.</summary>
-    /// <returns>False when the core did not begin within a tenth of a second.</returns>
+    /// <returns>False when the core did not begin within two seconds.</returns>
     static abstract bool TryStartCore(in CoreResources core);
 
     /// <summary>Goes on in another function on another stack, for good.</summary>

@@ -7,7 +7,7 @@ namespace Diesis.Machines.AArch64;
 // SAFETY: blocks of cores are there for good.
 internal static unsafe class A64CoreStart
 {
-    private const ulong PatienceNs = 100_000_000;
+    private const ulong PatienceNs = 2_000_000_000;
 
     /// <returns>False when the core did not begin in time.</returns>
     public static bool TryStart(A64Core* core)

@@ -33,7 +33,7 @@ internal static unsafe class X64CoreStart
 {
     // The 10 ms after INIT that the specification asks for are those of processors with a separate APIC; integrated ones are
     // ready at once, and one that is not gets the second start-up.
-    private const ulong StartupNs = 200_000, InitNs = 20_000, PatienceNs = 100_000_000;
+    private const ulong StartupNs = 200_000, InitNs = 20_000, PatienceNs = 2_000_000_000;
 
     [RuntimeImport("*", "X64CoreStartBegin"), MethodImpl(MethodImplOptions.InternalCall)]
     private static extern void Begin();
