@@ -40,23 +40,41 @@ public unsafe struct Screen
     /// <returns>Null when there is no such screen, or no memory.</returns>
     public static Screen* TryCreate(in FramebufferInfo info, void* pixels, ref BootMemory memory)
     {
-        int scale = info.Width >= WideScreen ? 2 : 1;
-        int columns = (int)info.Width / (Spleen8x16.Width * scale), rows = (int)info.Height / (Spleen8x16.Height * scale);
-        if (pixels == null || columns < 1 || rows < 2 || !PixelWriter.CanWrite(info)) return null;
-
-        ulong cells = (ulong)(columns * rows * sizeof(ScreenCell));
-        if (!memory.TryTakeZeroed((ulong)sizeof(Screen) + 2 * cells, out void* start)) return null;
-        // SAFETY: the memory is zeroed, large enough for all three, and nobody else's.
+        if (pixels == null || !CanShow(info)) return null;
+        if (!memory.TryTakeZeroed((ulong)sizeof(Screen) + CellBytes(info), out void* start)) return null;
+        // SAFETY: the memory is zeroed, large enough for both, and nobody else's.
         var screen = (Screen*)start;
-        screen->_pixels = new PixelWriter(info, pixels, scale);
-        screen->_wanted = (ScreenCell*)(screen + 1);
-        screen->_shown = screen->_wanted + columns * rows;
-        screen->_columns = columns;
-        screen->_rows = rows;
-        screen->_row = 1;
-        screen->_pixels.Clear();
+        *screen = new Screen(info, pixels, screen + 1);
         return screen;
     }
+
+    /// <param name="pixels">The framebuffer, as <paramref name="info"/> describes it, for good.</param>
+    /// <param name="cells">Zeroed memory of <see cref="CellBytes"/>, for good.</param>
+    internal Screen(in FramebufferInfo info, void* pixels, void* cells)
+    {
+        int scale = ScaleOf(info);
+        _pixels = new PixelWriter(info, pixels, scale);
+        _columns = (int)info.Width / (Spleen8x16.Width * scale);
+        _rows = (int)info.Height / (Spleen8x16.Height * scale);
+        // SAFETY: the caller says that both arrays fit.
+        _wanted = (ScreenCell*)cells;
+        _shown = _wanted + _columns * _rows;
+        _row = 1;
+        _pixels.Clear();
+    }
+
+    /// <summary>A title and a line have room, and the format is one that can be drawn.</summary>
+    internal static bool CanShow(in FramebufferInfo info)
+        => info.Width >= Spleen8x16.Width && info.Height >= 4 * Spleen8x16.Height && PixelWriter.CanWrite(info);
+
+    /// <summary>Memory for what is wanted and what is shown.</summary>
+    internal static ulong CellBytes(in FramebufferInfo info)
+    {
+        int scale = ScaleOf(info);
+        return 2UL * (info.Width / (uint)(Spleen8x16.Width * scale)) * (info.Height / (uint)(Spleen8x16.Height * scale)) * (ulong)sizeof(ScreenCell);
+    }
+
+    private static int ScaleOf(in FramebufferInfo info) => info.Width >= WideScreen ? 2 : 1;
 
     public readonly int Columns => _columns;
     public readonly int Rows => _rows;
