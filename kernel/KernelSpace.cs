@@ -86,7 +86,9 @@ public unsafe struct KernelSpace : IDeviceMapper, IPhysicalReader
         if (!_memory->TryTakeRun(bytes >> Page.Shift, 1, out FrameRange frames)) return false;
         new Span<byte>(Machine.DirectMap(frames.Start.Start), (int)bytes).Clear();
         var attributes = new MappingAttributes(Protection.ReadWrite, CachePolicy.WriteBack, Audience.Kernel);
-        return _tables.Map(at, frames.Start.Start, bytes, attributes, ref *_memory) == MapResult.Ok;
+        bool mapped = _tables.Map(at, frames.Start.Start, bytes, attributes, ref *_memory) == MapResult.Ok;
+        Machine.CompleteMappings();
+        return mapped;
     }
 
     /// <summary>Makes the page in which other cores start, and page tables in which it has its own address, with the kernel's half.</summary>
@@ -177,6 +179,7 @@ public unsafe struct KernelSpace : IDeviceMapper, IPhysicalReader
             if (!_tables.TryTranslate(at, out _) && _tables.Map(at, page, Page.Size, attributes, ref *_memory) != MapResult.Ok)
                 return null;
         }
+        Machine.CompleteMappings();
         return result is MapResult.Ok or MapResult.Overlap ? (KernelLayout.Devices + start.Value).Pointer : null;
     }
 

@@ -124,6 +124,12 @@ public unsafe interface IMachine
     /// </summary>
     static abstract void InterleavingPoint();
 
+    /// <summary>
+    /// Page-table entries that this core wrote where none were present are seen by its next access, and by other cores' once
+    /// they are told of them.
+    /// </summary>
+    static abstract void CompleteMappings();
+
     /// <summary>Drops this core's translation of one page.</summary>
     static abstract void FlushPage(VirtualAddress page);
 

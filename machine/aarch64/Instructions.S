@@ -124,6 +124,13 @@ function A64FullFence
     dmb     ish
     ret
 
+// The table walker is another observer: stores to tables are complete before it looks (Arm ARM D8.2.6, "Ordering and completion
+// of translation table walks").
+function A64CompleteMappings
+    dsb     ishst
+    isb
+    ret
+
 // Stores to memory are complete before the next access to a device.
 function A64StoreBarrier
     dsb     st

@@ -102,6 +102,9 @@ internal static unsafe class A64Instructions
     [RuntimeImport("*", "A64FullFence"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern void FullFence();
 
+    [RuntimeImport("*", "A64CompleteMappings"), MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern void CompleteMappings();
+
     [RuntimeImport("*", "A64StoreBarrier"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern void StoreBarrier();
 

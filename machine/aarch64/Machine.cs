@@ -173,6 +173,7 @@ public readonly unsafe struct A64Machine : IMachine
     public static void FullFence() => A64Instructions.FullFence();
     public static void InterleavingPoint() { }
 
+    public static void CompleteMappings() => A64Instructions.CompleteMappings();
     public static void FlushPage(VirtualAddress page)
         => A64Instructions.InvalidatePage(page.Value << 8 >> (8 + Page.Shift));
 

@@ -42,6 +42,7 @@ public readonly unsafe partial struct SimulatedMachine : IMachine
     public static void InterleavingPoint() => Hardware.Step(Core);
 
     /// <summary>Nothing: the simulated machine translates no addresses.</summary>
+    public static void CompleteMappings() { }
     public static void FlushPage(VirtualAddress page) { }
 
     public static void WriteDebugConsole(ReadOnlySpan<byte> text) => Hardware.WriteConsole(text);

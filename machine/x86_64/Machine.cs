@@ -147,6 +147,9 @@ public readonly unsafe struct X64Machine : IMachine
     public static void Publish(ref ulong word, ulong value) => Volatile.Write(ref word, value);
     public static ulong Observe(ref readonly ulong word) => Volatile.Read(in word);
     public static void FullFence() => X64Instructions.FullFence();
+
+    // The processor keeps no translation of what was not present, and its walker reads what was written (SDM 3A, 5.10.2.3).
+    public static void CompleteMappings() { }
     public static void FlushPage(VirtualAddress page) => X64Instructions.InvalidatePage(page.Value);
     public static void WriteDebugConsole(ReadOnlySpan<byte> text) => X64Serial.Write(text);
 
