@@ -1,3 +1,5 @@
+using Diesis.Tests.Behaviour.Heap;
+
 namespace Diesis.Tests.Behaviour;
 
 /// <summary>
@@ -26,6 +28,16 @@ internal static class Suite
         LanguageTests.Run(ref transcript);
         transcript.Begin("Atomics");
         AtomicsTests.Run(ref transcript);
+
+        // What needs a heap.
+        transcript.Begin("Objects");
+        ObjectTests.Run(ref transcript);
+        transcript.Begin("Delegates");
+        DelegateTests.Run(ref transcript);
+        transcript.Begin("Strings");
+        StringTests.Run(ref transcript);
+        transcript.Begin("Collections");
+        CollectionTests.Run(ref transcript);
         transcript.End();
     }
 }

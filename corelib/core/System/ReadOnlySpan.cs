@@ -5,7 +5,7 @@ using Internal.Runtime.CompilerHelpers;
 namespace System;
 
 /// <summary>The same as <see cref="Span{T}"/> for those who only look.</summary>
-public readonly ref struct ReadOnlySpan<T>
+public readonly ref partial struct ReadOnlySpan<T>
 {
     internal readonly ref T _reference;
     private readonly int _length;

@@ -4,6 +4,8 @@ namespace System;
 public struct RuntimeTypeHandle
 {
     private nint _value;
+
+    internal RuntimeTypeHandle(nint value) => _value = value;
 }
 
 public struct RuntimeMethodHandle

@@ -5,7 +5,7 @@ using Internal.Runtime.CompilerHelpers;
 namespace System;
 
 /// <summary>A run of elements in memory that somebody else keeps alive, checked at every access.</summary>
-public readonly ref struct Span<T>
+public readonly ref partial struct Span<T>
 {
     internal readonly ref T _reference;
     private readonly int _length;

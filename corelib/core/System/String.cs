@@ -29,6 +29,8 @@ public sealed partial class String : IEnumerable<char>
         }
     }
 
+    public override string ToString() => this;
+
     public ref readonly char GetPinnableReference() => ref _firstChar;
 
     public static implicit operator ReadOnlySpan<char>(string? value) => value.AsSpan();

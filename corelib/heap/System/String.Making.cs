@@ -7,7 +7,7 @@ namespace System;
 /// <summary>Strings that are made while the program runs.</summary>
 public sealed partial class String
 {
-    // What the compiler turns `new string(…)` into: methods of this name that return the string.
+    // What the compiler turns `new string(…)` into: static methods of this name.
 
     [MethodImpl(MethodImplOptions.InternalCall)]
     public extern String(char[]? value);
@@ -22,11 +22,11 @@ public sealed partial class String
     public extern String(ReadOnlySpan<char> value);
 
 
-    private string Ctor(char[]? value) => From(value);
-    private string Ctor(char[] value, int startIndex, int length) => From(new ReadOnlySpan<char>(value, startIndex, length));
-    private string Ctor(ReadOnlySpan<char> value) => From(value);
+    private static string Ctor(char[]? value) => From(value);
+    private static string Ctor(char[] value, int startIndex, int length) => From(value.AsSpan(startIndex, length));
+    private static string Ctor(ReadOnlySpan<char> value) => From(value);
 
-    private string Ctor(char value, int count)
+    private static string Ctor(char value, int count)
     {
         string text = Allocate(count);
         text.Contents.Fill(value);

@@ -5,7 +5,7 @@ namespace Internal.Runtime;
 /// <summary>What casts, boxes and interface calls ask of a type.</summary>
 internal unsafe partial struct MethodTable
 {
-    /// <summary>What stands in front of the fields of every object: the unused word, and the address of its type.</summary>
+    /// <summary>What stands in front of an object's fields: the unused word, and the address of its type.</summary>
     public const int HeaderSize = 2 * sizeof(long);
 
     private const uint ElementSizeMask = 0xFFFF;
@@ -29,6 +29,11 @@ internal unsafe partial struct MethodTable
     {
         FirstPrimitive = 0x02,
         FirstInteger = 0x04,
+        SByte = 0x04,
+        Int16 = 0x06,
+        Int32 = 0x08,
+        Int64 = 0x0A,
+        IntPtr = 0x0C,
         LastInteger = 0x0D,
         LastPrimitive = 0x0F,
         ValueType = 0x10,
@@ -51,6 +56,7 @@ internal unsafe partial struct MethodTable
     public readonly bool IsNullable => TypeKind == Kind.Nullable;
     public readonly bool IsValueType => TypeKind is >= Kind.FirstPrimitive and <= Kind.Nullable;
     public readonly bool IsPrimitiveOrEnum => TypeKind is >= Kind.FirstPrimitive and <= Kind.LastPrimitive;
+    public readonly bool IsSigned => TypeKind is Kind.SByte or Kind.Int16 or Kind.Int32 or Kind.Int64 or Kind.IntPtr;
     public readonly bool HasVariance => (_flags & HasVariantArguments) != 0;
 
     public readonly MethodTable* ElementType => _related;
@@ -71,7 +77,8 @@ internal unsafe partial struct MethodTable
 
     public readonly MethodTable* Interface(int index) => ((MethodTable**)(Slots + _virtualSlots))[index];
 
-    public readonly MethodTable* GenericDefinition => (_flags & IsGeneric) != 0 ? (MethodTable*)Distance(GenericIndex) : null;
+    public readonly MethodTable* GenericDefinition
+        => (_flags & IsGeneric) != 0 ? (MethodTable*)Distance(GenericIndex) : null;
 
     /// <summary>Of a definition: how an argument is used; 1 out, 2 in, 0 either.</summary>
     public readonly byte VarianceOf(int argument) => ((byte*)Distance(CommonDistances))[argument];
@@ -84,16 +91,14 @@ internal unsafe partial struct MethodTable
     {
         void* arguments = Distance(GenericIndex + 1);
         if (GenericDefinition->Arity == 1) return (MethodTable*)arguments;
-        int* entry = (int*)arguments + index;
-        return (MethodTable*)((byte*)entry + *entry);
+        return (MethodTable*)RelativePointer.Follow((RelativePointer*)arguments + index);
     }
 
     /// <returns>The address of the code in a slot, counted through the virtual ones and then the sealed ones.</returns>
     public readonly nint Code(int slot)
     {
         if (slot < _virtualSlots) return Slots[slot];
-        int* entry = (int*)Distance(SealedIndex) + (slot - _virtualSlots);
-        return (nint)((byte*)entry + *entry);
+        return (nint)RelativePointer.Follow((RelativePointer*)Distance(SealedIndex) + (slot - _virtualSlots));
     }
 
     /// <summary>Which slot of which interface is implemented by which slot here; null when that is inherited.</summary>
@@ -104,13 +109,17 @@ internal unsafe partial struct MethodTable
     public static bool AreSameKind(MethodTable* left, MethodTable* right)
         => left->IsPrimitiveOrEnum && left->TypeKind == right->TypeKind;
 
-    /// <summary>Integers of the same size, signed or not; the caller has compared the sizes.</summary>
+    /// <summary>The same primitive type, or integers of the same size, signed or not.</summary>
     public static bool AreSameBits(MethodTable* left, MethodTable* right)
     {
-        return left->TypeKind == right->TypeKind || IsInteger(left->TypeKind) && IsInteger(right->TypeKind);
+        return left->TypeKind == right->TypeKind
+            || IsInteger(left->TypeKind) && IsInteger(right->TypeKind) && left->ValueSize == right->ValueSize;
 
         static bool IsInteger(Kind kind) => kind is >= Kind.FirstInteger and <= Kind.LastInteger;
     }
+
+    /// <summary>A word for the object that stands for the type.</summary>
+    public readonly nint* TypeObject => (nint*)Distance(WritableData);
 
     [Intrinsic]
     public static MethodTable* Of<T>() where T : allows ref struct => Of<T>();
@@ -120,7 +129,8 @@ internal unsafe partial struct MethodTable
     private readonly MethodTable* This => (MethodTable*)Unsafe.AsPointer(in this);
     private readonly nint* Slots => (nint*)(This + 1);
 
-    // Type manager and writable data are always there.
+    // The type manager and the writable data are always there.
+    private const int WritableData = 1;
     private const int CommonDistances = 2;
 
     private readonly int SealedIndex
@@ -130,10 +140,7 @@ internal unsafe partial struct MethodTable
 
     private readonly int Has(uint flag) => (_flags & flag) != 0 ? 1 : 0;
 
-    /// <returns>What the distance of that number leads to, counted from where it stands itself.</returns>
+    /// <returns>What the distance of that number leads to.</returns>
     private readonly void* Distance(int index)
-    {
-        int* entry = (int*)(Slots + _virtualSlots + _interfaces) + index;
-        return (byte*)entry + *entry;
-    }
+        => RelativePointer.Follow((RelativePointer*)(Slots + _virtualSlots + _interfaces) + index);
 }

@@ -40,20 +40,20 @@ internal static unsafe class StaticFields
         for (int i = 0; i < count; i++)
         {
             if (sections[i].Number != SectionNumber) continue;
-            for (int* entry = (int*)sections[i].Start; entry < sections[i].End; entry++)
-                MakeObject((int*)((byte*)entry + *entry));
+            for (var entry = (RelativePointer*)sections[i].Start; entry < sections[i].End; entry++)
+                MakeObject((RelativePointer*)RelativePointer.Follow(entry));
         }
     }
 
-    private static void MakeObject(int* place)
+    private static void MakeObject(RelativePointer* place)
     {
-        nint type = (nint)place + place[0];
+        nint type = (nint)RelativePointer.Follow(place);
         if ((type & IsToBeMade) == 0) return;
         var methodTable = (MethodTable*)(type & ~(IsToBeMade | HasContents));
         var fields = Heap.Allocate(methodTable);
         if ((type & HasContents) != 0)
         {
-            byte* contents = (byte*)(place + 1) + place[1];
+            byte* contents = (byte*)RelativePointer.Follow(place + 1);
             SpanHelpers.Memmove(
                 ref Boxes.DataOf(fields), ref *contents, methodTable->BaseSize - MethodTable.HeaderSize);
         }

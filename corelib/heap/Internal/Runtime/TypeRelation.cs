@@ -7,7 +7,7 @@ internal static unsafe class TypeRelation
     {
         if (source == target) return true;
         if (target->IsInterface) return Implements(source, target);
-        if (target->IsArray) return source->IsArray && AreElementsAssignable(source, target);
+        if (target->IsArray) return source->IsArray && IsElementAssignable(source->ElementType, target->ElementType);
         return IsDerived(source, target) || Variance.Allows(source, target);
     }
 
@@ -26,19 +26,15 @@ internal static unsafe class TypeRelation
     {
         for (int i = 0; i < source->InterfaceCount; i++)
             if (source->Interface(i) == target) return true;
-        // Every interface is an object; other than that, interfaces have no base types.
         if (!target->HasVariance) return false;
         for (int i = 0; i < source->InterfaceCount; i++)
-            if (Variance.Allows(source->Interface(i), target)) return true;
+            if (Variance.Allows(source->Interface(i), target, source->IsArray)) return true;
         return source->IsInterface && Variance.Allows(source, target);
     }
 
-    /// <summary>Arrays of references convert as their elements do; arrays of numbers, to those of the same size.</summary>
-    private static bool AreElementsAssignable(MethodTable* source, MethodTable* target)
+    /// <summary>References convert as their types do; numbers in arrays, to those with the same bits.</summary>
+    public static bool IsElementAssignable(MethodTable* from, MethodTable* to)
     {
-        var from = source->ElementType;
-        var to = target->ElementType;
-        if (source->ElementSize != target->ElementSize) return false;
         if (from->IsPrimitiveOrEnum && to->IsPrimitiveOrEnum) return MethodTable.AreSameBits(from, to);
         return IsReferenceAssignable(from, to);
     }

@@ -7,7 +7,8 @@ internal static unsafe class Variance
     private const byte In = 2;
 
     /// <summary>Both are made of the same definition, and each argument converts in the direction it is used.</summary>
-    public static bool Allows(MethodTable* source, MethodTable* target)
+    /// <param name="isOfArray">Whether the source is what an array implements: its elements convert as in arrays.</param>
+    public static bool Allows(MethodTable* source, MethodTable* target, bool isOfArray = false)
     {
         if (source == target) return true;
         var definition = target->GenericDefinition;
@@ -19,6 +20,7 @@ internal static unsafe class Variance
             if (from == to) continue;
             bool isAllowed = definition->VarianceOf(i) switch
             {
+                Out when isOfArray => TypeRelation.IsElementAssignable(from, to),
                 Out => TypeRelation.IsReferenceAssignable(from, to),
                 In => TypeRelation.IsReferenceAssignable(to, from),
                 _ => false,

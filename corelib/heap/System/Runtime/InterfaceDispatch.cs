@@ -52,10 +52,11 @@ internal static unsafe class InterfaceDispatch
         ref var entry = ref _table[(int)(((nuint)type >> 3 ^ (nuint)cell >> 4) % TableSize)];
         if (entry.Type != type || entry.Cell != cell)
         {
-            var interfaceType = (MethodTable*)((byte*)&cell->Interface + (cell->Interface & DistanceMask));
+            var interfaceType = (MethodTable*)unchecked((nint)(&cell->Interface) + (cell->Interface & DistanceMask));
             var last = cell + 1;
             while (last->Code != 0) last++;
-            entry = new Remembered { Type = type, Cell = cell, Code = Find(type, interfaceType, (ushort)last->Interface) };
+            nint code = Find(type, interfaceType, (ushort)last->Interface);
+            entry = new Remembered { Type = type, Cell = cell, Code = code };
         }
         return entry.Code;
     }
@@ -98,7 +99,8 @@ internal static unsafe class InterfaceDispatch
         {
             if (entries[i].Slot != slot) continue;
             var candidate = owner->Interface(entries[i].Interface);
-            bool isIt = candidate == interfaceType || isVariant && Variance.Allows(candidate, interfaceType);
+            bool isIt = candidate == interfaceType
+                || isVariant && Variance.Allows(candidate, interfaceType, type->IsArray);
             if (!isIt) continue;
             // A virtual slot is looked up in the object's type, which may override; a sealed one is the owner's.
             int implementation = entries[i].Implementation;

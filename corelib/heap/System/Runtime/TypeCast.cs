@@ -4,7 +4,7 @@ using Internal.Runtime.CompilerHelpers;
 
 namespace System.Runtime;
 
-/// <summary>Casts; the code generator knows these by name and chooses among them by what it knows of the target.</summary>
+/// <summary>Casts; the code generator knows these by name and chooses by what it knows of the target.</summary>
 internal static unsafe class TypeCast
 {
     public static object? IsInstanceOfClass(MethodTable* type, object? value)

@@ -1,7 +1,7 @@
 namespace System.Runtime.CompilerServices;
 
 /// <summary>Runs a class constructor before the first use of the class's static fields.</summary>
-/// <remarks>One thread at a time, as the heap: a constructor that asks for its own class finds it as far as it is.</remarks>
+/// <remarks>One thread at a time, as the heap: a constructor that asks for its own class finds it unfinished.</remarks>
 internal static unsafe class ClassConstructorRunner
 {
     private static void CheckStaticClassConstruction(ref StaticClassConstructionContext context)

@@ -1,0 +1,15 @@
+namespace System;
+
+/// <summary>Strings of what can write itself into a buffer.</summary>
+internal static class StringMaker
+{
+    private const int FirstLength = 128;
+
+    public static string From<T>(T value, string? format) where T : ISpanFormattable
+    {
+        Span<char> buffer = stackalloc char[FirstLength];
+        int written;
+        while (!value.TryFormat(buffer, out written, format, null)) buffer = new char[buffer.Length * 2];
+        return string.From(buffer.Slice(0, written));
+    }
+}
