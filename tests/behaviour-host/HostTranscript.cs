@@ -27,5 +27,17 @@ public static unsafe class HostTranscript
         }
     }
 
+    public static ulong ExpectedCoreFingerprint => Expected.CoreFingerprint;
+
+    /// <summary>Of the part of the suite that needs no heap, over .NET.</summary>
+    public static ulong CoreFingerprint()
+    {
+        Transcript transcript = new(&Ignore);
+        Suite.RunCore(ref transcript);
+        return transcript.Fingerprint;
+
+        static void Ignore(ReadOnlySpan<byte> line) { }
+    }
+
     private static void Add(ReadOnlySpan<byte> line) => _lines!.Add(Encoding.ASCII.GetString(line));
 }

@@ -5,19 +5,19 @@ namespace Diesis.Tests.Behaviour;
 /// <summary>Every integer in every format, as UTF-8 and UTF-16, into buffers that are long enough or not.</summary>
 internal static class FormattingTests
 {
-    private static readonly string[] Formats =
-    [
-        "", "D", "d", "D1", "D4", "d25", "X", "x", "X2", "x16", "X20", "B", "b8", "N", "n0", "N1", "N5", "G", "g", "G0",
-        "G1", "G2", "G3", "g5", "G10", "G20", "F", "F0", "f3", "E", "e", "E0", "E2", "e5", "E10", "P", "P0", "P1", "R",
-    ];
-
     public static void Run(ref Transcript transcript)
     {
+        // A list on the stack: an array of texts would need a heap.
+        ReadOnlySpan<string> formats =
+        [
+            "", "D", "d", "D1", "D4", "d25", "X", "x", "X2", "x16", "X20", "B", "b8", "N", "n0", "N1", "N5", "G", "g", "G0",
+            "G1", "G2", "G3", "g5", "G10", "G20", "F", "F0", "f3", "E", "e", "E0", "E2", "e5", "E10", "P", "P0", "P1", "R",
+        ];
         foreach (ulong word in Samples.Words)
         {
             Integers(ref transcript, word, "");
             Integers(ref transcript, unchecked(0 - word), "");
-            foreach (string format in Formats)
+            foreach (string format in formats)
             {
                 Integers(ref transcript, word, format);
                 Longs(ref transcript, word, format);
