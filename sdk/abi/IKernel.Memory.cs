@@ -1,0 +1,101 @@
+using System;
+using Diesis.Abi.Objects;
+
+namespace Diesis.Abi;
+
+// Memory and address spaces. Offsets and lengths of memory are in pages.
+public partial interface IKernel
+{
+    /// <summary>Makes memory that reads as zeros.</summary>
+    /// <returns>
+    /// <see cref="Status.BadArgument"/>: no pages, or unknown options. <see cref="Status.OutOfRange"/>: more than any machine has.
+    /// <see cref="Status.BudgetExceeded"/>; <see cref="Status.OutOfMemory"/>: no such contiguous range; <see cref="Status.TableFull"/>.
+    /// </returns>
+    [SystemCall(32)]
+    Status CreateMemory([Needs(Rights.Spend)] Handle<MemoryBudget> budget, ulong pages, MemoryOptions options, out Handle<MemoryObject> memory);
+
+    /// <summary>Makes an object of a part of device memory.</summary>
+    /// <param name="cache">How the part is to be mapped.</param>
+    /// <returns><see cref="Status.BadState"/>: the object is not of device memory. <see cref="Status.OutOfRange"/>, <see cref="Status.BudgetExceeded"/>, <see cref="Status.TableFull"/>.</returns>
+    [SystemCall(33)]
+    Status CreateDeviceMemory([Needs(Rights.Spend)] Handle<MemoryBudget> budget, [Needs(Rights.Divide)] Handle<MemoryObject> from, ulong firstPage,
+        ulong pages, CachePolicy cache, out Handle<MemoryObject> memory);
+
+    /// <summary>
+    /// Makes memory that has the content of another as it is now, and its own from then on. Pages are copied when one side writes
+    /// them; until then both have them.
+    /// </summary>
+    /// <returns><see cref="Status.BadState"/>: device memory, or memory with a pager. <see cref="Status.BudgetExceeded"/>: the budget must have room for all pages that the copy could come to hold. <see cref="Status.TableFull"/>.</returns>
+    [SystemCall(34)]
+    Status CreateCopy([Needs(Rights.Spend)] Handle<MemoryBudget> budget, [Needs(Rights.Read)] Handle<MemoryObject> memory, out Handle<MemoryObject> copy);
+
+    /// <summary>
+    /// Makes memory whose pages a pager supplies. A touch of a missing page becomes a call to the endpoint: label the
+    /// badge of the handle used here, word 0 the page, word 1 the <see cref="FaultAccessFlags"/>; the thread goes on when it is replied to.
+    /// </summary>
+    /// <returns><see cref="Status.BadArgument"/>, <see cref="Status.OutOfRange"/>, <see cref="Status.BudgetExceeded"/>, <see cref="Status.TableFull"/>.</returns>
+    [SystemCall(35)]
+    Status CreatePagedMemory([Needs(Rights.Spend)] Handle<MemoryBudget> budget, ulong pages, [Needs(Rights.Call)] Handle<Endpoint> pager,
+        out Handle<MemoryObject> memory);
+
+    /// <summary>Moves committed pages from one memory object into missing pages of another.</summary>
+    /// <returns><see cref="Status.Overlap"/>: a page is there already. <see cref="Status.OutOfRange"/>. <see cref="Status.BadState"/>: a page of the source is missing or shared.</returns>
+    [SystemCall(36)]
+    Status SupplyPages([Needs(Rights.Manage)] Handle<MemoryObject> to, ulong toPage, [Needs(Rights.Manage)] Handle<MemoryObject> from, ulong fromPage,
+        ulong pages);
+
+    /// <summary>Has pages there before they are touched.</summary>
+    /// <returns><see cref="Status.OutOfRange"/>, <see cref="Status.BudgetExceeded"/>: pages before the one that failed are there. <see cref="Status.BadState"/>: memory with a pager.</returns>
+    /// <cost>Steps of 16 pages; interrupts are taken between them.</cost>
+    [SystemCall(37)]
+    Status Commit([Needs(Rights.Write)] Handle<MemoryObject> memory, ulong firstPage, ulong pages);
+
+    /// <summary>Gives pages back; they read as zeros afterwards (or come from the pager anew).</summary>
+    /// <returns><see cref="Status.OutOfRange"/>; <see cref="Status.BadState"/>: device or contiguous memory.</returns>
+    [SystemCall(38)]
+    Status Decommit([Needs(Rights.Write)] Handle<MemoryObject> memory, ulong firstPage, ulong pages);
+
+    /// <summary>Changes the size. Pages beyond a smaller size are given back, and touching them faults.</summary>
+    /// <returns><see cref="Status.BadState"/>: device or contiguous memory. <see cref="Status.BadArgument"/>: no pages. <see cref="Status.OutOfRange"/>.</returns>
+    [SystemCall(39)]
+    Status Resize([Needs(Rights.Manage)] Handle<MemoryObject> memory, ulong pages);
+
+    /// <summary>Copies bytes out of memory.</summary>
+    /// <param name="offset">In bytes.</param>
+    /// <returns><see cref="Status.OutOfRange"/>, <see cref="Status.BadAddress"/>, <see cref="Status.BudgetExceeded"/>, <see cref="Status.BadState"/>: device memory or a missing page of a pager.</returns>
+    [SystemCall(40)]
+    Status ReadMemory([Needs(Rights.Read)] Handle<MemoryObject> memory, ulong offset, Span<byte> into);
+
+    /// <summary>Copies bytes into memory.</summary>
+    /// <returns>As <see cref="ReadMemory"/>.</returns>
+    [SystemCall(41)]
+    Status WriteMemory([Needs(Rights.Write)] Handle<MemoryObject> memory, ulong offset, ReadOnlySpan<byte> from);
+
+    /// <summary>Makes an address space with nothing mapped but the clock page.</summary>
+    /// <returns><see cref="Status.BudgetExceeded"/>, <see cref="Status.TableFull"/>.</returns>
+    [SystemCall(42)]
+    Status CreateAddressSpace([Needs(Rights.Spend)] Handle<MemoryBudget> budget, out Handle<AddressSpace> space);
+
+    /// <summary>Makes pages of memory visible in an address space. Memory must allow reading, and writing or executing if the protection does.</summary>
+    /// <param name="at">Where the first page goes.</param>
+    /// <param name="offset">The first page of the memory.</param>
+    /// <returns>
+    /// <see cref="Status.Overlap"/>: something of the range is mapped already. <see cref="Status.OutOfRange"/>: the memory has no such
+    /// pages, or the addresses are not user mode's. <see cref="Status.BadArgument"/>: off a page's alignment, no pages, or no such protection.
+    /// <see cref="Status.BudgetExceeded"/>: the space's budget cannot pay for the mapping.
+    /// </returns>
+    [SystemCall(43)]
+    Status Map([Needs(Rights.Map)] Handle<AddressSpace> space, [Needs(Rights.Read)] Handle<MemoryObject> memory, ulong at, ulong offset, ulong pages,
+        Protection protection);
+
+    /// <summary>Takes mappings away; parts of the range where nothing is mapped are passed over.</summary>
+    /// <returns><see cref="Status.OutOfRange"/>, <see cref="Status.BadArgument"/>. <see cref="Status.BudgetExceeded"/>: a mapping would have to be cut in two.</returns>
+    /// <cost>Steps of 512 pages; interrupts are taken between them. Other cores that use the space are told once a step.</cost>
+    [SystemCall(44)]
+    Status Unmap([Needs(Rights.Map)] Handle<AddressSpace> space, ulong at, ulong pages);
+
+    /// <summary>Changes what may be done in a range, all of which must be mapped.</summary>
+    /// <returns><see cref="Status.NotPermitted"/>: the memory was mapped by a handle that does not allow it. <see cref="Status.OutOfRange"/>: not all of it is mapped. <see cref="Status.BadArgument"/>, <see cref="Status.BudgetExceeded"/>: as for <see cref="Unmap"/>.</returns>
+    [SystemCall(45)]
+    Status Protect([Needs(Rights.Map)] Handle<AddressSpace> space, ulong at, ulong pages, Protection protection);
+}

@@ -1,0 +1,128 @@
+using System;
+using Diesis.Abi.Objects;
+
+namespace Diesis.Abi;
+
+// Processes, threads, time.
+public partial interface IKernel
+{
+    /// <summary>Makes a process without threads, its handle table empty.</summary>
+    /// <param name="budget">Pays for the process and for its table.</param>
+    /// <returns><see cref="Status.BudgetExceeded"/>, <see cref="Status.TableFull"/>.</returns>
+    [SystemCall(64)]
+    Status CreateProcess([Needs(Rights.Spend)] Handle<MemoryBudget> budget, [Needs(Rights.Map)] Handle<AddressSpace> space,
+        out Handle<Process> process);
+
+    /// <summary>Ends all threads of a process, empties its table, and signals those who asked.</summary>
+    [SystemCall(65)]
+    Status EndProcess([Needs(Rights.Manage)] Handle<Process> process, ulong status);
+
+    /// <summary>Has a notification signalled when a process or a thread has ended and all it held is given back; at once if it has.</summary>
+    /// <returns><see cref="Status.Overlap"/>: somebody asked already. <see cref="Status.BadArgument"/>: no bits. <see cref="Status.WrongType"/>.</returns>
+    [SystemCall(66)]
+    Status NotifyOfEnd([Needs(Rights.Inspect)] Handle handle, [Needs(Rights.Signal)] Handle<Notification> notification, ulong bits);
+
+    /// <summary>Makes a thread, not started. Without a scheduling context it runs only while it serves calls.</summary>
+    /// <param name="scheduling">On what it runs, or <see cref="Handle.None"/>.</param>
+    /// <returns><see cref="Status.BudgetExceeded"/>, <see cref="Status.TableFull"/>. <see cref="Status.BadState"/>: the process has ended. <see cref="Status.Overlap"/>: another thread runs on the context.</returns>
+    [SystemCall(67)]
+    Status CreateThread([Needs(Rights.Spend)] Handle<MemoryBudget> budget, [Needs(Rights.Manage)] Handle<Process> process,
+        [Needs(Rights.Spend), Optional] Handle<SchedulingContext> scheduling, out Handle<Thread> thread);
+
+    /// <summary>Starts a thread at an address, with a stack, and with one argument in the first argument register of a call.</summary>
+    /// <returns><see cref="Status.BadState"/>: it was started before, or its process has ended. <see cref="Status.BadArgument"/>: no address of user mode.</returns>
+    [SystemCall(68)]
+    Status StartThread([Needs(Rights.Manage)] Handle<Thread> thread, ulong entry, ulong stackPointer, ulong argument);
+
+    /// <summary>Stops a thread where it is; a wait goes on, but the thread does not when it is over.</summary>
+    [SystemCall(69)]
+    Status Suspend([Needs(Rights.Manage)] Handle<Thread> thread);
+
+    /// <summary>Lets a suspended thread go on.</summary>
+    [SystemCall(70)]
+    Status Resume([Needs(Rights.Manage)] Handle<Thread> thread);
+
+    /// <summary>Has what a thread waits for end with <see cref="Status.Cancelled"/>.</summary>
+    /// <returns><see cref="Status.BadState"/>: it does not wait.</returns>
+    [SystemCall(71)]
+    Status CancelWait([Needs(Rights.Manage)] Handle<Thread> thread);
+
+    /// <summary>Ends another thread.</summary>
+    [SystemCall(72)]
+    Status EndThread([Needs(Rights.Manage)] Handle<Thread> thread, ulong status);
+
+    /// <summary>Ends the thread that calls. The last one takes its process with it, which then has its status.</summary>
+    [SystemCall(73)]
+    Status Exit(ulong status);
+
+    /// <summary>Reads the registers of a thread that is suspended or has not started.</summary>
+    /// <param name="registers">Room for <see cref="ThreadRegisters"/>.</param>
+    /// <returns><see cref="Status.BadState"/>: it is neither. <see cref="Status.BadArgument"/>: not the size. <see cref="Status.BadAddress"/>.</returns>
+    [SystemCall(74)]
+    Status ReadRegisters([Needs(Rights.Manage)] Handle<Thread> thread, Span<byte> registers);
+
+    /// <summary>Writes the registers of a thread that is suspended or has not started. A wait that it was in is cancelled.</summary>
+    /// <returns>As <see cref="ReadRegisters"/>; <see cref="Status.BadArgument"/> also for an instruction pointer that is no address of user mode.</returns>
+    [SystemCall(75)]
+    Status WriteRegisters([Needs(Rights.Manage)] Handle<Thread> thread, ReadOnlySpan<byte> registers);
+
+    /// <summary>Sets the thread pointer (FS base, TPIDR_EL0) of the thread that calls.</summary>
+    /// <returns><see cref="Status.BadArgument"/>: no address of user mode.</returns>
+    [SystemCall(76)]
+    Status SetThreadPointer(ulong address);
+
+    /// <summary>
+    /// Says who hears of a thread's faults: they become calls to the endpoint, label <see cref="FaultCode"/>, words: instruction, address, <see cref="FaultAccessFlags"/>,
+    /// machine's own code. The reply's label is a <see cref="FaultVerdict"/>. <see cref="Handle.None"/>: a fault ends the process.
+    /// </summary>
+    [SystemCall(77)]
+    Status SetFaultHandler([Needs(Rights.Manage)] Handle<Thread> thread, [Needs(Rights.Call), Optional] Handle<Endpoint> handler);
+
+    /// <summary>Makes the thread that calls foreign: from now on each of its system calls and faults enters a handler in its own process.</summary>
+    /// <param name="entry">Where the handler begins; 0 makes the thread native again.</param>
+    /// <param name="page">The address of a page of its own writable memory, where its registers are saved: see <see cref="ForeignPage"/>.</param>
+    /// <param name="memory">The memory that is mapped there.</param>
+    /// <returns><see cref="Status.BadArgument"/>, <see cref="Status.OutOfRange"/>, <see cref="Status.BadState"/>: not a committed page.</returns>
+    [SystemCall(78)]
+    Status SetForeign(ulong entry, ulong page, [Needs(Rights.Read | Rights.Write), Optional] Handle<MemoryObject> memory, ulong memoryPage);
+
+    /// <summary>From a foreign thread's handler: goes on with the registers in the page that was given to <see cref="SetForeign"/>.</summary>
+    /// <returns>Nothing, unless <see cref="Status.BadState"/>: the thread is not foreign, or not in its handler.</returns>
+    [SystemCall(79, Form = CallForm.Message)]
+    Status ReturnToForeign();
+
+    /// <summary>Moves a thread that is suspended or has not started to another core, with the scheduling context that is its own.</summary>
+    /// <returns><see cref="Status.OutOfRange"/>: no such core. <see cref="Status.BadState"/>: it is running.</returns>
+    [SystemCall(80)]
+    Status MigrateThread([Needs(Rights.Manage)] Handle<Thread> thread, uint core);
+
+    /// <summary>Makes a scheduling context: so much time in each period, at a priority.</summary>
+    /// <param name="parent">Its priority is the highest that can be given.</param>
+    /// <param name="priority">0 to 63; the higher goes first.</param>
+    /// <param name="budgetNs">Time that may be used in each period.</param>
+    /// <param name="periodNs">As long as the budget: round robin with turns of that length.</param>
+    /// <returns><see cref="Status.NotPermitted"/>: a higher priority than the parent's. <see cref="Status.BadArgument"/>: less than 10 µs, more than an hour, or a budget longer than its period. <see cref="Status.BudgetExceeded"/>, <see cref="Status.TableFull"/>.</returns>
+    [SystemCall(81)]
+    Status CreateSchedulingContext([Needs(Rights.Spend)] Handle<MemoryBudget> budget, [Needs(Rights.Divide)] Handle<SchedulingContext> parent,
+        uint priority, ulong budgetNs, ulong periodNs, out Handle<SchedulingContext> scheduling);
+
+    /// <summary>Gives a thread a scheduling context of its own, or takes it away.</summary>
+    /// <returns><see cref="Status.Overlap"/>: another thread runs on the context.</returns>
+    [SystemCall(82)]
+    Status BindSchedulingContext([Needs(Rights.Manage)] Handle<Thread> thread, [Needs(Rights.Spend), Optional] Handle<SchedulingContext> scheduling);
+
+    /// <summary>Makes a timer that signals a notification.</summary>
+    /// <returns><see cref="Status.BadArgument"/>: no bits. <see cref="Status.BudgetExceeded"/>, <see cref="Status.TableFull"/>.</returns>
+    [SystemCall(83)]
+    Status CreateTimer([Needs(Rights.Spend)] Handle<MemoryBudget> budget, [Needs(Rights.Signal)] Handle<Notification> notification, ulong bits,
+        out Handle<Timer> timer);
+
+    /// <summary>Sets when a timer goes off; replaces an earlier time.</summary>
+    /// <param name="deadlineNs">A time of the kernel's clock; one that has passed goes off at once. <see cref="ulong.MaxValue"/>: never.</param>
+    [SystemCall(84)]
+    Status SetTimer([Needs(Rights.Manage)] Handle<Timer> timer, ulong deadlineNs);
+
+    /// <summary>The kernel's clock: nanoseconds since the machine started. The clock page tells it without a system call.</summary>
+    [SystemCall(85)]
+    Status GetTime(out ulong nanoseconds);
+}
