@@ -1,25 +1,6 @@
+using Diesis.Abi;
+
 namespace Diesis.Machines;
-
-/// <summary>What a mapping lets its users do. Never writable and executable at once.</summary>
-public enum Protection : byte
-{
-    Read,
-    ReadWrite,
-    ReadExecute,
-}
-
-/// <summary>How the processor may cache what it reads and writes through a mapping.</summary>
-public enum CachePolicy : byte
-{
-    /// <summary>Ordinary memory.</summary>
-    WriteBack,
-
-    /// <summary>Writes may be gathered: framebuffers.</summary>
-    WriteCombining,
-
-    /// <summary>Every access goes to the device, in order: registers.</summary>
-    Device,
-}
 
 /// <summary>Who may use a mapping.</summary>
 public enum Audience : byte

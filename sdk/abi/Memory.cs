@@ -50,4 +50,7 @@ public static class MemoryLayout
 
     /// <summary>One past the highest address that can be mapped. The last page of the half stays free, since a system call at its very end would return to no address.</summary>
     public const ulong UserEnd = 0x7FFF_FFFF_F000;
+
+    /// <summary>Can user mode have something mapped there?</summary>
+    public static bool IsUser(ulong address) => address >= UserStart && address < UserEnd;
 }

@@ -47,8 +47,13 @@ public readonly struct MessageInfo(ulong bits)
 {
     private const int CountShift = 8, PassingShift = 11, ReceivedShift = 32;
     private const ulong DeadlineBit = 1UL << 19;
-    private const ulong NumberMask = 0xFF;
-    private const ulong Known = NumberMask | 7UL << CountShift | 0xFFUL << PassingShift | DeadlineBit;
+
+    /// <summary>Where the number of the system call is.</summary>
+    public const ulong NumberMask = 0xFF;
+
+    /// <summary>How many handles there are and how they go.</summary>
+    public const ulong HandleBits = 7UL << CountShift | 0xFFUL << PassingShift;
+    private const ulong Known = NumberMask | HandleBits | DeadlineBit;
 
     public ulong Bits { get; } = bits;
 

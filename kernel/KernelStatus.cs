@@ -1,0 +1,16 @@
+using Diesis.Abi;
+
+namespace Diesis.Kernel;
+
+/// <summary>What a system call's handler can answer besides what the caller is told.</summary>
+public static class KernelStatus
+{
+    /// <summary>Nothing is to be told now: the thread waits, or its registers are set already.</summary>
+    public const Status Blocked = (Status)0x8000_0000;
+
+    /// <summary>
+    /// There is more to do: the thread makes the same call again, with the arguments as they stand in its registers now, after
+    /// interrupts had their turn.
+    /// </summary>
+    public const Status Again = (Status)0x8000_0001;
+}

@@ -1,0 +1,151 @@
+using Diesis.Abi;
+using Diesis.Kernel.Capabilities;
+using Diesis.Kernel.Memory;
+using Diesis.Kernel.Objects;
+using Diesis.Machines;
+
+namespace Diesis.Kernel;
+
+/// <summary>Handles: looking them up, making and releasing them.</summary>
+// SAFETY: a strong handle's object is there; others are looked for before they are used.
+public unsafe partial struct CpuDriver
+{
+    /// <summary>Finds what a handle of the running thread's process leads to.</summary>
+    private Status Find<T>(ulong handle, Rights needed, out Capability<T> found) where T : unmanaged, IKernelObject
+    {
+        found = default;
+        HandleEntry* entry = _current->Process->Handles.Find(handle);
+        if (entry == null) return Status.BadHandle;
+        if (entry->Meaning.Type != T.Type) return Status.WrongType;
+        if ((entry->Meaning.Rights & needed) != needed) return Status.NotPermitted;
+        ObjectHeader* target = TargetOf(entry);
+        if (target == null) return Status.Dead;
+        found = new Capability<T>(entry, (T*)target);
+        return Status.Ok;
+    }
+
+    private Status Find(ulong handle, Rights needed, out Capability found)
+    {
+        found = default;
+        HandleEntry* entry = _current->Process->Handles.Find(handle);
+        if (entry == null) return Status.BadHandle;
+        if ((entry->Meaning.Rights & needed) != needed) return Status.NotPermitted;
+        ObjectHeader* target = TargetOf(entry);
+        if (target == null) return Status.Dead;
+        found = new Capability(entry, target);
+        return Status.Ok;
+    }
+
+    /// <summary>As <see cref="Find{T}"/>, but no handle is no object.</summary>
+    private Status FindOptional<T>(ulong handle, Rights needed, out Capability<T> found) where T : unmanaged, IKernelObject
+    {
+        found = default;
+        return handle == 0 ? Status.Ok : Find(handle, needed, out found);
+    }
+
+    /// <summary>The object that a handle stands for, or null when it is gone.</summary>
+    private ObjectHeader* TargetOf(HandleEntry* entry)
+    {
+        ObjectHeader* target = entry->Object;
+        switch (entry->Meaning.Kind)
+        {
+            case HandleKind.Strong:
+                return target->IsAlive ? target : null;
+            case HandleKind.Weak:
+                return IsAlive(target, entry->ObjectGeneration) ? target : null;
+            default:
+                if (!IsAlive(target, entry->ObjectGeneration)) return null;
+                target = ((Lease*)target)->Target;
+                return target != null && target->IsAlive ? target : null;
+        }
+    }
+
+    /// <summary>Is the object still there that was here once?</summary>
+    private readonly bool IsAlive(ObjectHeader* place, ulong generation)
+    {
+        // SAFETY: memory that once held an object is in the direct map for good; what it holds now is looked at only if it holds objects.
+        return _cores->ObjectPages.Contains(in _cores->Chunks, FrameOf(place))
+            && place->Generation == generation && place->IsAlive;
+    }
+
+    /// <summary>Sees that a process's table can take so many more handles.</summary>
+    /// <returns><see cref="Status.TableFull"/>, <see cref="Status.BudgetExceeded"/>, <see cref="Status.OutOfMemory"/>.</returns>
+    private Status ReserveHandles(Process* process, uint count)
+    {
+        if (process->HasEnded) return Status.Dead;
+        while (process->Handles.Room - process->Handles.Count < count)
+        {
+            if (process->Handles.IsAtMost) return Status.TableFull;
+            if (process->Handles.NeedsDirectory)
+            {
+                Status status = TryTakePage(process->Header.Budget, out void* directory);
+                if (status != Status.Ok) return status;
+                process->Handles.AddDirectory(directory);
+            }
+            else
+            {
+                Status status = TryTakePage(process->Header.Budget, out void* page);
+                if (status != Status.Ok) return status;
+                process->Handles.AddPage(page);
+            }
+        }
+        return Status.Ok;
+    }
+
+    /// <summary>Puts a handle into a table, for which room was reserved. A strong one takes over a reference that the caller holds.</summary>
+    private Handle AddHandle(Process* process, ObjectHeader* target, ulong generation, HandleMeaning meaning, ulong badge)
+    {
+        HandleEntry* entry = process->Handles.Add();
+        entry->Object = target;
+        entry->ObjectGeneration = generation;
+        entry->Badge = badge;
+        entry->Meaning = meaning;
+        if (meaning.Type == ObjectType.Endpoint && meaning.Kind == HandleKind.Strong) CountEndpointHandle((Endpoint*)target, meaning.Rights, 1);
+        return new Handle(entry->Key);
+    }
+
+    /// <summary>Puts the first handle to a new object into the running process's table, with all rights. Room was reserved.</summary>
+    private Handle AddOwner(ObjectHeader* made, Rights rights = Rights.All)
+        => AddHandle(_current->Process, made, made->Generation, new HandleMeaning(made->Type, HandleKind.Strong, rights, made->Core), 0);
+
+    /// <summary>Takes a handle out of a table, and with it its claim on the object.</summary>
+    private void RemoveHandle(Process* process, HandleEntry* entry)
+    {
+        HandleMeaning meaning = entry->Meaning;
+        ObjectHeader* target = entry->Object;
+        process->Handles.Remove(entry);
+        if (meaning.Kind != HandleKind.Strong) return;
+        if (meaning.Type == ObjectType.Endpoint) CountEndpointHandle((Endpoint*)target, meaning.Rights, -1);
+        Drop(target);
+    }
+
+    /// <summary>Moves a handle from one table to another, where room was reserved.</summary>
+    private Handle MoveHandle(Process* from, HandleEntry* entry, Process* to)
+    {
+        HandleEntry moved = *entry;
+        from->Handles.Remove(entry);
+        HandleEntry* place = to->Handles.Add();
+        place->Object = moved.Object;
+        place->ObjectGeneration = moved.ObjectGeneration;
+        place->Badge = moved.Badge;
+        place->Meaning = moved.Meaning;
+        return new Handle(place->Key);
+    }
+
+    /// <summary>Keeps count of who could call an endpoint and who could serve it; the last of either kind to go wakes the other side.</summary>
+    private void CountEndpointHandle(Endpoint* endpoint, Rights rights, int change)
+    {
+        if ((rights & Rights.Call) != 0)
+        {
+            endpoint->CallHandles = (uint)((int)endpoint->CallHandles + change);
+            if (endpoint->CallHandles == 0) WakeAbandoned(endpoint);
+        }
+        if ((rights & Rights.Serve) != 0)
+        {
+            endpoint->ServeHandles = (uint)((int)endpoint->ServeHandles + change);
+            if (endpoint->ServeHandles == 0) WakeAbandoned(endpoint);
+        }
+    }
+
+    private static Frame FrameOf(void* inDirectMap) => Machine.PhysicalOf(inDirectMap).Frame;
+}

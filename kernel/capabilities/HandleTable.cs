@@ -1,0 +1,143 @@
+using System.Runtime.CompilerServices;
+using Diesis.Abi;
+using Diesis.Machines;
+
+namespace Diesis.Kernel.Capabilities;
+
+/// <summary>
+/// The handles of a process: one page of them at first, and with the second a page that leads to all. Handles are found, added and taken
+/// out in constant time.
+/// </summary>
+/// <remarks>
+/// <code>
+///   index   14 … 6    5 … 0
+///           page      entry
+///   _directory[page] ──► 64 entries        _first is page 0
+/// </code>
+/// </remarks>
+// SAFETY: pages are frames of the process's budget, reached through the direct map, until the table is emptied.
+public unsafe struct HandleTable
+{
+    public const int EntriesPerPage = (int)Page.Size / 64;
+    private const int PageBits = 6;
+    private const int MostPages = (int)Page.Size / sizeof(ulong);
+
+    /// <summary>How many handles a process can have.</summary>
+    public const int MostHandles = MostPages * EntriesPerPage;
+
+    private const uint NoFree = uint.MaxValue;
+
+    private HandleEntry* _first;
+    private HandleEntry** _directory;
+    private uint _freeHead;
+
+    /// <summary>Entries in the pages that are there.</summary>
+    private uint _room;
+
+    public uint Count { get; private set; }
+
+    public readonly bool HasFree => Count < _room;
+
+    /// <summary>Entries that there is memory for.</summary>
+    public readonly uint Room => _room;
+
+    /// <summary>Does the next page need a directory first?</summary>
+    public readonly bool NeedsDirectory => _room != 0 && _directory == null;
+
+    public readonly bool IsAtMost => _room == MostHandles;
+
+    /// <summary>The entry of a handle of the first page that is in use, or null: no more than five instructions.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly HandleEntry* FindInFirstPage(ulong handle)
+    {
+        ulong index = handle & Handle.IndexMask;
+        if (index >= EntriesPerPage) return null;
+        HandleEntry* entry = _first + index;
+        return entry->Key == handle ? entry : null;
+    }
+
+    /// <summary>The entry of a handle, or null.</summary>
+    public readonly HandleEntry* Find(ulong handle)
+    {
+        if (handle == 0) return null;
+        uint index = (uint)(handle & Handle.IndexMask);
+        if (index >= _room) return null;
+        HandleEntry* entry = EntryAt(index);
+        return entry->Key == handle ? entry : null;
+    }
+
+    /// <param name="index">Below <see cref="Room"/>.</param>
+    public readonly HandleEntry* EntryAt(uint index)
+        => index < EntriesPerPage ? _first + index : _directory[index >> PageBits] + (index & EntriesPerPage - 1);
+
+    /// <summary>Gives the table its directory.</summary>
+    /// <param name="page">Zeroed.</param>
+    public void AddDirectory(void* page)
+    {
+        _directory = (HandleEntry**)page;
+        _directory[0] = _first;
+    }
+
+    /// <summary>Adds a page of free entries.</summary>
+    /// <param name="page">Zeroed.</param>
+    public void AddPage(void* page)
+    {
+        var entries = (HandleEntry*)page;
+        if (_room == 0)
+        {
+            _first = entries;
+            _freeHead = NoFree;
+        }
+        else
+        {
+            _directory[_room >> PageBits] = entries;
+        }
+        for (int i = EntriesPerPage - 1; i >= 0; i--)
+        {
+            entries[i].NextGeneration = 1;
+            entries[i].NextFree = _freeHead;
+            _freeHead = _room + (uint)i;
+        }
+        _room += EntriesPerPage;
+    }
+
+    /// <summary>Takes a free entry, which there is, and gives it its handle. The rest of it is the caller's to fill in.</summary>
+    public HandleEntry* Add()
+    {
+        uint index = _freeHead;
+        HandleEntry* entry = EntryAt(index);
+        _freeHead = entry->NextFree;
+        entry->Key = new Handle(index, entry->NextGeneration).Value;
+        Count++;
+        return entry;
+    }
+
+    /// <summary>Makes an entry free. What it led to is the caller's affair.</summary>
+    public void Remove(HandleEntry* entry)
+    {
+        var handle = new Handle(entry->Key);
+        ulong next = handle.Generation + 1;
+        entry->Key = 0;
+        Count--;
+        // A place whose generations have run out is never free again.
+        if (next > ulong.MaxValue >> Handle.IndexBits) return;
+        entry->NextGeneration = next;
+        entry->NextFree = _freeHead;
+        _freeHead = handle.Index;
+    }
+
+    /// <summary>Takes the last page out of the table, whose entries are all free; in the end the directory.</summary>
+    /// <returns>Null when there is nothing left. The table can take no new handles from then on.</returns>
+    public void* RemoveLastPage()
+    {
+        _freeHead = NoFree;
+        if (_room == 0)
+        {
+            void* directory = _directory;
+            _directory = null;
+            return directory;
+        }
+        _room -= EntriesPerPage;
+        return _room == 0 ? _first : _directory[_room >> PageBits];
+    }
+}

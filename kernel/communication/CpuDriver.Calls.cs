@@ -1,0 +1,318 @@
+using Diesis.Abi;
+using Diesis.Kernel.Capabilities;
+using Diesis.Kernel.Objects;
+
+namespace Diesis.Kernel;
+
+/// <summary>
+/// Calls and replies in all their forms. What is most frequent (words only, somebody waiting, this core) takes the way of
+/// <c>CpuDriver.FastPath.cs</c>, which does the same in fewer steps and leaves everything else to this.
+/// </summary>
+/// <remarks>
+/// A message is never stored by the kernel: it goes from the sender's registers to the receiver's when both are there.
+/// <code>
+///   caller                            server
+///   Call ─── words, handles, time ──►  Receiving → Ready
+///   AwaitingReply
+///   Ready ◄── words, handles, time ──  Reply, ReplyReceive
+/// </code>
+/// </remarks>
+// SAFETY: threads that wait leave their queues before they end; a caller's server is told of the caller's end and the other way round.
+public unsafe partial struct CpuDriver
+{
+    /// <summary>Callers whose messages could not be delivered that one receive passes over; then it is made again.</summary>
+    private const int MostFailedDeliveries = 8;
+
+    private Status Call(ThreadContext* context)
+    {
+        Thread* caller = _current;
+        var info = new MessageInfo(context->Number);
+        Status status = CheckMessage(context, info, out ulong deadlineNs);
+        if (status != Status.Ok) return status;
+        status = Find(context->A0, Rights.Call, out Capability<Endpoint> endpoint);
+        if (status != Status.Ok) return status;
+        if (endpoint.Object->ServeHandles == 0) return Status.PeerClosed;
+        return CallEndpoint(caller, endpoint.Object, endpoint.Badge, deadlineNs);
+    }
+
+    /// <summary>Has a thread call: its message is in its registers, or is that of its fault.</summary>
+    private Status CallEndpoint(Thread* caller, Endpoint* endpoint, ulong badge, ulong deadlineNs)
+    {
+        ThreadPage.More(caller->Context)->CallBadge = badge;
+        if (endpoint->Receivers.IsEmpty)
+        {
+            if (deadlineNs == 0) return Status.WouldBlock;
+            Block(caller, ThreadState.Calling, endpoint, deadlineNs);
+            endpoint->Callers.AddLast(caller);
+            return KernelStatus.Blocked;
+        }
+        Thread* server = endpoint->Receivers.First;
+        Status status = DeliverCall(caller, server);
+        if (status != Status.Ok) return status;
+        endpoint->Receivers.Remove(server);
+        Block(caller, ThreadState.AwaitingReply, server, deadlineNs);
+        BeginService(caller, server);
+        MakeReady(server);
+        return KernelStatus.Blocked;
+    }
+
+    private Status Receive(ThreadContext* context)
+    {
+        Status status = CheckReceive(context, out Endpoint* endpoint, out ulong deadlineNs);
+        if (status != Status.Ok) return status;
+        if (_current->Caller != null) Answer(_current->Caller, Status.PeerClosed);
+        return ReceiveFrom(endpoint, _current, deadlineNs);
+    }
+
+    private Status ReplyReceive(ThreadContext* context)
+    {
+        Status status = CheckReceive(context, out Endpoint* endpoint, out ulong deadlineNs);
+        if (status != Status.Ok) return status;
+        if (_current->Caller != null)
+        {
+            AnswerWithMessage(_current, _current->Caller);
+            // The message is gone: should the receive be made again, it is a receive only.
+            context->Number = context->Number & ~MessageInfo.HandleBits & ~MessageInfo.NumberMask | ReceiveNumber;
+        }
+        return ReceiveFrom(endpoint, _current, deadlineNs);
+    }
+
+    /// <summary>The number of <c>Receive</c>.</summary>
+    private const ulong ReceiveNumber = 3;
+
+    private Status Reply(ThreadContext* context)
+    {
+        Status status = CheckMessage(context, new MessageInfo(context->Number), out _);
+        if (status != Status.Ok) return status;
+        Thread* server = _current;
+        if (context->A0 == 0)
+        {
+            if (server->Caller == null) return Status.BadState;
+            AnswerWithMessage(server, server->Caller);
+            return Status.Ok;
+        }
+        status = Find(context->A0, Rights.None, out Capability<Reply> kept);
+        if (status != Status.Ok) return status;
+        Thread* caller = kept.Object->Caller;
+        if (caller == null) return Status.PeerClosed;
+        AnswerWithMessage(server, caller);
+        RemoveHandle(server->Process, kept.Entry);
+        return Status.Ok;
+    }
+
+    /// <summary>Takes the next call at an endpoint, or what a bound notification has, or has the thread wait for either.</summary>
+    private Status ReceiveFrom(Endpoint* endpoint, Thread* server, ulong deadlineNs)
+    {
+        if (server->Running != server->Own) ReturnTime(server);
+        if ((server->Flags & ThreadFlags.Bound) != 0)
+        {
+            Notification* bound = ThreadPage.More(server->Context)->Bound;
+            if (bound->Bits != 0)
+            {
+                DeliverBits(server, TakeBits(bound));
+                return KernelStatus.Blocked;
+            }
+        }
+        for (int failed = 0; !endpoint->Callers.IsEmpty; failed++)
+        {
+            if (failed == MostFailedDeliveries) return KernelStatus.Again;
+            Thread* caller = endpoint->Callers.First;
+            Status status = DeliverCall(caller, server);
+            if (status != Status.Ok)
+            {
+                StopWaiting(caller, status);
+                continue;
+            }
+            endpoint->Callers.Remove(caller);
+            caller->State = ThreadState.AwaitingReply;
+            caller->WaitsFor = &server->Header;
+            BeginService(caller, server);
+            return KernelStatus.Blocked;
+        }
+        if (endpoint->CallHandles == 0) return Status.PeerClosed;
+        if (deadlineNs == 0) return Status.WouldBlock;
+        Block(server, ThreadState.Receiving, endpoint, deadlineNs);
+        endpoint->Receivers.AddFirst(server);
+        return KernelStatus.Blocked;
+    }
+
+    /// <summary>A call was received: the server owes the reply, and runs on the caller's time until then.</summary>
+    private void BeginService(Thread* caller, Thread* server)
+    {
+        server->Caller = caller;
+        SchedulingContext* time = caller->Running;
+        if (time == null) return;
+        time->Holder = server;
+        server->Running = time;
+    }
+
+    /// <summary>Puts a caller's message into a receiver's registers, with the handles that go along.</summary>
+    /// <returns>What keeps the handles from going; then nothing was delivered.</returns>
+    private Status DeliverCall(Thread* caller, Thread* server)
+    {
+        ThreadMore* more = ThreadPage.More(caller->Context);
+        ThreadContext* to = server->Context;
+        int handles = 0;
+        if ((caller->Flags & ThreadFlags.FaultCall) != 0)
+        {
+            to->A1 = more->Fault.Label;
+            to->A2 = more->Fault.Instruction;
+            to->A3 = more->Fault.Address;
+            to->A4 = more->Fault.Access;
+            to->A5 = more->Fault.MachineCode;
+            to->A6 = to->A7 = 0;
+        }
+        else
+        {
+            Status status = PassHandles(caller, server, out handles);
+            if (status != Status.Ok) return status;
+            CopyWords(caller->Context, to);
+        }
+        to->A0 = more->CallBadge;
+        to->Number = MessageInfo.Received(Status.Ok, handles).Bits;
+        return Status.Ok;
+    }
+
+    /// <summary>Answers a call by what is in a thread's registers.</summary>
+    private void AnswerWithMessage(Thread* server, Thread* caller)
+    {
+        if ((caller->Flags & ThreadFlags.FaultCall) != 0)
+        {
+            AnswerFault(caller, (FaultVerdict)server->Context->A1, server->Context->A2);
+            return;
+        }
+        Status status = PassHandles(server, caller, out int handles);
+        CopyWords(server->Context, caller->Context);
+        EndCall(caller);
+        caller->Context->Number = MessageInfo.Received(status, handles).Bits;
+        MakeReady(caller);
+    }
+
+    /// <summary>Answers a call without a message.</summary>
+    private void Answer(Thread* caller, Status status)
+    {
+        if ((caller->Flags & ThreadFlags.FaultCall) != 0)
+        {
+            // Nobody decides about the fault: the thread does not survive it.
+            AnswerFault(caller, FaultVerdict.Kill, 0);
+            return;
+        }
+        EndCall(caller);
+        caller->Context->Number = MessageInfo.Received(status, 0).Bits;
+        MakeReady(caller);
+    }
+
+    /// <summary>Cuts the tie between a caller and who owes it the reply, and gives it its time back.</summary>
+    private void EndCall(Thread* caller)
+    {
+        ObjectHeader* debtor = caller->WaitsFor;
+        if (debtor->Type == ObjectType.Thread) ((Thread*)debtor)->Caller = null;
+        else ((Reply*)debtor)->Caller = null;
+        GiveTime(caller->Running, caller);
+    }
+
+    /// <summary>A server goes on without the time of a caller that it does not serve any more.</summary>
+    private void ReturnTime(Thread* server)
+    {
+        SchedulingContext* time = server->Running;
+        server->Running = server->Own;
+        if (time == null || time->Holder != server) return;
+        Thread* owner = time->Owner;
+        time->Holder = owner;
+        if (owner == null) return;
+        // Its owner may have called on: then who serves it now has the use of it.
+        for (int depth = 0; depth < MostLending && owner->State == ThreadState.AwaitingReply; depth++)
+        {
+            if (owner->WaitsFor->Type != ObjectType.Thread || ((Thread*)owner->WaitsFor)->Running != time) break;
+            owner = (Thread*)owner->WaitsFor;
+        }
+        time->Holder = owner;
+        QueueIfRunnable(owner);
+    }
+
+    /// <summary>How far time that comes back is followed along calls.</summary>
+    private const int MostLending = 16;
+
+    private static void CopyWords(ThreadContext* from, ThreadContext* to)
+    {
+        to->A1 = from->A1;
+        to->A2 = from->A2;
+        to->A3 = from->A3;
+        to->A4 = from->A4;
+        to->A5 = from->A5;
+        to->A6 = from->A6;
+        to->A7 = from->A7;
+    }
+
+    private Status CheckReceive(ThreadContext* context, out Endpoint* endpoint, out ulong deadlineNs)
+    {
+        endpoint = null;
+        Status status = CheckMessage(context, new MessageInfo(context->Number), out deadlineNs);
+        if (status != Status.Ok) return status;
+        status = Find(context->A0, Rights.Serve, out Capability<Endpoint> found);
+        endpoint = found.Object;
+        return status;
+    }
+
+    /// <summary>Sees that what stands beside a message makes sense, and that its handles can be sent.</summary>
+    private Status CheckMessage(ThreadContext* context, MessageInfo info, out ulong deadlineNs)
+    {
+        deadlineNs = ulong.MaxValue;
+        if (info.IsPlain) return Status.Ok;
+        if (!info.IsValid) return Status.BadArgument;
+        if (info.HasDeadline) deadlineNs = context->H3;
+        ref HandleTable handles = ref _current->Process->Handles;
+        for (int i = 0; i < info.HandleCount; i++)
+        {
+            Status status = CheckPassing(handles.Find(context->Handle(i)), info.PassingOf(i));
+            if (status != Status.Ok) return status;
+            // The same handle cannot be moved twice.
+            for (int j = 0; j < i; j++)
+            {
+                if (context->Handle(j) == context->Handle(i)) return Status.BadArgument;
+            }
+        }
+        return Status.Ok;
+    }
+
+    private static Status CheckPassing(HandleEntry* entry, HandlePassing passing)
+    {
+        if (entry == null) return Status.BadHandle;
+        if (passing > HandlePassing.Weak) return Status.BadArgument;
+        Rights needed = passing == HandlePassing.Move ? Rights.Transfer : Rights.Transfer | Rights.Clone;
+        return (entry->Meaning.Rights & needed) == needed ? Status.Ok : Status.NotPermitted;
+    }
+
+    /// <summary>Passes the handles of a thread's message on to another's process.</summary>
+    /// <param name="count">How many came there.</param>
+    private Status PassHandles(Thread* from, Thread* to, out int count)
+    {
+        count = 0;
+        var info = new MessageInfo(from->Context->Number);
+        int handles = info.HandleCount;
+        if (handles == 0) return Status.Ok;
+        Process* source = from->Process, target = to->Process;
+        // What was there when the message was made may have gone while it waited.
+        for (int i = 0; i < handles; i++)
+        {
+            Status status = CheckPassing(source->Handles.Find(from->Context->Handle(i)), info.PassingOf(i));
+            if (status != Status.Ok) return status;
+        }
+        Status reserved = ReserveHandles(target, (uint)handles);
+        if (reserved != Status.Ok) return reserved;
+
+        for (int i = 0; i < handles; i++)
+        {
+            HandleEntry* entry = source->Handles.Find(from->Context->Handle(i));
+            Handle passed = info.PassingOf(i) switch
+            {
+                HandlePassing.Move => MoveHandle(source, entry, target),
+                HandlePassing.Clone => CloneHandle(entry, target, entry->Meaning.Rights, entry->Badge),
+                _ => WeakenHandle(entry, target, entry->Meaning.Rights),
+            };
+            to->Context->SetHandle(i, passed.Value);
+        }
+        count = handles;
+        return Status.Ok;
+    }
+}

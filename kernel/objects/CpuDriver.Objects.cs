@@ -1,0 +1,212 @@
+using System;
+using System.Diagnostics;
+using Diesis.Abi;
+using Diesis.Kernel.Objects;
+using Diesis.Machines;
+
+namespace Diesis.Kernel;
+
+/// <summary>Objects: what they are charged, how they are made, and how they end.</summary>
+// SAFETY: slots lie in pages of objects, which stay while a slot is in use; frames are reached through the direct map.
+public unsafe partial struct CpuDriver
+{
+    /// <summary>Steps of taking things apart that one entry does, each of constant time; then interrupts have their turn.</summary>
+    private const int EndingStepsPerEntry = 64;
+
+    /// <summary>Takes a page that a budget pays for, zeroed.</summary>
+    /// <returns><see cref="Status.BudgetExceeded"/>, <see cref="Status.OutOfMemory"/>.</returns>
+    private Status TryTakePage(MemoryBudget* budget, out void* page)
+    {
+        Status status = TryTakeFrame(budget, out Frame frame);
+        page = null;
+        if (status != Status.Ok) return status;
+        page = Machine.DirectMap(frame.Start);
+        new Span<ulong>(page, (int)Page.Size / sizeof(ulong)).Clear();
+        return Status.Ok;
+    }
+
+    /// <summary>Takes a frame that a budget pays for. Its content is undefined.</summary>
+    private Status TryTakeFrame(MemoryBudget* budget, out Frame frame)
+    {
+        frame = default;
+        if (!budget->TryCharge(Page.Size)) return Status.BudgetExceeded;
+        if (TryAllocateFrame(out frame)) return Status.Ok;
+        budget->Refund(Page.Size);
+        return Status.OutOfMemory;
+    }
+
+    private void GiveBackPage(MemoryBudget* budget, void* page) => GiveBackFrame(budget, FrameOf(page));
+
+    private void GiveBackFrame(MemoryBudget* budget, Frame frame)
+    {
+        Frames.Free(frame);
+        budget->Refund(Page.Size);
+    }
+
+    /// <summary>Makes an object of one type, zeroed but for its header, with one reference, which is the caller's.</summary>
+    /// <returns><see cref="Status.BudgetExceeded"/>, <see cref="Status.OutOfMemory"/>, or <see cref="Status.Dead"/> when the budget is being reclaimed.</returns>
+    private Status Create<T>(MemoryBudget* budget, out T* made) where T : unmanaged, IKernelObject
+    {
+        Debug.Assert(sizeof(T) == ObjectHeader.SlotBytes);
+        Status status = TakeSlot(budget, T.Type, out ObjectHeader* header);
+        made = (T*)header;
+        return status;
+    }
+
+    private Status TakeSlot(MemoryBudget* budget, ObjectType type, out ObjectHeader* slot)
+    {
+        slot = null;
+        if (budget->IsReclaimed) return Status.Dead;
+        SlotPage* page = budget->PagesWithFree;
+        if (page == null)
+        {
+            Status status = TryTakePage(budget, out void* fresh);
+            if (status != Status.Ok) return status;
+            page = (SlotPage*)fresh;
+            SlotPage.Initialize(page, budget);
+            _cores->ObjectPages.Add(in _cores->Chunks, FrameOf(page));
+            if (budget->Pages == null) budget->Header.References++;
+            budget->AddPage(page);
+        }
+        slot = SlotPage.Take(page);
+        if (page->IsFull) budget->RemovePageWithFree(page);
+        new Span<ulong>(slot, ObjectHeader.SlotBytes / sizeof(ulong)).Clear();
+        *slot = new ObjectHeader(type, NextGeneration(), budget, _number);
+        return Status.Ok;
+    }
+
+    /// <summary>A number that no object on any core ever had: cores count in steps of the most cores that there can be.</summary>
+    private ulong NextGeneration() => _lastGeneration += CoreNumber.Most;
+
+    /// <summary>Gives an object's slot back. Whatever the object held is given back already.</summary>
+    private void FreeSlot(ObjectHeader* slot)
+    {
+        MemoryBudget* budget = slot->Budget;
+        SlotPage* page = SlotPage.Of(slot);
+        slot->Generation = 0;
+        if (page->IsFull) budget->AddPageWithFree(page);
+        SlotPage.GiveBack(page, slot);
+        if (!page->IsEmpty) return;
+
+        budget->RemovePage(page);
+        _cores->ObjectPages.Remove(in _cores->Chunks, FrameOf(page));
+        GiveBackPage(budget, page);
+        if (budget->Pages != null) return;
+        if (budget->IsReclaimed) QueueWork(&budget->Header);
+        Drop(&budget->Header);
+    }
+
+    private static void Retain(ObjectHeader* target) => target->References++;
+
+    /// <summary>Gives up a reference. With the last one the end begins.</summary>
+    private void Drop(ObjectHeader* target)
+    {
+        Debug.Assert(target->References > 0, "a reference is given up twice");
+        if (--target->References != 0) return;
+        target->State |= ObjectState.Ending;
+        QueueWork(target);
+    }
+
+    /// <summary>Has an object taken apart, whoever refers to it. No handle finds it any more.</summary>
+    private void BeginEnd(ObjectHeader* target)
+    {
+        if (!target->IsAlive) return;
+        target->State |= ObjectState.Ending;
+        QueueWork(target);
+    }
+
+    /// <summary>Puts an object behind those that wait for a step of taking them apart.</summary>
+    private void QueueWork(ObjectHeader* target)
+    {
+        if ((target->State & ObjectState.Queued) != 0) return;
+        target->State |= ObjectState.Queued;
+        target->NextQueued = null;
+        if (_lastQueued == null) _firstQueued = target;
+        else _lastQueued->NextQueued = target;
+        _lastQueued = target;
+    }
+
+    /// <summary>
+    /// Goes on taking things apart. When there is more left than one entry may do, rings this core's own bell, so that it goes on soon.
+    /// </summary>
+    private void ContinueEnding()
+    {
+        int steps = EndingStepsPerEntry;
+        while (_firstQueued != null)
+        {
+            if (steps <= 0)
+            {
+                Machine.RingBell(_number);
+                return;
+            }
+            ObjectHeader* target = _firstQueued;
+            steps--;
+            if (!EndSome(target, ref steps)) continue;
+
+            _firstQueued = target->NextQueued;
+            if (_firstQueued == null) _lastQueued = null;
+            target->State &= ~ObjectState.Queued;
+            if (target->References == 0) FreeSlot(target);
+        }
+    }
+
+    /// <summary>Takes an object further apart.</summary>
+    /// <param name="steps">How many steps may be taken; counted down.</param>
+    /// <returns>True when all that it held is given back.</returns>
+    private bool EndSome(ObjectHeader* target, ref int steps)
+    {
+        switch (target->Type)
+        {
+            case ObjectType.MemoryBudget: return EndBudget((MemoryBudget*)target, ref steps);
+            case ObjectType.MemoryObject: return EndMemory((MemoryObject*)target, ref steps);
+            case ObjectType.AddressSpace: return EndAddressSpace((AddressSpace*)target, ref steps);
+            case ObjectType.Process: return EndProcess((Process*)target, ref steps);
+            case ObjectType.Thread: return EndThread((Thread*)target);
+            case ObjectType.SchedulingContext: return EndSchedulingContext((SchedulingContext*)target);
+            case ObjectType.Endpoint: return EndEndpoint((Endpoint*)target, ref steps);
+            case ObjectType.Notification: return EndNotification((Notification*)target, ref steps);
+            case ObjectType.Timer: return EndTimer((Timer*)target);
+            case ObjectType.Interrupt: return EndInterrupt((Interrupt*)target);
+            case ObjectType.Lease: return EndLease((Lease*)target, ref steps);
+            case ObjectType.DmaSpace: return EndDmaSpace((DmaSpace*)target, ref steps);
+            case ObjectType.Reply: return EndReply((Reply*)target);
+            default: return true;
+        }
+    }
+
+    /// <summary>Gives what a budget has left back to its parent; in one that is reclaimed, ends all that is charged to it.</summary>
+    private bool EndBudget(MemoryBudget* budget, ref int steps)
+    {
+        while (budget->IsReclaimed && budget->NextToReclaim != null)
+        {
+            if (steps <= 0) return false;
+            SlotPage* page = budget->NextToReclaim;
+            budget->NextToReclaim = page->Next;
+            for (int slot = 1; slot < SlotPage.Slots; slot++)
+            {
+                ObjectHeader* charged = SlotPage.Slot(page, slot);
+                if (charged->Generation != 0) Reclaim(charged);
+            }
+            steps -= SlotPage.Slots;
+        }
+        ulong left = budget->Left;
+        budget->Limit -= left;
+        budget->Header.Budget->Refund(left);
+        return true;
+    }
+
+    private void Reclaim(ObjectHeader* charged)
+    {
+        if (charged->Type == ObjectType.MemoryBudget) BeginReclaim((MemoryBudget*)charged);
+        else if (charged->Type == ObjectType.Process) Finish((Process*)charged, ExitKind.Killed, 0);
+        BeginEnd(charged);
+    }
+
+    private void BeginReclaim(MemoryBudget* budget)
+    {
+        if (budget->IsReclaimed) return;
+        budget->IsReclaimed = true;
+        budget->NextToReclaim = budget->Pages;
+        BeginEnd(&budget->Header);
+    }
+}

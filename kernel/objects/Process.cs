@@ -1,0 +1,40 @@
+using System.Runtime.InteropServices;
+using Diesis.Abi;
+using Diesis.Kernel.Capabilities;
+
+namespace Diesis.Kernel.Objects;
+
+/// <summary>A handle table, an address space, and the threads that use them. It ends when its last thread does.</summary>
+// SAFETY: what it points to are objects that it holds a reference to, or threads that hold one to it.
+[StructLayout(LayoutKind.Sequential, Size = ObjectHeader.SlotBytes)]
+public unsafe struct Process : IKernelObject
+{
+    public static ObjectType Type => ObjectType.Process;
+
+    public ObjectHeader Header;
+
+    public HandleTable Handles;
+    public AddressSpace* Space;
+
+    /// <summary>All its threads, linked through <see cref="ThreadMore.NextOfProcess"/>.</summary>
+    public Thread* Threads;
+
+    public EndNotice EndNotice;
+
+    /// <summary>Which I/O ports its threads may use, as the machine keeps them; null for none.</summary>
+    public void* PortBitmap;
+
+    public ExitKind ExitKind;
+
+    /// <summary>It has ended: no thread can be made in it.</summary>
+    public bool HasEnded;
+}
+
+/// <summary>Who hears of an end, and how it was.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public unsafe struct EndNotice
+{
+    public Notification* Notification;
+    public ulong Bits;
+    public ulong Status;
+}

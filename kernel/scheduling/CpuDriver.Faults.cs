@@ -1,0 +1,94 @@
+using Diesis.Abi;
+using Diesis.Kernel.Objects;
+
+namespace Diesis.Kernel;
+
+/// <summary>Faults of threads: what the kernel cannot settle itself becomes a call to the thread's fault handler.</summary>
+// SAFETY: a thread holds a reference to its handler.
+public unsafe partial struct CpuDriver
+{
+    /// <summary>What a thread did that the processor refused.</summary>
+    /// <param name="machineCode">The machine's own description, for a debugger.</param>
+    public ThreadContext* HandleFault(FaultCode code, ulong address, FaultAccessFlags access, ulong machineCode)
+    {
+        CheckWriter();
+        Thread* thread = _current;
+        if (code != FaultCode.PageFault || !TryHandlePageFault(thread, address, access)) ReportFault(thread, code, address, access, machineCode);
+        return Leave();
+    }
+
+    /// <summary>Has a thread's handler told of a fault; a thread without one ends, and its process with it.</summary>
+    private void ReportFault(Thread* thread, FaultCode code, ulong address, FaultAccessFlags access, ulong machineCode)
+    {
+        ThreadMore* more = ThreadPage.More(thread->Context);
+        more->Fault = new FaultMessage
+        {
+            Label = (ulong)code,
+            Instruction = thread->Context->InstructionPointer,
+            Address = address,
+            Access = (ulong)access,
+            MachineCode = machineCode,
+        };
+        if (more->FaultHandler != null && more->FaultHandler->ServeHandles != 0)
+        {
+            thread->Flags |= ThreadFlags.FaultCall;
+            if (CallEndpoint(thread, more->FaultHandler, more->FaultBadge, ulong.MaxValue) == KernelStatus.Blocked) return;
+            thread->Flags &= ~ThreadFlags.FaultCall;
+        }
+        LogFault(thread);
+        Finish(thread->Process, ExitKind.Faulted, (ulong)code);
+        Finish(thread, ExitKind.Faulted, (ulong)code);
+    }
+
+    /// <summary>The handler has decided, or is not there any more to do so.</summary>
+    private void AnswerFault(Thread* thread, FaultVerdict verdict, ulong instruction)
+    {
+        EndCall(thread);
+        thread->Flags &= ~ThreadFlags.FaultCall;
+        if (verdict == FaultVerdict.Skip && MemoryLayout.IsUser(instruction)) thread->Context->InstructionPointer = instruction;
+        if (verdict is FaultVerdict.Continue or FaultVerdict.Skip)
+        {
+            MakeReady(thread);
+            return;
+        }
+        thread->State = ThreadState.Ready;
+        thread->WaitsFor = null;
+        FinishFaulted(thread);
+    }
+
+    /// <summary>Nobody hears of a fault any more; the thread has left its wait.</summary>
+    private void AnswerFaultUnheard(Thread* thread)
+    {
+        thread->Flags &= ~ThreadFlags.FaultCall;
+        FinishFaulted(thread);
+    }
+
+    private void FinishFaulted(Thread* thread)
+    {
+        ulong code = ThreadPage.More(thread->Context)->Fault.Label;
+        Finish(thread->Process, ExitKind.Faulted, code);
+        Finish(thread, ExitKind.Faulted, code);
+    }
+
+    /// <summary>Says who hears of a thread's faults.</summary>
+    private void SetFaultHandler(ThreadMore* more, Endpoint* handler, ulong badge)
+    {
+        Endpoint* old = more->FaultHandler;
+        if (handler != null)
+        {
+            Retain(&handler->Header);
+            CountEndpointHandle(handler, Rights.Call, 1);
+        }
+        more->FaultHandler = handler;
+        more->FaultBadge = badge;
+        if (old == null) return;
+        CountEndpointHandle(old, Rights.Call, -1);
+        Drop(&old->Header);
+    }
+
+    private static void LogFault(Thread* thread)
+    {
+        FaultMessage fault = ThreadPage.More(thread->Context)->Fault;
+        Console.Log.Warning($"a thread ends by fault {fault.Label} at {fault.Instruction:x}: address {fault.Address:x}, access {fault.Access}, code {fault.MachineCode:x}");
+    }
+}

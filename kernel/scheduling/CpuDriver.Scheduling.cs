@@ -1,0 +1,185 @@
+using System;
+using System.Runtime.CompilerServices;
+using Diesis.Kernel.Objects;
+using Diesis.Kernel.Scheduling;
+using Diesis.Machines;
+
+namespace Diesis.Kernel;
+
+/// <summary>Which thread this core runs, and for how long.</summary>
+/// <remarks>
+/// The running thread is in no queue. What makes another thread ready only queues it; which one goes on is decided once, when the kernel
+/// is left. Time is charged to the scheduling context in use when another one takes its place; a call lends its context along, so it needs
+/// no look at the clock.
+/// </remarks>
+// SAFETY: threads leave the queues before they end.
+public unsafe partial struct CpuDriver
+{
+    /// <summary>The thread that this core is to go on with; null when it has none.</summary>
+    public readonly Thread* CurrentThread => _current;
+
+    /// <summary>Ends an entry: what was left to do is done, and the thread to go on with chosen. Sleeps while there is none.</summary>
+    /// <returns>Its registers.</returns>
+    private ThreadContext* Leave()
+    {
+        if (_firstQueued != null) ContinueEnding();
+        Thread* current = _current;
+        if (current != null && CanRun(current) && !_ready.HasAbove(current->Running->Priority)) return current->Context;
+        SwitchThread();
+        return _current->Context;
+    }
+
+    /// <summary>Is a thread ready, and has time to run?</summary>
+    private static bool CanRun(Thread* thread)
+    {
+        SchedulingContext* time = thread->Running;
+        return thread->State == ThreadState.Ready && (thread->Flags & ThreadFlags.Suspended) == 0
+            && time != null && time->Holder == thread && time->LeftNs != 0;
+    }
+
+    /// <summary>Chooses the thread of the highest priority that has waited longest.</summary>
+    private void SwitchThread()
+    {
+        Thread* last = _current;
+        _current = null;
+        // Who is only preempted goes on first among its equals.
+        if (last != null && CanRun(last)) _ready.AddFirst(last, last->Running->Priority);
+        while (true)
+        {
+            Thread* next = _ready.TakeHighest();
+            if (next != null)
+            {
+                RunOn(next->Running);
+                // Charging may have used its time up.
+                if (!CanRun(next)) continue;
+                _current = next;
+                UseSpace(next->Space);
+                return;
+            }
+            RunOn(null);
+            Machine.WaitForInterrupt();
+            if (_firstQueued != null) ContinueEnding();
+        }
+    }
+
+    /// <summary>Has the page tables of a space used from now on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void UseSpace(AddressSpace* space)
+    {
+        if (space == _space) return;
+        _space = space;
+        Machine.UseSpace(space->Root);
+    }
+
+    /// <summary>Charges the time that has passed to the context in use, and goes over to another; null is idling.</summary>
+    private void RunOn(SchedulingContext* next)
+    {
+        if (next == _running && next != null) return;
+        ulong now = Machine.ReadNanoseconds();
+        Charge(now);
+        _running = next;
+        ulong end = next == null ? ulong.MaxValue : now + next->LeftNs;
+        if (end < _armedNs) Arm(end);
+    }
+
+    /// <summary>Takes the time since the last charge from the context in use.</summary>
+    private void Charge(ulong now)
+    {
+        SchedulingContext* used = _running;
+        ulong time = now - _chargedNs;
+        _chargedNs = now;
+        if (used == null) return;
+        if (used->LeftNs > time) used->LeftNs -= time;
+        else UseUp(used, now);
+    }
+
+    /// <summary>A context has no time left: one that takes turns gets its next turn behind its equals, another waits for its next period.</summary>
+    private void UseUp(SchedulingContext* used, ulong now)
+    {
+        Thread* holder = used->Holder;
+        if (used->IsTurns)
+        {
+            used->LeftNs = used->BudgetNs;
+            if (holder == null || !CanRun(holder)) return;
+            if (holder == _current)
+            {
+                if (!_ready.HasAtLeast(used->Priority)) return;
+                _current = null;
+            }
+            else if ((holder->Flags & ThreadFlags.Queued) != 0)
+            {
+                _ready.Remove(holder, used->Priority);
+            }
+            _ready.AddLast(holder, used->Priority);
+            return;
+        }
+        if (holder != null && (holder->Flags & ThreadFlags.Queued) != 0) _ready.Remove(holder, used->Priority);
+        if (used->PeriodEndNs <= now)
+        {
+            // The period is over already: a new one begins.
+            used->PeriodEndNs = now + used->PeriodNs;
+            used->LeftNs = used->BudgetNs;
+            if (holder != null && holder != _current) QueueIfRunnable(holder);
+            return;
+        }
+        used->LeftNs = 0;
+        if (!used->Replenishment.IsSet) SetDeadline(&used->Replenishment, &used->Header, used->PeriodEndNs);
+    }
+
+    /// <summary>A context's next period begins.</summary>
+    private void Replenish(SchedulingContext* time, ulong now)
+    {
+        time->LeftNs = time->BudgetNs;
+        time->PeriodEndNs = now + time->PeriodNs;
+        if (time->Holder != null) QueueIfRunnable(time->Holder);
+    }
+
+    /// <summary>Lets a thread run when its turn comes, if it can. One that is running or queued already is left as it is.</summary>
+    private void QueueIfRunnable(Thread* thread)
+    {
+        if (thread == _current || (thread->Flags & ThreadFlags.Queued) != 0 || !CanRun(thread)) return;
+        _ready.AddLast(thread, thread->Running->Priority);
+    }
+
+    /// <summary>Sees to it that a thread that cannot run any more is in no run queue.</summary>
+    private void UnqueueIfStopped(Thread* thread, int priority)
+    {
+        if ((thread->Flags & ThreadFlags.Queued) != 0 && !CanRun(thread)) _ready.Remove(thread, priority);
+    }
+
+    /// <summary>Has the running thread wait.</summary>
+    private void Block(Thread* thread, ThreadState state, void* waitsFor, ulong deadlineNs)
+    {
+        thread->State = state;
+        thread->WaitsFor = (ObjectHeader*)waitsFor;
+        if (deadlineNs == ulong.MaxValue) return;
+        thread->Flags |= ThreadFlags.HasDeadline;
+        SetDeadline(&ThreadPage.More(thread->Context)->Deadline, &thread->Header, deadlineNs);
+    }
+
+    /// <summary>Ends a thread's wait, whose queue it has left already.</summary>
+    private void MakeReady(Thread* thread)
+    {
+        if ((thread->Flags & ThreadFlags.HasDeadline) != 0)
+        {
+            thread->Flags &= ~ThreadFlags.HasDeadline;
+            ClearDeadline(&ThreadPage.More(thread->Context)->Deadline);
+        }
+        thread->State = ThreadState.Ready;
+        thread->WaitsFor = null;
+        QueueIfRunnable(thread);
+    }
+
+    /// <summary>Gives a scheduling context to who should run on it now: who it was lent to returns to its own.</summary>
+    private void GiveTime(SchedulingContext* time, Thread* to)
+    {
+        if (time == null) return;
+        Thread* holder = time->Holder;
+        if (holder == to) return;
+        time->Holder = to;
+        if (holder == null || holder->Running != time) return;
+        if ((holder->Flags & ThreadFlags.Queued) != 0) _ready.Remove(holder, time->Priority);
+        holder->Running = holder->Own;
+        QueueIfRunnable(holder);
+    }
+}

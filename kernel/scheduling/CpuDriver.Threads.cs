@@ -1,0 +1,204 @@
+using Diesis.Abi;
+using Diesis.Kernel.Objects;
+using Diesis.Machines;
+
+namespace Diesis.Kernel;
+
+/// <summary>How threads and processes begin and end.</summary>
+// SAFETY: a thread holds references to all that it points to, until it gives them up here.
+public unsafe partial struct CpuDriver
+{
+    /// <summary>Makes a thread of a process, not started, with the registers of one that never ran.</summary>
+    private Status CreateThread(MemoryBudget* budget, Process* process, SchedulingContext* time, out Thread* thread)
+    {
+        thread = null;
+        if (process->HasEnded) return Status.BadState;
+        if (time != null && time->Owner != null) return Status.Overlap;
+        Status status = Create(budget, out thread);
+        if (status != Status.Ok) return status;
+        status = TryTakePage(budget, out void* page);
+        if (status != Status.Ok)
+        {
+            FreeSlot(&thread->Header);
+            return status;
+        }
+        thread->Context = (ThreadContext*)page;
+        thread->Context->Initialize();
+        thread->Process = process;
+        thread->Space = process->Space;
+        Retain(&process->Header);
+        AddToProcess(process, thread);
+        BindTime(thread, time);
+        return Status.Ok;
+    }
+
+    private static void AddToProcess(Process* process, Thread* thread)
+    {
+        ThreadMore* more = ThreadPage.More(thread->Context);
+        more->NextOfProcess = process->Threads;
+        if (process->Threads != null) ThreadPage.More(process->Threads->Context)->PreviousOfProcess = thread;
+        process->Threads = thread;
+    }
+
+    private static void RemoveFromProcess(Process* process, Thread* thread)
+    {
+        ThreadMore* more = ThreadPage.More(thread->Context);
+        if (more->PreviousOfProcess != null) ThreadPage.More(more->PreviousOfProcess->Context)->NextOfProcess = more->NextOfProcess;
+        else process->Threads = more->NextOfProcess;
+        if (more->NextOfProcess != null) ThreadPage.More(more->NextOfProcess->Context)->PreviousOfProcess = more->PreviousOfProcess;
+    }
+
+    /// <summary>Gives a thread time of its own; null takes it away.</summary>
+    private void BindTime(Thread* thread, SchedulingContext* time)
+    {
+        SchedulingContext* old = thread->Own;
+        if (old == time) return;
+        if (old != null)
+        {
+            if (old->Holder != null) TakeTime(old);
+            if (thread->Running == old) thread->Running = null;
+            old->Owner = null;
+            thread->Own = null;
+            Drop(&old->Header);
+        }
+        if (time == null) return;
+        Retain(&time->Header);
+        time->Owner = thread;
+        thread->Own = time;
+        if (thread->Running != null) return;
+        thread->Running = time;
+        time->Holder = thread;
+        QueueIfRunnable(thread);
+    }
+
+    /// <summary>Nobody runs on a context any more.</summary>
+    private void TakeTime(SchedulingContext* time)
+    {
+        Thread* holder = time->Holder;
+        time->Holder = null;
+        if ((holder->Flags & ThreadFlags.Queued) != 0) _ready.Remove(holder, time->Priority);
+        if (holder->Running != time) return;
+        holder->Running = holder->Own != time ? holder->Own : null;
+        QueueIfRunnable(holder);
+    }
+
+    private bool EndSchedulingContext(SchedulingContext* time)
+    {
+        if (time->Owner != null)
+        {
+            // Its owner's reference is given up here, and this ends again when that was the last.
+            BindTime(time->Owner, null);
+        }
+        else if (time->Holder != null)
+        {
+            TakeTime(time);
+        }
+        ClearDeadline(&time->Replenishment);
+        if (_running == time) RunOn(null);
+        return true;
+    }
+
+    /// <summary>Ends a thread: it never runs again. The last one takes its process with it.</summary>
+    private void Finish(Thread* thread, ExitKind kind, ulong status)
+    {
+        if (thread->State == ThreadState.Ended) return;
+        LeaveWait(thread);
+        if ((thread->Flags & ThreadFlags.Queued) != 0) _ready.Remove(thread, thread->Running->Priority);
+        if ((thread->Flags & ThreadFlags.HasDeadline) != 0) ClearDeadline(&ThreadPage.More(thread->Context)->Deadline);
+        thread->Flags = thread->Flags & ThreadFlags.Bound;
+        thread->State = ThreadState.Ended;
+        if (thread->Caller != null) Answer(thread->Caller, Status.PeerClosed);
+        if (thread->Running != null && thread->Running != thread->Own) ReturnTime(thread);
+
+        ThreadMore* more = ThreadPage.More(thread->Context);
+        more->ExitKind = kind;
+        more->EndNotice.Status = status;
+        Process* process = thread->Process;
+        RemoveFromProcess(process, thread);
+        if (process->Threads == null) Finish(process, kind, status);
+        QueueWork(&thread->Header);
+    }
+
+    /// <summary>Ends a process and all its threads; its table is emptied afterwards, in steps.</summary>
+    private void Finish(Process* process, ExitKind kind, ulong status)
+    {
+        if (process->HasEnded) return;
+        process->HasEnded = true;
+        process->ExitKind = kind;
+        process->EndNotice.Status = status;
+        QueueWork(&process->Header);
+    }
+
+    /// <summary>Gives back what a thread had that has ended, or to which nothing leads any more.</summary>
+    private bool EndThread(Thread* thread)
+    {
+        if (thread->Context == null) return true;
+        Finish(thread, ExitKind.Killed, 0);
+        ThreadMore* more = ThreadPage.More(thread->Context);
+        Unbind(thread);
+        BindTime(thread, null);
+        if (more->FaultHandler != null) SetFaultHandler(more, null, 0);
+        if (more->ForeignMemory != null) Drop(&more->ForeignMemory->Header);
+        TellOfEnd(ref more->EndNotice);
+        thread->ExitStatus = more->EndNotice.Status;
+        thread->ExitKind = more->ExitKind;
+        if (_current == thread) _current = null;
+        Machine.ForgetContext(thread->Context);
+        GiveBackPage(thread->Header.Budget, thread->Context);
+        thread->Context = null;
+        Drop(&thread->Process->Header);
+        return true;
+    }
+
+    /// <summary>Takes a process apart that has ended, or to which nothing leads any more: threads, then handles, then the rest.</summary>
+    private bool EndProcess(Process* process, ref int steps)
+    {
+        // Nobody can have started a thread of a process to which nothing leads: the process would be referred to by it.
+        if (!process->HasEnded) Finish(process, ExitKind.Killed, 0);
+        for (; process->Threads != null; steps--)
+        {
+            if (steps <= 0) return false;
+            Finish(process->Threads, process->ExitKind, process->EndNotice.Status);
+        }
+        while (process->Handles.Room != 0)
+        {
+            uint last = process->Handles.Room - 1;
+            for (uint index = last & ~(HandleTableMask); ; index++)
+            {
+                Capabilities.HandleEntry* entry = process->Handles.EntryAt(index);
+                if (entry->Key != 0)
+                {
+                    if (steps-- <= 0) return false;
+                    RemoveHandle(process, entry);
+                }
+                if (index == last) break;
+            }
+            GiveBackPage(process->Header.Budget, process->Handles.RemoveLastPage());
+        }
+        void* directory = process->Handles.RemoveLastPage();
+        if (directory != null) GiveBackPage(process->Header.Budget, directory);
+        if (process->PortBitmap != null)
+        {
+            Machine.ForgetPorts(process->PortBitmap);
+            EndPorts(process);
+        }
+        if (process->Space != null)
+        {
+            Drop(&process->Space->Header);
+            process->Space = null;
+        }
+        TellOfEnd(ref process->EndNotice);
+        return true;
+    }
+
+    private const uint HandleTableMask = Capabilities.HandleTable.EntriesPerPage - 1;
+
+    private void TellOfEnd(ref EndNotice notice)
+    {
+        Notification* notification = notice.Notification;
+        if (notification == null) return;
+        notice.Notification = null;
+        Signal(notification, notice.Bits);
+        Drop(&notification->Header);
+    }
+}

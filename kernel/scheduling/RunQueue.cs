@@ -1,0 +1,59 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Diesis.Kernel.Objects;
+
+namespace Diesis.Kernel.Scheduling;
+
+/// <summary>The threads of a core that could run and do not: a queue for each priority, and a bit for each queue that is not empty.</summary>
+// SAFETY: threads leave their queue before they end.
+public unsafe struct RunQueue
+{
+    [InlineArray(SchedulingContext.Priorities)]
+    private struct Queues { private ThreadQueue _first; }
+
+    private Queues _queues;
+    private ulong _occupied;
+
+    public readonly bool IsEmpty => _occupied == 0;
+
+    /// <summary>The highest priority that has a thread. There is one.</summary>
+    public readonly int Highest => 63 - BitOperations.LeadingZeroCount(_occupied);
+
+    /// <summary>Does a thread of a higher priority than this wait?</summary>
+    public readonly bool HasAbove(int priority) => _occupied >> priority > 1;
+
+    /// <summary>Does a thread of this priority or a higher one wait?</summary>
+    public readonly bool HasAtLeast(int priority) => _occupied >> priority != 0;
+
+    public void AddLast(Thread* thread, int priority)
+    {
+        _queues[priority].AddLast(thread);
+        _occupied |= 1UL << priority;
+        thread->Flags |= Objects.ThreadFlags.Queued;
+    }
+
+    public void AddFirst(Thread* thread, int priority)
+    {
+        _queues[priority].AddFirst(thread);
+        _occupied |= 1UL << priority;
+        thread->Flags |= Objects.ThreadFlags.Queued;
+    }
+
+    public void Remove(Thread* thread, int priority)
+    {
+        _queues[priority].Remove(thread);
+        if (_queues[priority].IsEmpty) _occupied &= ~(1UL << priority);
+        thread->Flags &= ~Objects.ThreadFlags.Queued;
+    }
+
+    /// <summary>Takes the first thread of the highest priority, or null.</summary>
+    public Thread* TakeHighest()
+    {
+        if (_occupied == 0) return null;
+        int priority = Highest;
+        Thread* thread = _queues[priority].TakeFirst();
+        if (_queues[priority].IsEmpty) _occupied &= ~(1UL << priority);
+        thread->Flags &= ~Objects.ThreadFlags.Queued;
+        return thread;
+    }
+}

@@ -1,0 +1,239 @@
+using System;
+using Diesis.Abi;
+using Diesis.Kernel.Capabilities;
+using Diesis.Kernel.Objects;
+using Diesis.Kernel.Scheduling;
+using Diesis.Machines;
+
+namespace Diesis.Kernel;
+
+/// <summary>System calls on processes, threads and time. What each does stands in <c>IKernel.Threads.cs</c>.</summary>
+// SAFETY: capabilities lead to objects that are there until the kernel is left.
+public unsafe partial struct CpuDriver
+{
+    private const ulong LeastBudgetNs = 10_000, MostPeriodNs = 3_600_000_000_000;
+
+    private Status CreateProcess(Capability<MemoryBudget> budget, Capability<AddressSpace> space, out Handle<Abi.Objects.Process> process)
+    {
+        process = default;
+        Status status = ReserveHandles(_current->Process, 1);
+        if (status != Status.Ok) return status;
+        status = Create(budget.Object, out Process* made);
+        if (status != Status.Ok) return status;
+        made->Space = space.Object;
+        Retain(&space.Object->Header);
+        process = new(AddOwner(&made->Header));
+        return Status.Ok;
+    }
+
+    private Status EndProcess(Capability<Process> process, ulong status)
+    {
+        Finish(process.Object, ExitKind.Killed, status);
+        if (process.Object == _current->Process) Finish(_current, ExitKind.Killed, status);
+        return Status.Ok;
+    }
+
+    private Status NotifyOfEnd(Capability handle, Capability<Notification> notification, ulong bits)
+    {
+        if (bits == 0) return Status.BadArgument;
+        EndNotice* notice;
+        bool isOver;
+        if (handle.Type == ObjectType.Process)
+        {
+            var process = (Process*)handle.Object;
+            notice = &process->EndNotice;
+            isOver = process->HasEnded && process->Space == null;
+        }
+        else if (handle.Type == ObjectType.Thread)
+        {
+            var thread = (Thread*)handle.Object;
+            isOver = thread->Context == null;
+            notice = isOver ? null : &ThreadPage.More(thread->Context)->EndNotice;
+        }
+        else
+        {
+            return Status.WrongType;
+        }
+        if (isOver)
+        {
+            Signal(notification.Object, bits);
+            return Status.Ok;
+        }
+        if (notice->Notification != null) return Status.Overlap;
+        Retain(&notification.Object->Header);
+        notice->Notification = notification.Object;
+        notice->Bits = bits;
+        return Status.Ok;
+    }
+
+    private Status CreateThread(Capability<MemoryBudget> budget, Capability<Process> process, Capability<SchedulingContext> scheduling,
+        out Handle<Abi.Objects.Thread> thread)
+    {
+        thread = default;
+        Status status = ReserveHandles(_current->Process, 1);
+        if (status != Status.Ok) return status;
+        status = CreateThread(budget.Object, process.Object, scheduling.Object, out Thread* made);
+        if (status == Status.Ok) thread = new(AddOwner(&made->Header));
+        return status;
+    }
+
+    private Status StartThread(Capability<Thread> thread, ulong entry, ulong stackPointer, ulong argument)
+    {
+        Thread* target = thread.Object;
+        if (target->State != ThreadState.New || target->Process->HasEnded) return Status.BadState;
+        if (!MemoryLayout.IsUser(entry)) return Status.BadArgument;
+        target->Context->Start(entry, stackPointer, argument);
+        target->State = ThreadState.Ready;
+        QueueIfRunnable(target);
+        return Status.Ok;
+    }
+
+    private Status Suspend(Capability<Thread> thread)
+    {
+        Thread* target = thread.Object;
+        target->Flags |= ThreadFlags.Suspended;
+        if (target->Running != null) UnqueueIfStopped(target, target->Running->Priority);
+        return Status.Ok;
+    }
+
+    private Status Resume(Capability<Thread> thread)
+    {
+        thread.Object->Flags &= ~ThreadFlags.Suspended;
+        QueueIfRunnable(thread.Object);
+        return Status.Ok;
+    }
+
+    private Status CancelWait(Capability<Thread> thread)
+    {
+        if (thread.Object->State is not (ThreadState.Receiving or ThreadState.Calling or ThreadState.AwaitingReply or ThreadState.Waiting))
+            return Status.BadState;
+        StopWaiting(thread.Object, Status.Cancelled);
+        return Status.Ok;
+    }
+
+    private Status EndThread(Capability<Thread> thread, ulong status)
+    {
+        Finish(thread.Object, ExitKind.Killed, status);
+        return Status.Ok;
+    }
+
+    private Status Exit(ulong status)
+    {
+        Finish(_current, ExitKind.Returned, status);
+        return KernelStatus.Blocked;
+    }
+
+    private Status ReadRegisters(Capability<Thread> thread, UserBuffer registers)
+    {
+        Thread* target = thread.Object;
+        if (!IsStill(target)) return Status.BadState;
+        if (registers.Length != (ulong)sizeof(ThreadRegisters)) return Status.BadArgument;
+        ThreadRegisters read = default;
+        target->Context->Save(ref read);
+        return TryWrite(registers, &read) ? Status.Ok : Status.BadAddress;
+    }
+
+    private Status WriteRegisters(Capability<Thread> thread, UserBytes registers)
+    {
+        Thread* target = thread.Object;
+        if (!IsStill(target)) return Status.BadState;
+        if (registers.Length != (ulong)sizeof(ThreadRegisters)) return Status.BadArgument;
+        ThreadRegisters written;
+        if (!TryRead(registers, &written)) return Status.BadAddress;
+        if (!MemoryLayout.IsUser(written.InstructionPointer) || written.ThreadPointer != 0 && !MemoryLayout.IsUser(written.ThreadPointer))
+            return Status.BadArgument;
+        StopWaiting(target, Status.Cancelled);
+        target->Context->Load(in written);
+        return Status.Ok;
+    }
+
+    private static bool IsStill(Thread* thread) => thread->State == ThreadState.New
+        || (thread->Flags & ThreadFlags.Suspended) != 0 && thread->State != ThreadState.Ended;
+
+    private Status SetThreadPointer(ulong address)
+    {
+        if (address != 0 && !MemoryLayout.IsUser(address)) return Status.BadArgument;
+        _current->Context->ThreadPointer = address;
+        Machine.UseThreadPointer(address);
+        return Status.Ok;
+    }
+
+    private Status SetFaultHandler(Capability<Thread> thread, Capability<Endpoint> handler)
+    {
+        if (thread.Object->State == ThreadState.Ended) return Status.BadState;
+        SetFaultHandler(ThreadPage.More(thread.Object->Context), handler.Object, handler.IsNone ? 0 : handler.Badge);
+        return Status.Ok;
+    }
+
+    private Status CreateSchedulingContext(Capability<MemoryBudget> budget, Capability<SchedulingContext> parent, uint priority, ulong budgetNs,
+        ulong periodNs, out Handle<Abi.Objects.SchedulingContext> scheduling)
+    {
+        scheduling = default;
+        if (priority >= SchedulingContext.Priorities || budgetNs < LeastBudgetNs || periodNs > MostPeriodNs || budgetNs > periodNs)
+            return Status.BadArgument;
+        if (priority > parent.Object->Priority) return Status.NotPermitted;
+        Status status = ReserveHandles(_current->Process, 1);
+        if (status != Status.Ok) return status;
+        status = CreateTime(budget.Object, (byte)priority, budgetNs, periodNs, out SchedulingContext* made);
+        if (status == Status.Ok) scheduling = new(AddOwner(&made->Header));
+        return status;
+    }
+
+    private Status CreateTime(MemoryBudget* budget, byte priority, ulong budgetNs, ulong periodNs, out SchedulingContext* made)
+    {
+        Status status = Create(budget, out made);
+        if (status != Status.Ok) return status;
+        made->Priority = priority;
+        made->BudgetNs = made->LeftNs = budgetNs;
+        made->PeriodNs = periodNs;
+        made->PeriodEndNs = Machine.ReadNanoseconds() + periodNs;
+        return Status.Ok;
+    }
+
+    private Status BindSchedulingContext(Capability<Thread> thread, Capability<SchedulingContext> scheduling)
+    {
+        Thread* target = thread.Object;
+        if (target->State == ThreadState.Ended) return Status.BadState;
+        if (!scheduling.IsNone && scheduling.Object->Owner != null && scheduling.Object->Owner != target) return Status.Overlap;
+        BindTime(target, scheduling.Object);
+        return Status.Ok;
+    }
+
+    private Status CreateTimer(Capability<MemoryBudget> budget, Capability<Notification> notification, ulong bits,
+        out Handle<Abi.Objects.Timer> timer)
+    {
+        timer = default;
+        if (bits == 0) return Status.BadArgument;
+        Status status = ReserveHandles(_current->Process, 1);
+        if (status != Status.Ok) return status;
+        status = Create(budget.Object, out Timer* made);
+        if (status != Status.Ok) return status;
+        Retain(&notification.Object->Header);
+        made->Notification = notification.Object;
+        made->Bits = bits;
+        timer = new(AddOwner(&made->Header));
+        return Status.Ok;
+    }
+
+    private Status SetTimer(Capability<Timer> timer, ulong deadlineNs)
+    {
+        ClearDeadline(&timer.Object->Deadline);
+        if (deadlineNs != ulong.MaxValue) SetDeadline(&timer.Object->Deadline, &timer.Object->Header, deadlineNs);
+        return Status.Ok;
+    }
+
+    private bool EndTimer(Timer* timer)
+    {
+        ClearDeadline(&timer->Deadline);
+        if (timer->Notification == null) return true;
+        Drop(&timer->Notification->Header);
+        timer->Notification = null;
+        return true;
+    }
+
+    private Status GetTime(out ulong nanoseconds)
+    {
+        nanoseconds = Machine.ReadNanoseconds();
+        return Status.Ok;
+    }
+}
