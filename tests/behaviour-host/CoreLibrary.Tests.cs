@@ -1,37 +1,28 @@
 using System.Diagnostics;
+using Diesis.Tools.Testing;
 
 namespace Diesis.Tests.Behaviour;
 
 public class CoreLibraryTests
 {
-    /// <summary>The number that the guest's test expects is the one that .NET gives.</summary>
-    [Fact]
-    public void TheExpectedFingerprintIsThatOfDotNet()
-        => Assert.Equal($"{HostTranscript.CoreFingerprint():x16}", $"{HostTranscript.ExpectedCoreFingerprint:x16}");
-
+    /// <summary>Two programs of the same tests; this project has both built.</summary>
     [Fact]
     public void BehavesOnLinuxAsDotNetDoes()
     {
-        var difference = TranscriptComparison.FirstDifference(HostTranscript.Write(), RunOurs());
+        var dotNet = Run("dotnet", Built("dotnet/bin/Behaviour.Host/debug/Behaviour.Host.dll"));
+        var ours = Run(Built("targets/corelib-linux-x86_64/corelib-tests"));
+        Assert.True(dotNet.Length > 10_000);
+        var difference = TranscriptComparison.FirstDifference(dotNet, ours);
         Assert.True(difference is null, difference);
     }
 
-    [Fact]
-    public void ADifferenceIsToldWithBothSides()
-    {
-        Assert.Null(TranscriptComparison.FirstDifference(["a", "b"], ["a", "b"]));
-        Assert.Equal("line 2\n  .NET: b\n  here: c", TranscriptComparison.FirstDifference(["a", "b"], ["a", "c"]));
-        Assert.StartsWith("ends after 1 lines of 2", TranscriptComparison.FirstDifference(["a", "b"], ["a"]));
-        Assert.StartsWith("goes on after the 1 lines", TranscriptComparison.FirstDifference(["a"], ["a", "b"]));
-    }
+    /// <summary>This assembly lies in .build/dotnet/bin/PROJECT/CONFIGURATION.</summary>
+    static string Built(string path) => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../..", path));
 
-    /// <summary>The program that targets/corelib-linux-x86_64 makes; this project has it built.</summary>
-    static string[] RunOurs()
+    static string[] Run(string program, params string[] arguments)
     {
-        // This assembly lies in .build/dotnet/bin/PROJECT/CONFIGURATION.
-        var built = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../.."));
-        var program = Path.Combine(built, "targets/corelib-linux-x86_64/corelib-tests");
-        using var process = Process.Start(new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var lines = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         process.WaitForExit();

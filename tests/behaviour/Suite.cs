@@ -1,28 +1,120 @@
+using Diesis.Tests.Behaviour.Heap;
+
 namespace Diesis.Tests.Behaviour;
 
 /// <summary>
 /// What programs may expect of the core library, asked of whatever core library this is compiled against. The same
-/// sources run over .NET on the host and over ours in the guest.
+/// sources run over .NET on the host, and over ours as a Linux program and in the guest.
 /// </summary>
-internal static partial class Suite
+internal static class Suite
 {
-    /// <summary>What can be asked without a heap, and so inside the kernel.</summary>
-    public static void RunCore(ref Transcript transcript)
+    public static void Run(ref Transcript transcript)
     {
-        transcript.Begin("Bits");
+        Bits(ref transcript);
+        Math(ref transcript);
+        Parsing(ref transcript);
+        Formatting(ref transcript);
+        Spans(ref transcript);
+        Interpolation(ref transcript);
+        Atomics(ref transcript);
+        Text(ref transcript);
+        Language(ref transcript);
+        Objects(ref transcript);
+        Delegates(ref transcript);
+        Strings(ref transcript);
+        Collections(ref transcript);
+    }
+
+    // One section each; its lines begin with its name.
+
+    public static void Bits(ref Transcript transcript)
+    {
+        transcript.Begin(nameof(Bits));
         BitsTests.Run(ref transcript);
-        transcript.Begin("Math");
+        transcript.End();
+    }
+
+    public static void Math(ref Transcript transcript)
+    {
+        transcript.Begin(nameof(Math));
         MathTests.Run(ref transcript);
-        transcript.Begin("Parsing");
+        transcript.End();
+    }
+
+    public static void Parsing(ref Transcript transcript)
+    {
+        transcript.Begin(nameof(Parsing));
         ParsingTests.Run(ref transcript);
-        transcript.Begin("Formatting");
+        transcript.End();
+    }
+
+    public static void Formatting(ref Transcript transcript)
+    {
+        transcript.Begin(nameof(Formatting));
         FormattingTests.Run(ref transcript);
-        transcript.Begin("Spans");
+        transcript.End();
+    }
+
+    public static void Spans(ref Transcript transcript)
+    {
+        transcript.Begin(nameof(Spans));
         SpanTests.Run(ref transcript);
-        transcript.Begin("Interpolation");
+        transcript.End();
+    }
+
+    public static void Interpolation(ref Transcript transcript)
+    {
+        transcript.Begin(nameof(Interpolation));
         InterpolationTests.Run(ref transcript);
-        transcript.Begin("Atomics");
+        transcript.End();
+    }
+
+    public static void Atomics(ref Transcript transcript)
+    {
+        transcript.Begin(nameof(Atomics));
         AtomicsTests.Run(ref transcript);
+        transcript.End();
+    }
+
+    public static void Text(ref Transcript transcript)
+    {
+        transcript.Begin(nameof(Text));
+        TextTests.Run(ref transcript);
+        transcript.End();
+    }
+
+    public static void Language(ref Transcript transcript)
+    {
+        transcript.Begin(nameof(Language));
+        LanguageTests.Run(ref transcript);
+        transcript.End();
+    }
+
+    public static void Objects(ref Transcript transcript)
+    {
+        transcript.Begin(nameof(Objects));
+        ObjectTests.Run(ref transcript);
+        transcript.End();
+    }
+
+    public static void Delegates(ref Transcript transcript)
+    {
+        transcript.Begin(nameof(Delegates));
+        DelegateTests.Run(ref transcript);
+        transcript.End();
+    }
+
+    public static void Strings(ref Transcript transcript)
+    {
+        transcript.Begin(nameof(Strings));
+        StringTests.Run(ref transcript);
+        transcript.End();
+    }
+
+    public static void Collections(ref Transcript transcript)
+    {
+        transcript.Begin(nameof(Collections));
+        CollectionTests.Run(ref transcript);
         transcript.End();
     }
 }

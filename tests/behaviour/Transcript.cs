@@ -14,16 +14,11 @@ namespace Diesis.Tests.Behaviour;
 /// </remarks>
 internal unsafe ref struct Transcript
 {
-    private const ulong FingerprintPrime = 0x100_0000_01B3;
-
     private readonly delegate*<ReadOnlySpan<byte>, void> _output;
     private string _section;
     private TestLine _line;
     private int _inputs;
     private bool _hasResult;
-
-    /// <summary>Of all lines so far: the 64-bit FNV-1a hash of their text.</summary>
-    public ulong Fingerprint { get; private set; } = 0xCBF2_9CE4_8422_2325;
 
     public Transcript(delegate*<ReadOnlySpan<byte>, void> output)
     {
@@ -54,7 +49,6 @@ internal unsafe ref struct Transcript
         if (_line.IsEmpty) return;
         if (_inputs != 0 && !_hasResult) _line.Add((byte)')');
         _output(_line.Text);
-        foreach (byte letter in _line.Text) Fingerprint = unchecked((Fingerprint ^ letter) * FingerprintPrime);
         _line = default;
         _inputs = 0;
         _hasResult = false;

@@ -15,6 +15,15 @@ internal static class SameText
         return true;
     }
 
+    public static bool Contains(ReadOnlySpan<byte> text, ReadOnlySpan<byte> part)
+    {
+        for (int at = 0; at + part.Length <= text.Length; at++)
+        {
+            if (Is(text.Slice(at, part.Length), part)) return true;
+        }
+        return false;
+    }
+
     public static bool Is(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
         if (left.Length != right.Length) return false;

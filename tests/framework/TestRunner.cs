@@ -8,6 +8,7 @@ namespace Diesis.Tests.Framework;
 /// <c>[test]</c>. <c>tools/diesis</c> reads them:
 /// <code>
 /// [test] begin NAME
+/// [test] says TEXT                               what the test found, for the host to judge
 /// [test] pass NAME
 /// [test] fail NAME: REASON
 /// [test] separate NAME expects "TEXT" "TEXT"     to be run alone, in a machine of its own
@@ -15,18 +16,24 @@ namespace Diesis.Tests.Framework;
 /// [test] done P passed, F failed                 the last line
 /// </code>
 /// </summary>
-internal static class TestRunner
+internal static partial class TestRunner
 {
     private const int Succeeded = 0;
     private const int Failed = 1;
 
-    /// <summary>Runs what <c>test=NAME</c> on the command line asks for, or everything, and ends the emulator's run.</summary>
+    /// <summary>
+    /// Runs what the command line asks for, and ends the emulator's run: <c>test=NAME</c> one test, <c>tests=TEXT</c> those
+    /// whose names contain it, nothing all of them.
+    /// </summary>
     public static void Run(ReadOnlySpan<byte> commandLine)
     {
+        Prepare();
         var wanted = CommandLineOption.ValueOf(commandLine, "test"u8);
+        var filter = CommandLineOption.ValueOf(commandLine, "tests"u8);
         int passed = 0, failed = 0;
         for (int i = 0; i < TestCatalog.Count; i++)
         {
+            if (!SameText.Contains(TestCatalog.NameOf(i), filter)) continue;
             bool isSeparate = !TestCatalog.ReportExpectedOf(i).IsEmpty;
             if (wanted.IsEmpty && isSeparate) AnnounceSeparate(i);
             if (wanted.IsEmpty ? isSeparate : !SameText.Is(wanted, TestCatalog.NameOf(i))) continue;
@@ -37,6 +44,9 @@ internal static class TestRunner
         WriteDone(passed, failed);
         Machine.ExitEmulator(failed == 0 && passed != 0 ? Succeeded : Failed);
     }
+
+    /// <summary>What the tests of this build need beforehand; most need nothing.</summary>
+    static partial void Prepare();
 
     private static bool RunOne(int index)
     {

@@ -54,4 +54,13 @@ internal static class FrameworkTests
         test.Equal("3"u8, CommandLineOption.ValueOf("quiet test=b log=3"u8, "log"u8));
         test.Equal(""u8, CommandLineOption.ValueOf("attest=b test"u8, "test"u8));
     }
+
+    [GuestTest]
+    internal static void AFilterIsFoundAnywhereInAName(ref Test test)
+    {
+        test.True(SameText.Contains("Clock.Ticks"u8, ""u8));
+        test.True(SameText.Contains("Clock.Ticks"u8, "Clock"u8));
+        test.True(SameText.Contains("Clock.Ticks"u8, "icks"u8));
+        test.False(SameText.Contains("Clock.Ticks"u8, "Ticks."u8));
+    }
 }

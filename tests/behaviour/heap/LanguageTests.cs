@@ -1,7 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 
-namespace Diesis.Tests.Behaviour;
+namespace Diesis.Tests.Behaviour.Heap;
 
 /// <summary>What the language does with the library's help: tuples, nullables, enumerations, delegates, generics.</summary>
 internal static class LanguageTests

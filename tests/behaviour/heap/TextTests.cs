@@ -3,7 +3,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 
-namespace Diesis.Tests.Behaviour;
+namespace Diesis.Tests.Behaviour.Heap;
 
 /// <summary>UTF-8 and UTF-16, well formed and not.</summary>
 internal static class TextTests

@@ -8,6 +8,10 @@ internal sealed record AssemblySources(string Folder, string Target, string Outp
     public static AssemblySources Kernel(Architecture architecture) =>
         new($"machine/{architecture}", $"{architecture}-unknown-elf", $"assembly/kernel-{architecture}");
 
+    /// <summary>What goes with the heap half of the core library.</summary>
+    public static AssemblySources Heap(Architecture architecture) =>
+        new($"corelib/heap/native/{architecture}", $"{architecture}-unknown-elf", $"assembly/heap-{architecture}");
+
     public static AssemblySources Loader(Architecture architecture) =>
         new($"boot/uefi/{architecture}", $"{architecture}-unknown-windows", $"assembly/loader-{architecture}");
 }

@@ -18,7 +18,7 @@ internal sealed class KernelBuild(Repository repository, Progress progress)
     {
         var project = new FreestandingProject(repository, _step, $"targets/kernel-{architecture}", "Kernel.dll",
             flavour);
-        var assembling = new Assembler(repository, _step).AssembleAll(AssemblySources.Kernel(architecture), cancel);
+        var assembling = Assemble(architecture, flavour, cancel);
         var evaluation = await project.Compile(cancel);
         var code = await new Ilc(repository, evaluation).Generate(_step, architecture, ObjectFormat.Elf,
             project.Output("kernel.o"), cancel);
@@ -37,5 +37,17 @@ internal sealed class KernelBuild(Repository repository, Progress progress)
             () => new HostCommand("llvm-objcopy-19", "--strip-sections", image.WithSymbols,
                 image.Image).RunOrFail(cancel), cancel);
         return image;
+    }
+
+    /// <returns>The object files of everything that is not C#.</returns>
+    private async Task<IEnumerable<string>> Assemble(Architecture architecture, Flavour flavour,
+        CancellationToken cancel)
+    {
+        var assembler = new Assembler(repository, _step);
+        AssemblySources[] sources = flavour == Flavour.Behaviour
+            ? [AssemblySources.Kernel(architecture), AssemblySources.Heap(architecture)]
+            : [AssemblySources.Kernel(architecture)];
+        var objects = await Task.WhenAll(sources.Select(folder => assembler.AssembleAll(folder, cancel)));
+        return objects.SelectMany(files => files);
     }
 }

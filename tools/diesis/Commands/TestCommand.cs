@@ -44,7 +44,7 @@ internal static class TestCommand
         };
         var filter = new Option<string?>("--filter")
         {
-            Description = "Only tests whose names contain this (host and sim)",
+            Description = "Only tests whose names contain this",
             HelpName = "TEXT",
         };
         var seeds = new Option<int?>("--seeds")
@@ -85,7 +85,10 @@ internal static class TestCommand
             }
             if (wanted is TestSuite.All or TestSuite.Guest)
             {
-                var tests = new GuestTests(workshop, report, TimeSpan.FromSeconds(arguments.GetValue(limit)));
+                var reference = await DotNetTranscript.Read(workshop, cancel);
+                var tests = new GuestTests(workshop, report, reference,
+                    TimeSpan.FromSeconds(arguments.GetValue(limit)))
+                { Filter = arguments.GetValue(filter) };
                 await Task.WhenAll(MachineOptions.Selected(arguments.GetValue(architecture)!).Select(one =>
                     tests.Run(one,
                     Machines(one, arguments.GetValue(firmware), arguments.GetValue(loader),

@@ -12,6 +12,9 @@ internal abstract partial record GuestEvent
 
     public sealed record Begun(string Test) : GuestEvent;
 
+    /// <summary>What a test found, for the host to judge.</summary>
+    public sealed record Said(string Text) : GuestEvent;
+
     public sealed record Passed(string Test) : GuestEvent;
 
     public sealed record Failed(string Test, string Reason) : GuestEvent;
@@ -35,6 +38,7 @@ internal abstract partial record GuestEvent
         return match.Groups["word"].Value switch
         {
             "begin" => new Begun(rest),
+            "says" => new Said(rest),
             "pass" => new Passed(rest),
             "fail" =>
                 rest.Split(": ", 2) is [var test, var reason]

@@ -7,22 +7,45 @@ using Diesis.Tools.Images;
 namespace Diesis.Tools.Testing;
 
 /// <summary>Runs the tests that are compiled into a kernel, on virtual machines.</summary>
+/// <param name="reference">What the core library is held to.</param>
 /// <param name="limit">How long a machine may run without getting any further.</param>
-internal sealed class GuestTests(Workshop workshop, TestReport report, TimeSpan limit)
+internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTranscript reference, TimeSpan limit)
 {
+    /// <summary>Only tests whose names contain this.</summary>
+    public string? Filter { get; init; }
+
     /// <summary>More machines at once than a small host has cores would only make each of them late.</summary>
     private readonly SemaphoreSlim _places = new(2);
 
     /// <summary>Runs the tests of an architecture on each of the machines.</summary>
     public async Task Run(Architecture architecture, IEnumerable<TestMachine> machines, CancellationToken cancel)
     {
+        var all = machines.ToList();
         var kernel = await workshop.KernelBuild.Build(architecture, Flavour.Test, cancel);
-        await Task.WhenAll(machines.Select(machine => Run(kernel, machine, cancel)));
+        var behaviour = await workshop.KernelBuild.Build(architecture, Flavour.Behaviour, cancel);
+        await Task.WhenAll(all.Select(machine => Run(kernel, machine, cancel)).Concat(
+            all.Where(machine => machine.RunsSeparateTests).Select(machine => Judge(behaviour, machine, cancel))));
     }
+
+    /// <summary>Runs the kernel that says what its core library does, and compares that with what .NET does.</summary>
+    private async Task Judge(KernelImage behaviour, TestMachine machine, CancellationToken cancel) =>
+        _ = await RunTogether(behaviour, machine, new GuestTranscript(machine.ToString(), reference.FirstDifference), cancel);
 
     private async Task Run(KernelImage kernel, TestMachine machine, CancellationToken cancel)
     {
-        var transcript = new GuestTranscript(machine.ToString());
+        var transcript = await RunTogether(kernel, machine, new GuestTranscript(machine.ToString()), cancel);
+        if (!machine.RunsSeparateTests) return;
+        await Task.WhenAll(transcript.Separate.Select(async test =>
+        {
+            var expected = new ExpectedReport(machine.ToString(), test);
+            report.AddAll([expected.Close(await Boot(kernel, machine, test.Test, expected.Read, cancel))]);
+        }));
+    }
+
+    /// <summary>Runs all tests that can share a machine.</summary>
+    private async Task<GuestTranscript> RunTogether(KernelImage kernel, TestMachine machine, GuestTranscript transcript,
+        CancellationToken cancel)
+    {
         var end = await Boot(kernel, machine, null, line =>
         {
             var meaning = transcript.Read(line);
@@ -31,13 +54,7 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, TimeSpan 
         }, cancel);
         transcript.Close(end);
         report.AddAll(transcript.TakeResults());
-
-        if (!machine.RunsSeparateTests) return;
-        await Task.WhenAll(transcript.Separate.Select(async test =>
-        {
-            var expected = new ExpectedReport(machine.ToString(), test);
-            report.AddAll([expected.Close(await Boot(kernel, machine, test.Test, expected.Read, cancel))]);
-        }));
+        return transcript;
     }
 
     /// <param name="test">The one test to run; null for all that can share a machine.</param>
@@ -47,7 +64,8 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, TimeSpan 
         await _places.WaitAsync(cancel);
         try
         {
-            var commandLine = KernelCommandLine.Join(test is null ? "" : "test=" + test, machine.RandomAddress
+            var chosen = test is not null ? "test=" + test : Filter is not null ? "tests=" + Filter : "";
+            var commandLine = KernelCommandLine.Join(chosen, machine.RandomAddress
                 ? "" : KernelCommandLine.NoRandomAddress);
             var medium = await workshop.BootMedia.Make(kernel, machine.Loader, machine.Machine.Firmware, commandLine,
                 $"-{machine.Machine.Processors}-{test ?? "all"}", cancel);

@@ -64,4 +64,22 @@ public sealed class GuestTranscriptTests
         Assert.Equal(LineMeaning.Advance, transcript.Read("[test] begin A"));
         Assert.Equal(LineMeaning.Finish, transcript.Read("[test] done 0 passed, 0 failed"));
     }
+
+    [Fact]
+    public void WhatATestSaysIsJudgedByTheHost()
+    {
+        var reference = new DotNetTranscript(["Bits a -> 1", "Math b -> 2", "Math c -> 3"]);
+        var transcript = new GuestTranscript("guest", reference.FirstDifference);
+        string[] console =
+        [
+            "[test] begin T.Bits", "[test] says Bits a -> 1", "[test] pass T.Bits",
+            "[test] begin T.Math", "[test] says Math b -> 2", "[test] says Math c -> 4", "[test] pass T.Math",
+            "[test] done 2 passed, 0 failed",
+        ];
+        foreach (var line in console) _ = transcript.Read(line);
+        transcript.Close(End(1));
+        Assert.Collection(transcript.Results,
+            bits => Assert.True(bits.HasPassed),
+            math => Assert.Contains("here: Math c -> 4", math.Failure));
+    }
 }

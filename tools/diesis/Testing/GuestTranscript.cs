@@ -3,10 +3,14 @@ using Diesis.Tools.Emulation;
 namespace Diesis.Tools.Testing;
 
 /// <summary>Follows the console of one machine that runs tests, and says what became of them.</summary>
-internal sealed class GuestTranscript(string suite)
+/// <param name="judge">Given a test that the kernel passed and what it said meanwhile: what is wrong with that, or null.
+/// </param>
+internal sealed class GuestTranscript(string suite, Func<string, IReadOnlyList<string>, string?>? judge = null)
 {
     private readonly List<TestResult> _results = [];
     private readonly List<GuestEvent.Separate> _separate = [];
+    private readonly List<string> _said = [];
+    private int _passed;
     private int _taken;
     private string? _running;
     private GuestEvent.Done? _done;
@@ -28,8 +32,9 @@ internal sealed class GuestTranscript(string suite)
     {
         switch (GuestEvent.Parse(line))
         {
-            case GuestEvent.Begun begun: _running = begun.Test; return LineMeaning.Advance;
-            case GuestEvent.Passed passed: End(passed.Test, null); return LineMeaning.Advance;
+            case GuestEvent.Begun begun: Begin(begun.Test); return LineMeaning.Advance;
+            case GuestEvent.Said said: _said.Add(said.Text); return LineMeaning.Advance;
+            case GuestEvent.Passed passed: Pass(passed.Test); return LineMeaning.Advance;
             case GuestEvent.Failed failed: End(failed.Test, failed.Reason); return LineMeaning.Advance;
             case GuestEvent.Unknown unknown: End(unknown.Test,
                 "the kernel has no test of this name"); return LineMeaning.Advance;
@@ -46,12 +51,23 @@ internal sealed class GuestTranscript(string suite)
         if (end.Hang is not null) End(test, "the machine does not get any further.\n" + end.Explain(30));
         else if (_done is null) End(test, Explain(end));
         else if (end.ExitCode is null) End("the test run", "the machine went on after the last test");
-        else if (_done.PassedCount != _results.Count(result => result.HasPassed)
-            || _done.FailedCount != _results.Count(result => !result.HasPassed))
+        else if (_done.PassedCount != _passed || _done.FailedCount != _results.Count - _passed)
         {
             End("the test run",
                 $"the kernel counted {_done.PassedCount} passed and {_done.FailedCount} failed; its console, others");
         }
+    }
+
+    private void Begin(string test)
+    {
+        _running = test;
+        _said.Clear();
+    }
+
+    private void Pass(string test)
+    {
+        _passed++;
+        End(test, judge?.Invoke(test, _said));
     }
 
     private void End(string test, string? failure)

@@ -5,8 +5,8 @@ using Diesis.Tools.Images;
 namespace Diesis.Tools.Testing;
 
 /// <summary>A machine to run tests on, and how it is booted.</summary>
-/// <param name="RunsSeparateTests">Whether tests that need a machine to themselves are run here, too. Once is enough
-/// for them.</param>
+/// <param name="RunsSeparateTests">Whether tests that need a machine to themselves are run here, too, and those of the
+/// core library's behaviour. Once is enough for them.</param>
 internal sealed record TestMachine(VirtualMachine Machine, Loader Loader, bool RunsSeparateTests)
 {
     /// <summary>

@@ -1,7 +1,7 @@
-namespace Diesis.Tests.Behaviour;
+namespace Diesis.Tools.Testing;
 
-/// <summary>Compares two transcripts line by line.</summary>
-public static class TranscriptComparison
+/// <summary>Compares what the behaviour tests say over two core libraries, line by line.</summary>
+internal static class TranscriptComparison
 {
     /// <returns>The first difference in words; null when there is none.</returns>
     public static string? FirstDifference(IReadOnlyList<string> expected, IReadOnlyList<string> actual)

@@ -1,0 +1,67 @@
+using System;
+using Diesis.Machines;
+using Diesis.Tests.Framework;
+
+namespace Diesis.Tests.Behaviour;
+
+/// <summary>
+/// The suite inside the kernel, one test a section. A test here says what the core library does; whether that is what
+/// .NET does is for <c>tools/diesis</c> to judge, which has .NET.
+/// </summary>
+// SAFETY: the only pointers are those of the functions below, which live as long as the image.
+internal static unsafe class BehaviourTests
+{
+    [GuestTest]
+    internal static void Bits(ref Test test) => Tell(&Suite.Bits);
+
+    [GuestTest]
+    internal static void Math(ref Test test) => Tell(&Suite.Math);
+
+    [GuestTest]
+    internal static void Parsing(ref Test test) => Tell(&Suite.Parsing);
+
+    [GuestTest]
+    internal static void Formatting(ref Test test) => Tell(&Suite.Formatting);
+
+    [GuestTest]
+    internal static void Spans(ref Test test) => Tell(&Suite.Spans);
+
+    [GuestTest]
+    internal static void Interpolation(ref Test test) => Tell(&Suite.Interpolation);
+
+    [GuestTest]
+    internal static void Atomics(ref Test test) => Tell(&Suite.Atomics);
+
+    [GuestTest]
+    internal static void Text(ref Test test) => Tell(&Suite.Text);
+
+    [GuestTest]
+    internal static void Language(ref Test test) => Tell(&Suite.Language);
+
+    [GuestTest]
+    internal static void Objects(ref Test test) => Tell(&Suite.Objects);
+
+    [GuestTest]
+    internal static void Delegates(ref Test test) => Tell(&Suite.Delegates);
+
+    [GuestTest]
+    internal static void Strings(ref Test test) => Tell(&Suite.Strings);
+
+    [GuestTest]
+    internal static void Collections(ref Test test) => Tell(&Suite.Collections);
+
+    private static void Tell(delegate*<ref Transcript, void> section)
+    {
+        Transcript transcript = new(&Say);
+        section(ref transcript);
+    }
+
+    private static void Say(ReadOnlySpan<byte> said)
+    {
+        TestLine line = default;
+        line.Add("[test] says "u8);
+        line.Add(said);
+        line.Add("\n"u8);
+        Machine.WriteDebugConsole(line.Text);
+    }
+}
