@@ -4,6 +4,7 @@ using Diesis.Kernel.Console;
 using Diesis.Kernel.Firmware;
 using Diesis.Kernel.Intercore;
 using Diesis.Kernel.Memory;
+using Diesis.Kernel.Objects;
 using Diesis.Machines;
 
 namespace Diesis.Kernel;
@@ -27,6 +28,8 @@ public unsafe partial struct CoreDirectory
         directory->Count = count;
         directory->_cores = (CoreEntry*)(directory + 1);
         if (!ChunkDirectory.TryBuild(in map, domains, ref memory, out directory->Chunks)) return null;
+        if (!memory.TryTakeZeroed(ObjectPages.BytesFor(in directory->Chunks), out void* objectPages)) return null;
+        directory->ObjectPages = new ObjectPages((ulong*)objectPages);
 
         for (int core = 0; core < count; core++)
         {

@@ -1,6 +1,7 @@
 using Diesis.Kernel.Console;
 using Diesis.Kernel.Intercore;
 using Diesis.Kernel.Memory;
+using Diesis.Kernel.Objects;
 using Diesis.Machines;
 
 namespace Diesis.Kernel;
@@ -33,6 +34,9 @@ public unsafe partial struct CoreDirectory
     private int _shareCount;
 
     public ChunkDirectory Chunks;
+
+    /// <summary>Which frames hold kernel objects.</summary>
+    public ObjectPages ObjectPages;
 
     /// <summary>The console's screen, or null. What it points to is written by the boot core.</summary>
     public Screen* Screen;

@@ -53,7 +53,7 @@ public unsafe partial struct CpuDriver
 
     private ChunkAnswer AnswerChunkRequest()
     {
-        if (Frames.FreeFrames < Block.FramesPerChunk + FewFrames) return ChunkAnswer.Refusal;
+        if (Frames.FreeFrames < Memory.Block.FramesPerChunk + FewFrames) return ChunkAnswer.Refusal;
         return Frames.TryCede(out Frame first) ? ChunkAnswer.Offer(first) : ChunkAnswer.Refusal;
     }
 

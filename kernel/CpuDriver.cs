@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Diesis.Kernel.Intercore;
+using Diesis.Kernel.Capabilities;
 using Diesis.Kernel.Memory;
+using Diesis.Kernel.Objects;
+using Diesis.Kernel.Scheduling;
 using Diesis.Machines;
 
 namespace Diesis.Kernel;
@@ -25,6 +28,32 @@ public unsafe partial struct CpuDriver
     public FrameAllocator Frames;
 
     private ChunkSearch _chunkSearch;
+
+    // Objects.
+
+    private ulong _lastGeneration;
+
+    /// <summary>The objects that wait for a step of taking them apart.</summary>
+    private ObjectHeader* _firstQueued, _lastQueued;
+
+    // Threads.
+
+    private Thread* _current;
+    private AddressSpace* _space;
+    private RunQueue _ready;
+
+    /// <summary>What the time that passes is charged to, and since when.</summary>
+    private SchedulingContext* _running;
+    private ulong _chargedNs;
+
+    private Treap _deadlines;
+
+    /// <summary>What the machine's timer is set to.</summary>
+    private ulong _armedNs;
+
+    // What the handles of the fast paths look like: strong, of this core, with the right.
+
+    private HandleMeaning _callPattern, _servePattern, _signalPattern;
 
     // Messages.
 
@@ -60,6 +89,10 @@ public unsafe partial struct CpuDriver
         driver->_outbox = new Outbox(entry.Outbox);
         driver->Frames = new FrameAllocator(number, in cores->Chunks, &entry.Notice->FreeChunks, entry.FrameBookkeeping);
         cores->GiveShare(number, ref driver->Frames);
+        driver->_lastGeneration = (ulong)number.Value;
+        driver->_deadlines = new Treap(Machine.ReadCycles());
+        driver->_armedNs = ulong.MaxValue;
+        driver->MakePatterns();
         return driver;
     }
 

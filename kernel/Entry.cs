@@ -1,5 +1,7 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Diesis.Abi;
 using Diesis.Kernel.Console;
 using Diesis.Kernel.Debugging;
 using Diesis.Machines;
@@ -21,7 +23,33 @@ public static unsafe class Entry
         Panic.Because(ref report);
     }
 
-    public static void TimerExpired() { }
+    /// <summary>A system call that a thread makes; what it asks stands in its registers.</summary>
+    /// <returns>The registers of the thread to go on with. So do the other ways in from user mode.</returns>
+    public static ThreadContext* SystemCall(ThreadContext* context) => CpuDriver.Current.HandleSystemCall(context);
+
+    /// <summary>Calls that carry words and nothing else; the last three of them are in the context already.</summary>
+    /// <param name="cpu">What the machine holds as <see cref="IMachine.CoreLocal"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ThreadContext* FastCall(void* cpu, ulong endpoint, ulong label, ulong word0, ulong word1, ulong word2)
+        => CpuDriver.FastCall((CpuDriver*)cpu, endpoint, label, word0, word1, word2);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ThreadContext* FastReplyReceive(void* cpu, ulong endpoint, ulong label, ulong word0, ulong word1, ulong word2)
+        => CpuDriver.FastReplyReceive((CpuDriver*)cpu, endpoint, label, word0, word1, word2);
+
+    /// <returns>Null: the caller goes on, and is told that all is well.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ThreadContext* FastSignal(void* cpu, ulong notification, ulong bits)
+        => CpuDriver.FastSignal((CpuDriver*)cpu, notification, bits);
+
+    /// <summary>What a thread did that the processor refused.</summary>
+    public static ThreadContext* UserFault(FaultCode code, ulong address, FaultAccessFlags access, ulong machineCode)
+        => CpuDriver.Current.HandleFault(code, address, access, machineCode);
+
+    /// <summary>An interrupt came from user mode, and was handled.</summary>
+    public static ThreadContext* LeaveInterrupt() => CpuDriver.Current.LeaveInterrupt();
+
+    public static void TimerExpired() => CpuDriver.Current.HandleTimer();
 
     /// <summary>Other cores may have left messages.</summary>
     public static void BellRang() => CpuDriver.Current.HandleMessages();

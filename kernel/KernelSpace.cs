@@ -1,4 +1,5 @@
 using System;
+using Diesis.Abi;
 using Diesis.Boot;
 using Diesis.Kernel.Firmware;
 using Diesis.Kernel.Memory;

@@ -74,6 +74,38 @@ public unsafe interface IMachine
     /// <summary>The kernel's own view of physical memory, readable and writable for all memory in the boot map.</summary>
     static abstract byte* DirectMap(PhysicalAddress address);
 
+    /// <summary>What <see cref="DirectMap"/> shows at a place.</summary>
+    static abstract PhysicalAddress PhysicalOf(void* inDirectMap);
+
+    /// <summary>Has this core use the user half of these page tables from now on; the kernel's half is the same in all.</summary>
+    static abstract void UseSpace(PhysicalAddress root);
+
+    /// <summary>
+    /// These page tables go away: no translation of theirs stays on this core, and if it uses them, it uses the kernel's alone from now on.
+    /// </summary>
+    static abstract void ForgetSpace(PhysicalAddress root);
+
+    /// <summary>Drops all translations of the user half of these page tables from this core.</summary>
+    static abstract void FlushSpace(PhysicalAddress root);
+
+    /// <summary>Sets the thread pointer of the thread that this core runs.</summary>
+    static abstract void UseThreadPointer(ulong address);
+
+    /// <summary>A thread's context goes away; what this core may still hold of it is not stored there any more.</summary>
+    static abstract void ForgetContext(ThreadContext* context);
+
+    /// <summary>Copies from the memory of the thread that this core runs. The whole range must lie in the user half.</summary>
+    /// <returns>0, or the address that is not mapped, or not readable.</returns>
+    static abstract ulong CopyFromUser(void* to, ulong from, ulong bytes);
+
+    /// <summary>Copies to the memory of the thread that this core runs. The whole range must lie in the user half.</summary>
+    /// <returns>0, or the address that is not mapped, or not writable.</returns>
+    static abstract ulong CopyToUser(ulong to, void* from, ulong bytes);
+
+    /// <summary>Leaves the kernel's boot for a thread, for good.</summary>
+    [DoesNotReturn]
+    static abstract void Resume(ThreadContext* context);
+
     /// <summary>
     /// The finest counter of this core, in its own unit: for measuring, not for telling the time. It never goes back.
     /// In an emulator that counts instructions it counts them.

@@ -28,7 +28,7 @@ public static class Log
         Write(level, line.Text);
     }
 
-    private static void Write(LogLevel level, ReadOnlySpan<byte> text)
+    public static void Write(LogLevel level, ReadOnlySpan<byte> text)
     {
         ulong now = Machine.ReadNanoseconds();
         if (Machine.CoreLocal == 0)

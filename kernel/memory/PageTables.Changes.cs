@@ -1,3 +1,4 @@
+using Diesis.Abi;
 using Diesis.Machines;
 
 namespace Diesis.Kernel.Memory;

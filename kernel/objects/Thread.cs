@@ -71,6 +71,9 @@ public unsafe struct Thread : IKernelObject
     public ThreadState State;
     public ThreadFlags Flags;
 
+    /// <summary>Is it in this state, with nothing special about it: not suspended, no deadline, nothing bound?</summary>
+    public readonly bool IsPlain(ThreadState state) => State == state && Flags == ThreadFlags.None;
+
     /// <summary>How it ended, once its page is given back.</summary>
     public ExitKind ExitKind;
     public ulong ExitStatus;

@@ -177,11 +177,6 @@ public unsafe partial struct CpuDriver
         }
         void* directory = process->Handles.RemoveLastPage();
         if (directory != null) GiveBackPage(process->Header.Budget, directory);
-        if (process->PortBitmap != null)
-        {
-            Machine.ForgetPorts(process->PortBitmap);
-            EndPorts(process);
-        }
         if (process->Space != null)
         {
             Drop(&process->Space->Header);

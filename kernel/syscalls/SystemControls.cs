@@ -23,7 +23,7 @@ public unsafe partial struct CpuDriver
         {
             if (letter is < 0x20 or 0x7F) letter = (byte)' ';
         }
-        Log.WriteUser(line);
+        Log.Write(LogLevel.Information, line);
         return Status.Ok;
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime;
 using System.Runtime.CompilerServices;
+using Diesis.Abi;
 
 namespace Diesis.Machines.AArch64;
 

@@ -1,4 +1,5 @@
 using System.Linq;
+using Diesis.Abi;
 using Diesis.Machines;
 using Diesis.Machines.AArch64;
 using Xunit;

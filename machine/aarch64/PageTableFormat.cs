@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Diesis.Abi;
 
 namespace Diesis.Machines.AArch64;
 

@@ -1,3 +1,5 @@
+using Diesis.Abi;
+
 namespace Diesis.Machines.Simulated;
 
 /// <summary>

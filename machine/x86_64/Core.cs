@@ -9,13 +9,37 @@ namespace Diesis.Machines.X86_64;
 /// What one core's hardware needs in memory: GS points to it while the core is in the kernel. Written by its core
 /// alone, but for the boot core, which fills it in before it starts the core.
 /// </summary>
-/// <remarks>Instructions.S reads the first two words by their offsets.</remarks>
+/// <remarks>Assembly reads it by the offsets in Context.inc, down to the first vector state.</remarks>
 // SAFETY: the block is memory that the kernel gave for this core, of the size of this struct, for good.
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct X64Core
 {
     public nuint CoreLocal;
     public X64Core* Self;
+
+    /// <summary>Where a system call puts user mode's stack pointer before there is a register free.</summary>
+    public ulong UserStack;
+
+    /// <summary>Where the thread's registers go when user mode is left.</summary>
+    public X64ThreadContext* Context;
+
+    /// <summary>One past the end of the stack that each entry into the kernel begins on.</summary>
+    public ulong KernelStack;
+
+    public X64VectorMode VectorMode;
+    public bool HasFsGsBase;
+    public bool HasSmap;
+    public bool HasAvx;
+    private readonly uint _unused;
+    public ulong TaskStateAddress;
+    private readonly X64Reserved _reserved;
+    public X64InitialVector InitialVector;
+
+    /// <summary>In place of the context of a thread that is gone.</summary>
+    public X64ThreadContext NoContext;
+
+    /// <summary>Whose translations each process-context identifier stands for on this core: the root of its page tables.</summary>
+    public X64Translations Translations;
 
     public CoreNumber Number;
     public void* Argument;
@@ -63,6 +87,9 @@ internal unsafe struct X64Core
 
         core->_gdt = new X64Gdt((ulong)&core->_taskState);
         core->_taskState.KernelStack = resources.StackTop.Value;
+        core->KernelStack = resources.StackTop.Value;
+        core->TaskStateAddress = (ulong)&core->_taskState;
+        core->Context = &core->NoContext;
         core->_taskState.IoBitmapOffset = X64TaskState.Size;
         for (int stack = 0; stack < X64Machine.FaultStackCount; stack++)
             core->_taskState.Stacks[stack] = resources.FaultStackTops[stack].Value;
@@ -70,9 +97,9 @@ internal unsafe struct X64Core
         ulong faultStubs = (ulong)(delegate*<void>)&FaultStubs;
         ulong interruptStubs = (ulong)(delegate*<void>)&InterruptStubs;
         for (int vector = 0; vector < X64Vector.Faults; vector++)
-            core->_idt.Set(vector, faultStubs + (ulong)(vector * stubBytes), StackOf(vector));
+            core->_idt.Set(vector, faultStubs + (ulong)(vector * stubBytes), StackOf(vector), vector == X64Vector.Breakpoint);
         for (int vector = X64Vector.Faults; vector < X64Idt.Vectors; vector++)
-            core->_idt.Set(vector, interruptStubs + (ulong)((vector - X64Vector.Faults) * stubBytes), X64InterruptStack.Current);
+            core->_idt.Set(vector, interruptStubs + (ulong)((vector - X64Vector.Faults) * stubBytes), X64InterruptStack.Current, isForUser: false);
         return core;
     }
 
@@ -89,12 +116,16 @@ internal unsafe struct X64Core
 
     private static X64InterruptStack StackOf(int vector) => vector switch
     {
+        X64Vector.Debug => X64InterruptStack.Debug,
         X64Vector.NonMaskable => X64InterruptStack.NonMaskable,
         X64Vector.DoubleFault => X64InterruptStack.DoubleFault,
         X64Vector.MachineCheck => X64InterruptStack.MachineCheck,
         _ => X64InterruptStack.Current,
     };
 }
+
+[InlineArray(8)]
+internal struct X64Reserved { private ulong _first; }
 
 [InlineArray(CoreNumber.Most)]
 internal struct X64ApicIds { private uint _first; }

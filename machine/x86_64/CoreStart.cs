@@ -92,6 +92,7 @@ internal static unsafe class X64CoreStart
         core->Load();
         core->LocalApic = new X64LocalApic(X64Features.Read(), core->LocalApicRegisters);
         core->LocalApic.EnableTimer();
+        X64UserEntry.Enable(core, X64Features.Read());
         core->HasBegun = true;
         Entry.CoreStart(core->Number, core->Argument);
     }

@@ -11,6 +11,9 @@ internal enum X64InterruptStack : byte
     NonMaskable = 1,
     DoubleFault = 2,
     MachineCheck = 3,
+
+    /// <summary>A debug exception may come at the first instruction of a system call, where the stack is still the user's.</summary>
+    Debug = 4,
 }
 
 /// <summary>Task state segment. Intel SDM 3A, 9.7: only its stack pointers and the I/O bitmap's offset are used in long mode.</summary>
@@ -44,6 +47,9 @@ internal readonly struct X64Gdt
     public const ushort KernelCode = 0x08, KernelData = 0x10, UserData = 0x18, UserCode = 0x20, Task = 0x28;
     public const ushort Limit = 7 * sizeof(ulong) - 1;
 
+    /// <summary>What a selector has in its low bits when user mode uses it.</summary>
+    public const ushort UserPrivilege = 3;
+
     private readonly ulong _null, _kernelCode, _kernelData, _userData, _userCode, _taskLow, _taskHigh;
 
     /// <param name="taskState">Where the core's <see cref="X64TaskState"/> lies.</param>
@@ -75,21 +81,21 @@ internal struct X64Idt
 
     private Gates _gates;
 
-    public void Set(int vector, ulong handler, X64InterruptStack stack)
-        => _gates[vector] = new X64InterruptGate(handler, stack);
+    public void Set(int vector, ulong handler, X64InterruptStack stack, bool isForUser)
+        => _gates[vector] = new X64InterruptGate(handler, stack, isForUser);
 }
 
-/// <summary>A gate that turns interrupts off; no INT instruction of user mode reaches it (DPL 0).</summary>
+/// <summary>A gate that turns interrupts off. User mode's INT instructions reach only one that is for it (DPL 3): INT3's.</summary>
 /// <remarks>
 ///   127…96    95…64           63…48           47  46…45  44…40  39…35  34…32  31…16     15…0
 ///   reserved  offset 63…32    offset 31…16    P   DPL    type   0      IST    selector  offset 15…0
 /// </remarks>
-internal readonly struct X64InterruptGate(ulong handler, X64InterruptStack stack)
+internal readonly struct X64InterruptGate(ulong handler, X64InterruptStack stack, bool isForUser)
 {
     private readonly ulong _low = (handler & 0xFFFF)
         | (ulong)X64Gdt.KernelCode << 16
         | (ulong)stack << 32
-        | 0x8EUL << 40
+        | (isForUser ? 0xEEUL : 0x8EUL) << 40
         | (handler >> 16 & 0xFFFF) << 48;
 
     private readonly ulong _high = handler >> 32;

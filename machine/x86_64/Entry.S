@@ -2,6 +2,8 @@
 
 .intel_syntax noprefix
 .include "EnableSse.inc"
+.include "Context.inc"
+.include "General.inc"
 .text
 
 # Boot protocols, as KernelStart takes them.
@@ -45,7 +47,13 @@ X64EnterKernel:
     push 0
 .endif
     push \vector
+.if \vector == 1
+    jmp X64DebugFault
+.elseif (\vector == 2) || (\vector == 8) || (\vector == 18)
+    jmp X64ParanoidFault
+.else
     jmp X64FaultCommon
+.endif
 .endm
 
 # 8, 10 to 14, 17, 21, 29 and 30 push an error code (SDM 3A, table 7-1; APM 2, table 8-1).
@@ -63,35 +71,71 @@ X64FaultStubs:
     .set vector, vector + 1
 .endr
 
-.type X64FaultCommon, @function
-X64FaultCommon:
+# Faults that have a stack of their own may come where GS is not what the privilege level says: at the first
+# instructions of a system call and the last of the way back. The register itself tells, since the kernel's half is negative.
+.type X64ParanoidFault, @function
+X64ParanoidFault:
     push rax
-    push rbx
     push rcx
     push rdx
-    push rsi
-    push rdi
-    push rbp
-    push r8
-    push r9
-    push r10
-    push r11
-    push r12
-    push r13
-    push r14
-    push r15
+    mov ecx, GsBaseRegister
+    rdmsr
+    test edx, edx
+    js 1f
+    swapgs
+1:  pop rdx
+    pop rcx
+    pop rax
+    jmp X64KernelFaultCommon
+
+# A debug exception of user mode's own: what the processor pushed is moved to the thread's context, and it goes on as any other fault.
+.type X64DebugFault, @function
+X64DebugFault:
+    test byte ptr [rsp + 24], 3
+    jz X64ParanoidFault
+    swapgs
+    push rax
+    push rbx
+    mov rax, gs:[CoreContext]
+.irp word, 0, 8, 16, 24, 32, 40, 48
+    mov rbx, [rsp + 16 + \word]
+    mov [rax + ContextVector + \word], rbx
+.endr
+    pop rbx
+    pop rax
+    mov rsp, gs:[CoreContext]
+    lea rsp, [rsp + ContextVector]
+    jmp X64UserFaultCommon
+
+.type X64FaultCommon, @function
+X64FaultCommon:
+    test byte ptr [rsp + 24], 3
+    jz X64KernelFaultCommon
+    swapgs
+X64UserFaultCommon:
+    pushGeneral
+    cld
+    jmp X64UserFault
+
+X64KernelFaultCommon:
+    pushGeneral
     cld
     mov rdi, rsp
+    mov rbx, rsp
     and rsp, -16
     call X64Fault
-    ud2
+# It returns only where a copy from or to user memory is to go on elsewhere.
+    mov rsp, rbx
+    popGeneral
+    add rsp, 16
+    iretq
 
-# Interrupts 32 to 255. They are on only inside X64WaitForInterrupt and X64TakePendingInterrupts, where nothing but what
-# C# keeps anyway is live: so nothing is saved. The processor aligned the stack to 16 and pushed five words.
+# Interrupts 32 to 255. In the kernel they are on only inside X64WaitForInterrupt and X64TakePendingInterrupts, where
+# nothing but what C# keeps anyway is live: so nothing is saved. From user mode they arrive in the thread's context.
 .macro interrupt vector
 .p2align 4
-    push rbp
-    mov ebp, \vector
+    push 0
+    push \vector
     jmp X64InterruptCommon
 .endm
 
@@ -107,11 +151,19 @@ X64InterruptStubs:
 
 .type X64InterruptCommon, @function
 X64InterruptCommon:
-    mov edi, ebp
+    test byte ptr [rsp + 24], 3
+    jnz 1f
+    push rbp
     mov rbp, rsp
+    mov edi, [rsp + 8]
     call X64Interrupt
     pop rbp
+    add rsp, 16
     iretq
+1:  swapgs
+    pushGeneral
+    cld
+    jmp X64UserInterrupt
 
 .section .rodata
 .p2align 3

@@ -1,5 +1,7 @@
 using System.Runtime;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Diesis.Abi;
 using Diesis.Kernel;
 using Diesis.Kernel.Debugging;
 
@@ -21,12 +23,33 @@ internal static unsafe class X64Faults
     // Page-fault error code: SDM 3A, 5.7.
     private const ulong WasPresent = 1 << 0, WasWrite = 1 << 1, WasFetch = 1 << 4;
 
+    [RuntimeImport("*", "X64CopyUserBegin"), MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern void CopyUserBegin();
+
+    [RuntimeImport("*", "X64CopyUserEnd"), MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern void CopyUserEnd();
+
+    [RuntimeImport("*", "X64CopyUserFault"), MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern void CopyUserFault();
+
+    /// <summary>What a page fault's error code says of the access.</summary>
+    public static FaultAccessFlags AccessOf(ulong errorCode)
+        => ((errorCode & WasPresent) != 0 ? FaultAccessFlags.Protection : default)
+            | ((errorCode & WasWrite) != 0 ? FaultAccessFlags.Write : default)
+            | ((errorCode & WasFetch) != 0 ? FaultAccessFlags.Execute : default);
+
+    /// <returns>Only where a copy from or to user memory faulted: it goes on at its own end.</returns>
     [RuntimeExport("X64Fault")]
     private static void Enter(X64FaultFrame* frame)
     {
         // A core that is asked to stop for another's report has nothing to report itself.
         if (frame->Vector == X64Vector.NonMaskable && Entry.IsStopping) X64Instructions.Stop();
 
+        if (frame->Vector is X64Vector.PageFault or X64Vector.GeneralProtection && IsUserCopy(frame->Rip))
+        {
+            frame->Rip = (ulong)(delegate*<void>)&CopyUserFault;
+            return;
+        }
         var report = new FaultReport
         {
             Kind = KindOf(frame->Vector),
@@ -51,6 +74,9 @@ internal static unsafe class X64Faults
         AddRegisters(ref report, frame);
         Entry.Fault(ref report);
     }
+
+    private static bool IsUserCopy(ulong instruction)
+        => instruction >= (ulong)(delegate*<void>)&CopyUserBegin && instruction < (ulong)(delegate*<void>)&CopyUserEnd;
 
     private static FaultKind KindOf(ulong vector) => vector switch
     {

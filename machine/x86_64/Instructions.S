@@ -89,6 +89,18 @@ function X64WriteCr4
     mov cr4, rdi
     ret
 
+function X64WriteXcr0
+    xor ecx, ecx
+    mov eax, edi
+    mov rdx, rdi
+    shr rdx, 32
+    xsetbv
+    ret
+
+function X64WriteFsBase
+    wrfsbase rdi
+    ret
+
 function X64Cpuid
     push rbx
     mov r8, rdx

@@ -51,6 +51,12 @@ internal static unsafe class X64Instructions
     [RuntimeImport("*", "X64WriteCr4"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern void WriteCr4(ulong value);
 
+    [RuntimeImport("*", "X64WriteXcr0"), MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern void WriteXcr0(ulong value);
+
+    [RuntimeImport("*", "X64WriteFsBase"), MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern void WriteFsBase(ulong value);
+
     [RuntimeImport("*", "X64Cpuid"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern void Cpuid(uint leaf, uint subleaf, X64CpuidResult* result);
 

@@ -8,7 +8,9 @@ namespace Diesis.Machines.X86_64;
 internal static unsafe class X64Interrupts
 {
     [RuntimeExport("X64Interrupt")]
-    private static void Enter(uint vector)
+    private static void Enter(uint vector) => Take(vector);
+
+    public static void Take(uint vector)
     {
         if (vector == X64Vector.Spurious) return;
         // The end is signalled first: interrupts stay off until the kernel is done, so none nests.

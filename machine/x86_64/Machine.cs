@@ -20,7 +20,7 @@ public readonly unsafe struct X64Machine : IMachine
 
     public static ReadOnlySpan<byte> Name => "x86_64"u8;
     public static ulong CoreBlockBytes => (ulong)sizeof(X64Core);
-    public static int FaultStackCount => 3;
+    public static int FaultStackCount => 4;
 
     /// <summary>Real mode reaches the first megabyte.</summary>
     public static PhysicalAddress StartPageLimit => new(0x10_0000);
@@ -49,7 +49,9 @@ public readonly unsafe struct X64Machine : IMachine
         ulong cr4 = X64Cr4.PhysicalAddressExtension | X64Cr4.Fxsave | X64Cr4.SimdExceptions | X64Cr4.MachineCheck
             | (features.HasUmip ? X64Cr4.Umip : 0)
             | (features.HasSmep ? X64Cr4.Smep : 0)
-            | (features.HasSmap ? X64Cr4.Smap : 0);
+            | (features.HasSmap ? X64Cr4.Smap : 0)
+            | (features.HasFsGsBase ? X64Cr4.FsGsBase : 0)
+            | (features.HasProcessContexts ? X64Cr4.ProcessContexts : 0);
         X64Instructions.WriteCr4(cr4);
         X64Instructions.WriteCr4(cr4 | X64Cr4.GlobalPages);
     }
@@ -88,6 +90,7 @@ public readonly unsafe struct X64Machine : IMachine
             core->ApicIds[number] = (uint)description.Cores.Items[number].HardwareId;
         core->Clock = X64Clock.Calibrate(entryCycles, X64ReferenceClock.Start(hpet), core->LocalApic);
         core->LocalApic.EnableTimer();
+        X64UserEntry.Enable(core, features);
         core->HasBegun = true;
         return true;
     }
@@ -114,6 +117,42 @@ public readonly unsafe struct X64Machine : IMachine
 
     // SAFETY: the kernel's page tables map all of the boot map's memory there.
     public static byte* DirectMap(PhysicalAddress address) => (byte*)(DirectMapBase + address.Value);
+
+    public static PhysicalAddress PhysicalOf(void* inDirectMap) => new((ulong)inDirectMap - DirectMapBase);
+
+    public static void UseSpace(PhysicalAddress root) => X64Instructions.WriteCr3(X64Instructions.ReadCoreBlock()->Translations.Use(root));
+
+    public static void ForgetSpace(PhysicalAddress root)
+    {
+        X64Core* core = X64Instructions.ReadCoreBlock();
+        core->Translations.Forget(root);
+        if ((X64Instructions.ReadCr3() & X64Translations.RootMask) == root.Value) X64Instructions.WriteCr3(core->PageTableRoot.Value);
+    }
+
+    public static void FlushSpace(PhysicalAddress root)
+    {
+        X64Core* core = X64Instructions.ReadCoreBlock();
+        core->Translations.Forget(root);
+        if ((X64Instructions.ReadCr3() & X64Translations.RootMask) == root.Value) X64Instructions.WriteCr3(core->Translations.Use(root));
+    }
+
+    public static void UseThreadPointer(ulong address)
+    {
+        if (X64Instructions.ReadCoreBlock()->HasFsGsBase) X64Instructions.WriteFsBase(address);
+        else X64Instructions.WriteMsr(X64Msr.FsBase, address);
+    }
+
+    public static void ForgetContext(X64ThreadContext* context)
+    {
+        X64Core* core = X64Instructions.ReadCoreBlock();
+        if (core->Context == context) core->Context = &core->NoContext;
+    }
+
+    public static ulong CopyFromUser(void* to, ulong from, ulong bytes) => X64UserEntry.CopyUser(to, (void*)from, bytes);
+    public static ulong CopyToUser(ulong to, void* from, ulong bytes) => X64UserEntry.CopyUser((void*)to, from, bytes);
+
+    [DoesNotReturn]
+    public static void Resume(X64ThreadContext* context) => X64UserEntry.ResumeFirst(context);
 
     public static ulong ReadCycles() => X64Instructions.ReadTsc();
 

@@ -1,3 +1,5 @@
+using Diesis.Abi;
+
 using System.Runtime.CompilerServices;
 
 namespace Diesis.Machines.X86_64;

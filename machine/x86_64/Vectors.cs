@@ -4,8 +4,11 @@ namespace Diesis.Machines.X86_64;
 internal static class X64Vector
 {
     public const int Faults = 32;
+    public const int Debug = 1;
     public const int NonMaskable = 2;
+    public const int Breakpoint = 3;
     public const int DoubleFault = 8;
+    public const int GeneralProtection = 13;
     public const int PageFault = 14;
     public const int MachineCheck = 18;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Diesis.Abi;
 using Diesis.Machines;
 using Diesis.Tests;
 

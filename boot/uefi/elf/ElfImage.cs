@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Diesis.Abi;
 using Diesis.Machines;
 
 namespace Diesis.Boot.Uefi.Elf;

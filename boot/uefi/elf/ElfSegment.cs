@@ -1,5 +1,6 @@
 using System;
 using Diesis.Machines;
+using Diesis.Abi;
 
 namespace Diesis.Boot.Uefi.Elf;
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Diesis.Abi;
 using Diesis.Boot.Limine;
 using Diesis.Boot.Uefi.Configuration;
 using Diesis.Boot.Uefi.Elf;

@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using Diesis.Abi;
 using Diesis.Boot.Limine;
 using Diesis.Boot.Uefi.Acpi;
 using Diesis.Boot.Uefi.Configuration;

@@ -1,4 +1,5 @@
 using System;
+using Diesis.Abi;
 using Diesis.Boot.Limine;
 using Diesis.Boot.Uefi.Elf;
 using Diesis.Boot.Uefi.Memory;

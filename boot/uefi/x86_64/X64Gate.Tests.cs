@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Diesis.Abi;
 using Diesis.Boot.Uefi.Handover;
 using Diesis.Machines;
 

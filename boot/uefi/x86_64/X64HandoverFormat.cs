@@ -1,3 +1,4 @@
+using Diesis.Abi;
 using Diesis.Machines;
 using Diesis.Machines.X86_64;
 

@@ -11,6 +11,7 @@ namespace Diesis.Sdk.Generators.Emitters;
 /// </summary>
 internal static class KernelDispatch
 {
+    private const string RawHandle = "global::Diesis.Abi.Handle";
     private const string Ok = "global::Diesis.Abi.Status.Ok";
     private const string BadArgument = "global::Diesis.Abi.Status.BadArgument";
 
@@ -59,7 +60,8 @@ internal static class KernelDispatch
     {
         var arguments = new List<string>();
         int register = 0;
-        if (call.Parameters.Any(p => p.Kind == ParameterKind.Handle) || call.Results.Any()) yield return "global::Diesis.Abi.Status status;";
+        bool finds = call.Parameters.Where((p, i) => p.Kind == ParameterKind.Handle && KernelHandler.TypeOf(handler, i) != RawHandle).Any();
+        if (finds || call.Results.Any()) yield return "global::Diesis.Abi.Status status;";
         for (int i = 0; i < call.Parameters.Count; i++)
         {
             var parameter = call.Parameters[i];
@@ -68,6 +70,10 @@ internal static class KernelDispatch
             register += parameter.Registers;
             switch (parameter.Kind)
             {
+                // A handle that needs nothing may be to an object that is gone: the handler looks it up itself.
+                case ParameterKind.Handle when type == RawHandle:
+                    arguments.Add($"new {type}({value})");
+                    break;
                 case ParameterKind.Handle:
                     var find = parameter.IsOptional ? "FindOptional" : "Find";
                     yield return $"status = {find}({value}, (global::Diesis.Abi.Rights){parameter.Needs}, out {type} p{i});";

@@ -1,0 +1,47 @@
+using System.Runtime.InteropServices;
+using Diesis.Abi;
+using Diesis.Kernel.Scheduling;
+using Diesis.Machines;
+
+namespace Diesis.Kernel.Objects;
+
+/// <summary>What of a thread the paths that are taken most do not need.</summary>
+// SAFETY: what it points to the thread holds a reference to.
+[StructLayout(LayoutKind.Sequential)]
+public unsafe struct ThreadMore
+{
+    /// <summary>Neighbours among the threads of its process.</summary>
+    public Thread* NextOfProcess, PreviousOfProcess;
+
+    /// <summary>The end of its wait, when it has one.</summary>
+    public Deadline Deadline;
+
+    public EndNotice EndNotice;
+
+    /// <summary>Who hears of its faults, or null, and the badge that calls to there have.</summary>
+    public Endpoint* FaultHandler;
+    public ulong FaultBadge;
+
+    /// <summary>What ends its receives, too.</summary>
+    public Notification* Bound;
+
+    /// <summary>The badge of the handle by which it called, while it waits for a receiver.</summary>
+    public ulong CallBadge;
+
+    /// <summary>What it tells its fault handler, while it waits for that.</summary>
+    public FaultMessage Fault;
+
+    /// <summary>A foreign thread's page, in its process's memory.</summary>
+    public MemoryObject* ForeignMemory;
+    public ulong ForeignPage;
+
+    public ExitKind ExitKind;
+}
+
+/// <summary>The words of the call that a fault becomes.</summary>
+public struct FaultMessage
+{
+    /// <summary>A <see cref="FaultCode"/>, or for a pager the badge that it asked for.</summary>
+    public ulong Label;
+    public ulong Instruction, Address, Access, MachineCode;
+}

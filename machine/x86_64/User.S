@@ -1,0 +1,242 @@
+# From user mode into the kernel and back. A thread's registers are stored where they stay until it goes on: in its
+# context, to which GS leads while the core is in the kernel, and to which the task state segment sends interrupts.
+#
+#   SYSCALL    X64SystemCall ──► C# ──► a context ──► X64Resume ──► SYSRET or IRET
+#   interrupt  X64InterruptCommon ─────────────────────┘
+#   fault      X64FaultCommon ─────────────────────────┘
+
+.intel_syntax noprefix
+.include "Context.inc"
+.include "General.inc"
+.text
+
+# Numbers of calls that have a way of their own when nothing but words goes along: sdk/abi/IKernel.Messages.cs.
+.set FastCalls, 7
+
+# (rax: number, rcx: return address, r11: flags; interrupts are off)
+.p2align 6
+.globl X64SystemCall
+.type X64SystemCall, @function
+X64SystemCall:
+    swapgs
+    mov gs:[CoreUserStack], rsp
+    mov rsp, gs:[CoreContext]
+    mov [rsp + ContextRip], rcx
+    mov [rsp + ContextRflags], r11
+    mov [rsp + ContextRbx], rbx
+    mov [rsp + ContextRbp], rbp
+    mov [rsp + ContextR12], r12
+    mov [rsp + ContextR13], r13
+    mov [rsp + ContextR14], r14
+    mov [rsp + ContextR15], r15
+    mov rcx, gs:[CoreUserStack]
+    mov [rsp + ContextRsp], rcx
+    cmp qword ptr [rsp + ContextForeignPage], 0
+    jne X64ForeignCall
+X64NativeCall:
+    mov byte ptr [rsp + ContextEntry], EntrySystemCall
+    cmp rax, FastCalls
+    jae X64SlowCall
+    lea r11, [rip + FastTable]
+    mov r11, [r11 + rax * 8]
+    test r11, r11
+    jz X64SlowCall
+    mov rsp, gs:[CoreKernelStack]
+    mov rcx, r10
+    mov rdi, gs:[CoreCoreLocal]
+    call r11
+    test rax, rax
+    jnz X64Resume
+
+# The same thread goes on, and all it is told is that all is well. Nothing of the kernel's stays in its registers.
+    cmp byte ptr gs:[CoreHasAvx], 0
+    je 1f
+    vzeroall
+    mov rdi, gs:[CoreContext]
+    mov rcx, [rdi + ContextRip]
+    mov r11, [rdi + ContextRflags]
+    mov rsp, [rdi + ContextRsp]
+    xor edi, edi
+    xor esi, esi
+    xor edx, edx
+    xor r8d, r8d
+    xor r9d, r9d
+    xor r10d, r10d
+    swapgs
+    sysretq
+1:  mov rax, gs:[CoreContext]
+    mov qword ptr [rax + ContextRax], 0
+    jmp X64LeaveSystemCall
+
+X64SlowCall:
+    mov [rsp + ContextRax], rax
+    mov [rsp + ContextRdi], rdi
+    mov [rsp + ContextRsi], rsi
+    mov [rsp + ContextRdx], rdx
+    mov [rsp + ContextR10], r10
+    mov [rsp + ContextR8], r8
+    mov [rsp + ContextR9], r9
+    mov rdi, rsp
+    mov rsp, gs:[CoreKernelStack]
+    call X64KernelSystemCall
+
+# (rax: the context to go on with)
+.globl X64Resume
+.type X64Resume, @function
+X64Resume:
+    mov rdx, gs:[CoreContext]
+    cmp rax, rdx
+    je 3f
+    cmp byte ptr gs:[CoreHasFsGsBase], 0
+    je 1f
+    rdfsbase rcx
+    mov [rdx + ContextFsBase], rcx
+    mov rcx, [rax + ContextFsBase]
+    wrfsbase rcx
+    swapgs
+    rdgsbase r8
+    mov rcx, [rax + ContextGsBase]
+    wrgsbase rcx
+    swapgs
+    mov [rdx + ContextGsBase], r8
+    jmp 2f
+# Without these instructions user mode cannot change the bases itself: the kernel knows them.
+1:  mov rsi, [rax + ContextFsBase]
+    cmp rsi, [rdx + ContextFsBase]
+    je 2f
+    mov rdi, rax
+    mov ecx, FsBaseRegister
+    mov eax, esi
+    mov rdx, rsi
+    shr rdx, 32
+    wrmsr
+    mov rax, rdi
+2:  mov gs:[CoreContext], rax
+    lea rcx, [rax + ContextFrameEnd]
+    mov rdx, gs:[CoreTaskState]
+    mov [rdx + TaskStateKernelStack], rcx
+3:  cmp byte ptr [rax + ContextEntry], EntrySystemCall
+    jne X64LeaveInterrupt
+
+# Vector registers are dead across system calls: whoever goes on finds them as after reset.
+X64LeaveSystemCall:
+    mov rbx, rax
+    mov eax, -1
+    mov edx, -1
+    cmp byte ptr gs:[CoreVectorMode], VectorFxsave
+    je 1f
+    xrstor64 gs:[CoreInitialVector]
+    jmp 2f
+1:  fxrstor64 gs:[CoreInitialVector]
+2:  mov rax, [rbx + ContextRax]
+    mov rcx, [rbx + ContextRip]
+    mov r11, [rbx + ContextRflags]
+    mov rsp, [rbx + ContextRsp]
+    mov rdi, [rbx + ContextRdi]
+    mov rsi, [rbx + ContextRsi]
+    mov rdx, [rbx + ContextRdx]
+    mov rbp, [rbx + ContextRbp]
+    mov r8, [rbx + ContextR8]
+    mov r9, [rbx + ContextR9]
+    mov r10, [rbx + ContextR10]
+    mov r12, [rbx + ContextR12]
+    mov r13, [rbx + ContextR13]
+    mov r14, [rbx + ContextR14]
+    mov r15, [rbx + ContextR15]
+    mov rbx, [rbx + ContextRbx]
+    swapgs
+    sysretq
+
+# The thread did not choose to enter the kernel: it gets everything back. What IRET takes lies in the context already.
+X64LeaveInterrupt:
+    mov rsp, rax
+    cmp byte ptr [rsp + ContextEntry], EntryFresh
+    mov eax, -1
+    mov edx, -1
+    je 2f
+    cmp byte ptr gs:[CoreVectorMode], VectorFxsave
+    je 1f
+    xrstor64 [rsp + ContextVectorState]
+    jmp 4f
+1:  fxrstor64 [rsp + ContextVectorState]
+    jmp 4f
+2:  cmp byte ptr gs:[CoreVectorMode], VectorFxsave
+    je 3f
+    xrstor64 gs:[CoreInitialVector]
+    jmp 4f
+3:  fxrstor64 gs:[CoreInitialVector]
+4:  popGeneral
+    add rsp, 16
+    swapgs
+    iretq
+
+# From user mode, by an interrupt or a fault: GS is the kernel's again, all registers are in the context, and rsp leads
+# there. Stores the vector state, which C# would change, and calls (rdi: context).
+.macro entered function
+    mov rbx, rsp
+    mov byte ptr [rbx + ContextEntry], EntryInterrupt
+    mov eax, -1
+    mov edx, -1
+    cmp byte ptr gs:[CoreVectorMode], VectorXsave
+    jb 1f
+    je 2f
+    xsaveopt64 [rbx + ContextVectorState]
+    jmp 3f
+1:  fxsave64 [rbx + ContextVectorState]
+    jmp 3f
+2:  xsave64 [rbx + ContextVectorState]
+3:  mov rdi, rbx
+    mov rsp, gs:[CoreKernelStack]
+    call \function
+    jmp X64Resume
+.endm
+
+.globl X64UserInterrupt
+X64UserInterrupt:
+    entered X64KernelInterrupt
+
+.globl X64UserFault
+X64UserFault:
+    entered X64KernelFault
+
+# (rdi: context) For good.
+.globl X64ResumeFirst
+.type X64ResumeFirst, @function
+X64ResumeFirst:
+    mov rax, rdi
+    mov rsp, gs:[CoreKernelStack]
+    jmp X64Resume
+
+# (rdi: to, rsi: from, rdx: bytes) Copies where one side is user memory, which may not be there. Returns 0, or where it
+# faulted; X64Faults knows these labels.
+.globl X64CopyUserBegin, X64CopyUserEnd, X64CopyUserFault
+.p2align 4
+.globl X64CopyUser
+.type X64CopyUser, @function
+X64CopyUser:
+    cmp byte ptr gs:[CoreHasSmap], 0
+    je 1f
+    stac
+1:  mov rcx, rdx
+    shr rcx, 3
+X64CopyUserBegin:
+    rep movsq
+    mov ecx, edx
+    and ecx, 7
+    rep movsb
+X64CopyUserEnd:
+    xor eax, eax
+    jmp 2f
+X64CopyUserFault:
+    mov rax, cr2
+2:  cmp byte ptr gs:[CoreHasSmap], 0
+    je 3f
+    clac
+3:  ret
+
+.section .rodata
+.p2align 3
+FastTable:
+    .quad X64FastNothing, X64FastCall, X64FastReplyReceive, 0, 0, X64FastSignal, 0
+
+.section .note.GNU-stack,"",@progbits

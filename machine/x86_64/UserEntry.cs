@@ -1,0 +1,81 @@
+using System.Runtime;
+using System.Runtime.CompilerServices;
+using Diesis.Abi;
+using Diesis.Kernel;
+
+namespace Diesis.Machines.X86_64;
+
+/// <summary>What User.S calls when user mode was left, and how a core is prepared for it.</summary>
+// SAFETY: User.S passes the context of the thread that this core runs, and the driver of this core.
+internal static unsafe class X64UserEntry
+{
+    [RuntimeImport("*", "X64SystemCall"), MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern void SystemCallStub();
+
+    [RuntimeImport("*", "X64ResumeFirst"), MethodImpl(MethodImplOptions.InternalCall)]
+    [System.Diagnostics.CodeAnalysis.DoesNotReturn]
+    public static extern void ResumeFirst(X64ThreadContext* context);
+
+    [RuntimeImport("*", "X64CopyUser"), MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern ulong CopyUser(void* to, void* from, ulong bytes);
+
+    /// <summary>What a system call clears of the flags: trap, interrupt, direction, I/O privilege, nested task, resume, alignment check. SDM 3A, 6.8.8.</summary>
+    private const ulong ClearedFlags = 0x0005_7700;
+
+    /// <summary>Has the core that runs this take system calls and keep vector state.</summary>
+    public static void Enable(X64Core* core, X64Features features)
+    {
+        X64Instructions.WriteMsr(X64Msr.ExtendedFeatures, X64Instructions.ReadMsr(X64Msr.ExtendedFeatures) | X64Efer.SystemCalls);
+        // SYSRET takes SS from bits 63…48 plus 8, CS from them plus 16 (SDM 2B, SYSRET); SYSCALL takes CS from bits 47…32, SS from them plus 8.
+        X64Instructions.WriteMsr(X64Msr.Star, (ulong)(X64Gdt.KernelData | X64Gdt.UserPrivilege) << 48 | (ulong)X64Gdt.KernelCode << 32);
+        X64Instructions.WriteMsr(X64Msr.LongStar, (ulong)(delegate*<void>)&SystemCallStub);
+        X64Instructions.WriteMsr(X64Msr.SystemCallMask, ClearedFlags);
+        X64VectorState.Enable(core, features);
+        core->HasFsGsBase = features.HasFsGsBase;
+        core->HasSmap = features.HasSmap;
+        core->Translations.HasIdentifiers = features.HasProcessContexts;
+    }
+
+    [RuntimeExport("X64KernelSystemCall")]
+    private static X64ThreadContext* SystemCall(X64ThreadContext* context) => Entry.SystemCall(context);
+
+    [RuntimeExport("X64FastNothing")]
+    private static X64ThreadContext* FastNothing() => null;
+
+    [RuntimeExport("X64FastCall")]
+    private static X64ThreadContext* FastCall(void* cpu, ulong endpoint, ulong label, ulong word0, ulong word1, ulong word2)
+        => Entry.FastCall(cpu, endpoint, label, word0, word1, word2);
+
+    [RuntimeExport("X64FastReplyReceive")]
+    private static X64ThreadContext* FastReplyReceive(void* cpu, ulong endpoint, ulong label, ulong word0, ulong word1, ulong word2)
+        => Entry.FastReplyReceive(cpu, endpoint, label, word0, word1, word2);
+
+    [RuntimeExport("X64FastSignal")]
+    private static X64ThreadContext* FastSignal(void* cpu, ulong notification, ulong bits) => Entry.FastSignal(cpu, notification, bits);
+
+    [RuntimeExport("X64KernelInterrupt")]
+    private static X64ThreadContext* Interrupt(X64ThreadContext* context)
+    {
+        X64Interrupts.Take((uint)context->Vector);
+        return Entry.LeaveInterrupt();
+    }
+
+    [RuntimeExport("X64KernelFault")]
+    private static X64ThreadContext* Fault(X64ThreadContext* context)
+    {
+        ulong code = context->ErrorCode;
+        (FaultCode kind, FaultAccessFlags access) = context->Vector switch
+        {
+            0 => (FaultCode.Divide, default),
+            1 => (FaultCode.SingleStep, default),
+            3 => (FaultCode.Breakpoint, default),
+            6 => (FaultCode.IllegalInstruction, default),
+            X64Vector.PageFault => (FaultCode.PageFault, X64Faults.AccessOf(code)),
+            16 or 19 => (FaultCode.FloatingPoint, default),
+            17 => (FaultCode.Alignment, default),
+            _ => (FaultCode.Protection, default(FaultAccessFlags)),
+        };
+        ulong address = kind == FaultCode.PageFault ? X64Instructions.ReadCr2() : 0;
+        return Entry.UserFault(kind, address, access, context->Vector << 32 | code);
+    }
+}
