@@ -10,8 +10,17 @@
 .include "General.inc"
 .text
 
-# Numbers of calls that have a way of their own when nothing but words goes along: sdk/abi/IKernel.Messages.cs.
-.set FastCalls, 7
+# Numbers of the calls that have a way of their own when nothing but words goes along: sdk/abi/IKernel.Messages.cs.
+.set Call, 1
+.set ReplyReceive, 2
+.set Signal, 5
+
+# To C#, with the driver and the five arguments that are in registers; the rest is in the context.
+.macro forFastPath
+    mov rsp, gs:[CoreKernelStack]
+    mov rcx, r10
+    mov rdi, gs:[CoreCoreLocal]
+.endm
 
 # (rax: number, rcx: return address, r11: flags; interrupts are off)
 .p2align 6
@@ -35,23 +44,33 @@ X64SystemCall:
     jne X64ForeignCall
 X64NativeCall:
     mov byte ptr [rsp + ContextEntry], EntrySystemCall
-    cmp rax, FastCalls
-    jae X64SlowCall
-    lea r11, [rip + FastTable]
-    mov r11, [r11 + rax * 8]
-    test r11, r11
-    jz X64SlowCall
-    mov rsp, gs:[CoreKernelStack]
-    mov rcx, r10
-    mov rdi, gs:[CoreCoreLocal]
-    call r11
+    cmp rax, Call
+    je 1f
+    cmp rax, ReplyReceive
+    je 2f
+    cmp rax, Signal
+    je 3f
+    test rax, rax
+    jz X64LeaveUnchanged
+    jmp X64SlowCall
+
+1:  forFastPath
+    call X64FastCall
+    jmp X64Resume
+2:  forFastPath
+    call X64FastReplyReceive
+    jmp X64Resume
+3:  forFastPath
+    call X64FastSignal
     test rax, rax
     jnz X64Resume
 
 # The same thread goes on, and all it is told is that all is well. Nothing of the kernel's stays in its registers.
+X64LeaveUnchanged:
     cmp byte ptr gs:[CoreHasAvx], 0
     je 1f
     vzeroall
+    xor eax, eax
     mov rdi, gs:[CoreContext]
     mov rcx, [rdi + ContextRip]
     mov r11, [rdi + ContextRflags]
@@ -234,9 +253,7 @@ X64CopyUserFault:
     clac
 3:  ret
 
-.section .rodata
-.p2align 3
-FastTable:
-    .quad X64FastNothing, X64FastCall, X64FastReplyReceive, 0, 0, X64FastSignal, 0
+X64ForeignCall:
+    jmp X64NativeCall
 
 .section .note.GNU-stack,"",@progbits
