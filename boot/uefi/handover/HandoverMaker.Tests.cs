@@ -3,7 +3,7 @@ using System.Text;
 using Diesis.Abi;
 using Diesis.Boot.Limine;
 using Diesis.Boot.Uefi.Configuration;
-using Diesis.Boot.Uefi.Elf;
+using Diesis.Boot.Elf;
 using Diesis.Boot.Uefi.Memory;
 using Diesis.Boot.Uefi.Program;
 using Diesis.Boot.Uefi.X86_64;
@@ -58,7 +58,7 @@ public class HandoverMakerTests
         Memory memory, byte[] map, out KernelEntry entry, out string problem, ulong revision = 6, string? acpi = null)
     {
         Assert.True(LoaderConfiguration.TryParse(Configuration, out LoaderConfiguration configuration, out _, out _));
-        Assert.True(ElfImage.TryParse(memory.Elf, ElfProcessor.X86_64, out ElfImage image, out _));
+        Assert.True(ElfImage.TryParse(memory.Elf, ElfProcessor.X86_64, new(LimineProtocol.LowestExecutableAddress), out ElfImage image, out _));
         image.Load(memory.Image, ImageBase);
         Assert.True(LimineRequestIndex.TryRead(memory.Image, out LimineRequestIndex requests, out _));
         SampleMemory firmware = acpi is null ? new([]) : SampleMemory.Load(acpi);

@@ -1,7 +1,7 @@
 using System;
 using Diesis.Abi;
 using Diesis.Boot.Limine;
-using Diesis.Boot.Uefi.Elf;
+using Diesis.Boot.Elf;
 using Diesis.Boot.Uefi.Memory;
 using Diesis.Machines;
 

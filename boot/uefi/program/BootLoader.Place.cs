@@ -1,7 +1,7 @@
 using System;
 using Diesis.Boot.Limine;
 using Diesis.Boot.Uefi.Configuration;
-using Diesis.Boot.Uefi.Elf;
+using Diesis.Boot.Elf;
 using Diesis.Boot.Uefi.Firmware;
 using Diesis.Boot.Uefi.Handover;
 using Diesis.Boot.Uefi.Memory;

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 using Diesis.Boot.Limine;
 using Diesis.Boot.Uefi.Configuration;
 using Diesis.Boot.Uefi.DeviceTree;
-using Diesis.Boot.Uefi.Elf;
+using Diesis.Boot.Elf;
 using Diesis.Boot.Uefi.Firmware;
 using Diesis.Boot.Uefi.Handover;
 using Diesis.Boot.Uefi.Memory;
@@ -64,7 +64,7 @@ internal static partial class BootLoader<TProcessor, TFormat>
         ReadOnlySpan<byte> path = plan.Configuration.Kernel;
         Problem problem = volume.Read(path, int.MaxValue, ref store, out FileContent file);
         if (!problem.IsNone) return Failure.Of(path, problem);
-        if (!ElfImage.TryParse(file.Bytes, TProcessor.Elf, out ElfImage elf, out problem))
+        if (!ElfImage.TryParse(file.Bytes, TProcessor.Elf, new(LimineProtocol.LowestExecutableAddress), out ElfImage elf, out problem))
             return Failure.Of(path, problem);
         Failure failure = LoadModules(volume, ref store, ref plan);
         if (!failure.IsNone) return failure;

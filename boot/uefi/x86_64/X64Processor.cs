@@ -1,6 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
-using Diesis.Boot.Uefi.Elf;
+using Diesis.Boot.Elf;
 using Diesis.Boot.Uefi.Handover;
 using Diesis.Kernel.Firmware;
 using Diesis.Machines;

@@ -1,4 +1,4 @@
-namespace Diesis.Boot.Uefi.Elf;
+namespace Diesis.Boot.Elf;
 
 /// <summary>A place in the image that depends on where the image is put. gABI 4.4, Elf64_Rela.</summary>
 public readonly struct ElfRelocation

@@ -1,6 +1,6 @@
 using System;
 
-namespace Diesis.Boot.Uefi.Elf;
+namespace Diesis.Boot.Elf;
 
 /// <summary>A piece of an ELF file and where it goes. gABI 5.1, "Program Header".</summary>
 public readonly struct ElfProgramHeader

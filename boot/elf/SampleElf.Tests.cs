@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using Diesis.Boot.Limine;
 
-namespace Diesis.Boot.Uefi.Elf;
+namespace Diesis.Boot.Elf;
 
 /// <summary>
 /// A small kernel's ELF file for tests: code, read-only data with relocations, data with the requests.

@@ -1,16 +1,16 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Diesis.Boot.Limine;
 using Diesis.Machines;
 
-namespace Diesis.Boot.Uefi.Elf;
+namespace Diesis.Boot.Elf;
 
 public readonly ref partial struct ElfImage
 {
     /// <summary>Checks everything that <see cref="Load"/> and the page tables will rely on.</summary>
+    /// <param name="lowest">Where the first page of a program may lie that cannot be moved.</param>
     public static bool TryParse(
-        ReadOnlySpan<byte> file, ElfProcessor processor, out ElfImage image, out Problem problem)
+        ReadOnlySpan<byte> file, ElfProcessor processor, VirtualAddress lowest, out ElfImage image, out Problem problem)
     {
         image = default;
         problem = CheckHeader(file, processor, out ElfHeader header);
@@ -22,9 +22,9 @@ public readonly ref partial struct ElfImage
         ElfImage unrelocated = new(file, header, programHeaders, default, 0, 0);
         problem = unrelocated.CheckSegments(header.Entry, out ulong start, out ulong end);
         if (!problem.IsNone) return false;
-        if (header.Type == ElfFileType.Executable && start < LimineProtocol.LowestExecutableAddress)
+        if (header.Type == ElfFileType.Executable && start < lowest.Value)
         {
-            problem = Problem.Because("is linked for an address outside the kernel's two gigabytes"u8);
+            problem = Problem.Because("is linked for an address where programs of its kind may not be"u8);
             return false;
         }
 

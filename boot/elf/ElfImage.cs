@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 using Diesis.Abi;
 using Diesis.Machines;
 
-namespace Diesis.Boot.Uefi.Elf;
+namespace Diesis.Boot.Elf;
 
 /// <summary>
 /// A kernel's ELF file that has been checked from end to end: it can be loaded and relocated without further questions.

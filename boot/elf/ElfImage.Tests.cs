@@ -4,10 +4,12 @@ using Diesis.Abi;
 using Diesis.Machines;
 using Diesis.Tests;
 
-namespace Diesis.Boot.Uefi.Elf;
+namespace Diesis.Boot.Elf;
 
 public class ElfImageTests
 {
+    private static VirtualAddress Lowest => new(Limine.LimineProtocol.LowestExecutableAddress);
+
     private const ulong Relative = 8;
 
     private static string Refusal(SampleElf elf, ElfProcessor processor = ElfProcessor.X86_64)
@@ -15,13 +17,13 @@ public class ElfImageTests
 
     private static string Refusal(byte[] file, ElfProcessor processor = ElfProcessor.X86_64)
     {
-        Assert.False(ElfImage.TryParse(file, processor, out _, out Problem problem));
+        Assert.False(ElfImage.TryParse(file, processor, Lowest, out _, out Problem problem));
         return Encoding.ASCII.GetString(problem.Reason);
     }
 
     private static ElfImage Parse(SampleElf elf, ElfProcessor processor = ElfProcessor.X86_64)
     {
-        bool isGood = ElfImage.TryParse(elf.Bytes, processor, out ElfImage image, out Problem problem);
+        bool isGood = ElfImage.TryParse(elf.Bytes, processor, Lowest, out ElfImage image, out Problem problem);
         Assert.Equal("", Encoding.ASCII.GetString(problem.Reason));
         Assert.True(isGood);
         return image;
@@ -170,7 +172,7 @@ public class ElfImageTests
             damaged.AsSpan(0, Math.Min(damaged.Length, 0x120)).CopyTo(file);
             if (damaged.Length > 0x120) damaged.AsSpan(0x120).CopyTo(file.AsSpan(0x2100));
             ReadOnlySpan<byte> content = fuzzing.Next(8) == 0 ? file.AsSpan(0, fuzzing.Next(file.Length)) : file;
-            bool isGood = ElfImage.TryParse(content, ElfProcessor.X86_64, out ElfImage image, out Problem problem);
+            bool isGood = ElfImage.TryParse(content, ElfProcessor.X86_64, Lowest, out ElfImage image, out Problem problem);
             Assert.Equal(isGood, problem.IsNone);
             if (!isGood || image.Size > memory.Length) continue;
             image.Load(memory.AsSpan(0, image.Size), new(SampleElf.Base));

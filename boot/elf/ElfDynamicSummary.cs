@@ -2,7 +2,7 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Diesis.Boot.Uefi.Elf;
+namespace Diesis.Boot.Elf;
 
 /// <summary>What a dynamic section says, as far as a kernel may say anything there.</summary>
 internal struct ElfDynamicSummary

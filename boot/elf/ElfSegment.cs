@@ -2,7 +2,7 @@ using System;
 using Diesis.Machines;
 using Diesis.Abi;
 
-namespace Diesis.Boot.Uefi.Elf;
+namespace Diesis.Boot.Elf;
 
 /// <summary>A loadable segment of a checked image, placed relative to the image's first page.</summary>
 public readonly ref struct ElfSegment(ReadOnlySpan<byte> content, int offset, int size, Protection protection)

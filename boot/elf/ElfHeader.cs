@@ -1,4 +1,4 @@
-namespace Diesis.Boot.Uefi.Elf;
+namespace Diesis.Boot.Elf;
 
 /// <summary>The head of a 64-bit ELF file. System V ABI (gABI) 4.1, "ELF Header".</summary>
 public readonly struct ElfHeader

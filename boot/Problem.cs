@@ -1,6 +1,6 @@
 using System;
 
-namespace Diesis.Boot.Uefi;
+namespace Diesis.Boot;
 
 /// <summary>
 /// Why something could not be done, as the end of a sentence that begins with what it was done to; or nothing, when it

@@ -1,4 +1,4 @@
-namespace Diesis.Boot.Uefi.Elf;
+namespace Diesis.Boot.Elf;
 
 /// <summary>An entry of the dynamic section. gABI 5.2, "Dynamic Section".</summary>
 public readonly struct ElfDynamicEntry

@@ -1,0 +1,156 @@
+using System;
+using Diesis.Abi;
+using Diesis.Boot;
+using Diesis.Boot.Elf;
+using Diesis.Kernel.Capabilities;
+using Diesis.Kernel.Console;
+using Diesis.Kernel.Objects;
+using Diesis.Machines;
+
+namespace Diesis.Kernel;
+
+/// <summary>
+/// The first process: the loader's first module, an ELF program, with handles to everything that the machine has. The kernel makes
+/// it by the same steps by which it makes others, out of the boot core's budget.
+/// </summary>
+// SAFETY: what was created here is there until it is given up here; the module is in memory that nobody else uses.
+public unsafe partial struct CpuDriver
+{
+    /// <summary>Frames that no budget is made of, for what the kernel needs in a hurry.</summary>
+    private const ulong ReservedFrames = FewFrames;
+
+    /// <summary>Where root's stack ends, and where its start block lies behind it.</summary>
+    private const ulong RootStackEnd = 0x7FFF_FF00_0000, RootStackBytes = 256 * 1024;
+
+    private const ulong RootTurnNs = 10_000_000;
+
+    /// <summary>
+    /// This core's memory as one budget: what root is given of it, with a reference for that. Every core makes its own, before root starts.
+    /// </summary>
+    public MemoryBudget* RootBudget { get; private set; }
+
+    /// <summary>Makes the budget of all memory of this core.</summary>
+    public void MakeRootBudget()
+    {
+        CheckWriter();
+        ulong frames = Frames.FreeFrames > ReservedFrames ? Frames.FreeFrames - ReservedFrames : 0;
+        fixed (MemoryBudget* all = &_allMemory)
+        {
+            *all = default;
+            all->Header = new ObjectHeader(ObjectType.MemoryBudget, NextGeneration(), null, _number);
+            all->Limit = frames * Page.Size;
+            // A page for the slot of root's budget, which takes all the rest.
+            if (Create(all, out MemoryBudget* budget) != Status.Ok) return;
+            budget->Limit = all->Left;
+            all->TryCharge(budget->Limit);
+            RootBudget = budget;
+        }
+    }
+
+    /// <summary>Makes the first process of a module and leaves the boot for its first thread, for good.</summary>
+    /// <returns>Why it cannot be started.</returns>
+    public ReadOnlySpan<byte> StartRoot(ref BootInfo info)
+    {
+        if (info.Modules.Count == 0) return "the loader brought no module"u8;
+        BootModule module = info.Modules[0];
+        var file = new ReadOnlySpan<byte>(Machine.DirectMap(module.Start), (int)Math.Min(module.Length, int.MaxValue));
+        var lowest = new VirtualAddress(MemoryLayout.UserStart);
+        if (!ElfImage.TryParse(file, (ElfProcessor)Machine.ElfProcessor, lowest, out ElfImage image, out Problem problem)) return problem.Reason;
+        if (RootBudget == null) return "there is too little memory"u8;
+
+        MemoryBudget* budget = RootBudget;
+        if (CreateSpace(budget, out AddressSpace* space) != Status.Ok || Create(budget, out Process* process) != Status.Ok)
+            return "there is too little memory"u8;
+        process->Space = space;
+        foreach (ElfSegment segment in image.Segments)
+        {
+            if (!TryMapSegment(budget, space, image.LinkedBase.Value, segment)) return "there is too little memory"u8;
+        }
+        if (CreateTime(budget, SchedulingContext.Priorities - 1, RootTurnNs, RootTurnNs, out SchedulingContext* time) != Status.Ok
+            || CreateThread(budget, process, time, out Thread* thread) != Status.Ok)
+            return "there is too little memory"u8;
+
+        StartBlock block = default;
+        block.Magic = StartBlock.ExpectedMagic;
+        if (!TryGiveAll(process, thread, time, module, ref block) || !TryMapStack(budget, space, ref block, info.CommandLine.Span, out ulong argument))
+            return "there is too little memory"u8;
+
+        thread->Context->Start(image.LinkedBase.Value + (ulong)image.EntryOffset, RootStackEnd - Page.Size, argument);
+        thread->State = ThreadState.Ready;
+        QueueIfRunnable(thread);
+        SwitchThread();
+        Machine.Resume(_current->Context);
+        return default;
+    }
+
+    private bool TryMapSegment(MemoryBudget* budget, AddressSpace* space, ulong imageStart, ElfSegment segment)
+    {
+        ulong pages = (ulong)(segment.EndOfPages - segment.FirstPage) >> Page.Shift;
+        if (CreateAnonymous(budget, pages, MemoryOptions.Committed, out MemoryObject* memory) != Status.Ok) return false;
+        ulong offset = (ulong)(segment.Offset - segment.FirstPage);
+        return TryFill(memory, offset, segment.Content)
+            && Map(space, memory, imageStart + (ulong)segment.FirstPage, 0, pages, segment.Protection, Rights.All) == Status.Ok;
+    }
+
+    /// <summary>The stack, and above it a page with the start block and the command line.</summary>
+    private bool TryMapStack(MemoryBudget* budget, AddressSpace* space, ref StartBlock block, ReadOnlySpan<byte> commandLine, out ulong argument)
+    {
+        const ulong blockPages = 2;
+        argument = RootStackEnd;
+        ulong stackPages = RootStackBytes / Page.Size;
+        block.StackStart = RootStackEnd - Page.Size - RootStackBytes;
+        block.StackBytes = RootStackBytes;
+        block.CommandLineBytes = (uint)commandLine.Length;
+        if (CreateAnonymous(budget, stackPages, MemoryOptions.None, out MemoryObject* stack) != Status.Ok
+            || CreateAnonymous(budget, blockPages, MemoryOptions.Committed, out MemoryObject* start) != Status.Ok)
+            return false;
+        fixed (StartBlock* bytes = &block)
+        {
+            return TryFill(start, 0, new ReadOnlySpan<byte>(bytes, sizeof(StartBlock)))
+                && TryFill(start, (ulong)sizeof(StartBlock), commandLine)
+                && Map(space, stack, block.StackStart, 0, stackPages, Protection.ReadWrite, Rights.All) == Status.Ok
+                && Map(space, start, argument, 0, blockPages, Protection.Read, Rights.All) == Status.Ok;
+        }
+    }
+
+    /// <summary>Puts handles to all that there is into root's table.</summary>
+    private bool TryGiveAll(Process* process, Thread* thread, SchedulingContext* time, BootModule module, ref StartBlock block)
+    {
+        MemoryBudget* budget = RootBudget;
+        if (Create(budget, out IoPorts* ports) != Status.Ok || Create(budget, out Interrupt* interrupts) != Status.Ok
+            || Create(budget, out SystemControl* system) != Status.Ok
+            || CreateDevice(budget, default, PhysicalAddress.SpaceEnd >> Page.Shift, CachePolicy.Device, out MemoryObject* devices) != Status.Ok
+            || CreateDevice(budget, module.Start, Page.CountFor(module.Length), CachePolicy.WriteBack, out MemoryObject* file) != Status.Ok)
+            return false;
+        ports->Count = Machine.PortCount;
+        interrupts->Count = Machine.InterruptCount;
+        if (ReserveHandles(process, 10 + (uint)CoreCount) != Status.Ok) return false;
+
+        block.Process = new(Give(process, &process->Header));
+        block.Space = new(Give(process, &process->Space->Header));
+        block.Thread = new(Give(process, &thread->Header));
+        block.Scheduling = new(Give(process, &time->Header));
+        block.DeviceMemory = new(Give(process, &devices->Header));
+        block.Ports = new(Give(process, &ports->Header));
+        block.Interrupts = new(Give(process, &interrupts->Header));
+        block.System = new(Give(process, &system->Header));
+        block.Module = new(Give(process, &file->Header));
+        block.ModuleBytes = module.Length;
+        block.ClockPage = ClockPage.Address;
+        block.CoreCount = (uint)CoreCount;
+        for (int core = 0; core < CoreCount && core < StartBlock.MostCores; core++)
+        {
+            MemoryBudget* all = (*_cores)[new CoreNumber(core)].Driver->RootBudget;
+            if (all != null) block.Budgets[core] = new(Give(process, &all->Header));
+        }
+        block.Budget = block.Budgets[_number.Value];
+        return true;
+    }
+
+    /// <summary>Gives away the reference that an object was made with. A process and what leads to it hold each other until it ends.</summary>
+    private Abi.Handle Give(Process* process, ObjectHeader* made)
+    {
+        if (made->Type is ObjectType.AddressSpace) Retain(made);
+        return AddHandle(process, made, made->Generation, new HandleMeaning(made->Type, HandleKind.Strong, Rights.All, made->Core), 0);
+    }
+}
