@@ -33,6 +33,12 @@ public unsafe partial struct CpuDriver
 
     private ulong _lastGeneration;
 
+    /// <summary>All of this core's memory; root's budget is made of it.</summary>
+    private MemoryBudget _allMemory;
+
+    /// <summary>This core's memory as one budget, with the reference that root is given. Every core makes its own, before root starts.</summary>
+    public MemoryBudget* RootBudget { get; private set; }
+
     /// <summary>The objects that wait for a step of taking them apart.</summary>
     private ObjectHeader* _firstQueued, _lastQueued;
 

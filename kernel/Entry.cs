@@ -63,6 +63,7 @@ public static unsafe class Entry
     public static void CoreStart(CoreNumber number, void* argument)
     {
         Machine.CoreLocal = (nuint)CpuDriver.Start((CoreDirectory*)argument, number);
+        CpuDriver.Current.MakeRootBudget();
         Log.Info($"up, with {CpuDriver.Current.Frames.FreeFrames * Page.Size:size} of memory");
         KernelBoot.Idle();
     }

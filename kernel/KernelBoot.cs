@@ -80,6 +80,8 @@ public static unsafe partial class KernelBoot
         SystemConsole.Refresh(in cpu.Cores);
         // SAFETY: the hand-over lies on the first stack, which nothing uses any more but this.
         RunBuiltIn(in *(BootInfo*)info);
+        cpu.MakeRootBudget();
+        Log.Warning($"there is no first process: {cpu.StartRoot(ref *(BootInfo*)info)}");
         Idle();
     }
 

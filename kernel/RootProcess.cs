@@ -24,11 +24,6 @@ public unsafe partial struct CpuDriver
 
     private const ulong RootTurnNs = 10_000_000;
 
-    /// <summary>
-    /// This core's memory as one budget: what root is given of it, with a reference for that. Every core makes its own, before root starts.
-    /// </summary>
-    public MemoryBudget* RootBudget { get; private set; }
-
     /// <summary>Makes the budget of all memory of this core.</summary>
     public void MakeRootBudget()
     {
@@ -88,8 +83,10 @@ public unsafe partial struct CpuDriver
         ulong pages = (ulong)(segment.EndOfPages - segment.FirstPage) >> Page.Shift;
         if (CreateAnonymous(budget, pages, MemoryOptions.Committed, out MemoryObject* memory) != Status.Ok) return false;
         ulong offset = (ulong)(segment.Offset - segment.FirstPage);
-        return TryFill(memory, offset, segment.Content)
+        bool isMapped = TryFill(memory, offset, segment.Content)
             && Map(space, memory, imageStart + (ulong)segment.FirstPage, 0, pages, segment.Protection, Rights.All) == Status.Ok;
+        Drop(&memory->Header);
+        return isMapped;
     }
 
     /// <summary>The stack, and above it a page with the start block and the command line.</summary>
@@ -106,10 +103,13 @@ public unsafe partial struct CpuDriver
             return false;
         fixed (StartBlock* bytes = &block)
         {
-            return TryFill(start, 0, new ReadOnlySpan<byte>(bytes, sizeof(StartBlock)))
+            bool isMapped = TryFill(start, 0, new ReadOnlySpan<byte>(bytes, sizeof(StartBlock)))
                 && TryFill(start, (ulong)sizeof(StartBlock), commandLine)
                 && Map(space, stack, block.StackStart, 0, stackPages, Protection.ReadWrite, Rights.All) == Status.Ok
                 && Map(space, start, argument, 0, blockPages, Protection.Read, Rights.All) == Status.Ok;
+            Drop(&stack->Header);
+            Drop(&start->Header);
+            return isMapped;
         }
     }
 

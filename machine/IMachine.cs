@@ -34,6 +34,15 @@ public unsafe interface IMachine
     /// </summary>
     static abstract bool HasSeparateKernelTable { get; }
 
+    /// <summary>The processor's number in ELF programs that it runs.</summary>
+    static abstract ushort ElfProcessor { get; }
+
+    /// <summary>How many I/O ports there are; 0 where the machine has none.</summary>
+    static abstract uint PortCount { get; }
+
+    /// <summary>One past the highest number of a device's interrupt.</summary>
+    static abstract uint InterruptCount { get; }
+
     /// <summary>Where the kernel's own image lies.</summary>
     static abstract KernelImage Image { get; }
 

@@ -27,6 +27,13 @@ public readonly unsafe struct X64Machine : IMachine
     public static int LargestLeafLevel => X64Features.Read().HasHugePages ? 2 : 1;
     public static bool HasSeparateKernelTable => false;
 
+    /// <summary>EM_X86_64: System V ABI, 4.1.1.</summary>
+    public static ushort ElfProcessor => 62;
+    public static uint PortCount => 1 << 16;
+
+    /// <summary>Global system interrupts, as far as vectors go round.</summary>
+    public static uint InterruptCount => 256;
+
     public static KernelImage Image => Native.ImageBounds.Read();
 
     public static ulong ReadHardwareId() => X64Features.Read().ApicId;
