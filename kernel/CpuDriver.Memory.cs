@@ -41,6 +41,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Asks the next core that says it has a free chunk; there are no more when all were asked or passed over.</summary>
+    [Bounded("the search names each other core twice at most")]
     private void AskNextCore()
     {
         while (_chunkSearch.TryNext(_number, in *_cores, out CoreNumber candidate))

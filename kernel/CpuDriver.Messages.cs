@@ -35,6 +35,7 @@ public unsafe partial struct CpuDriver
     /// order, and the fence in <see cref="Send"/> the sender's two, publishing and reading the attention. Of the four,
     /// one reading comes last: either the sender's, which sees Away and rings, or this core's, which sees the message.
     /// </remarks>
+    [Bounded("each round but the last handles a message, and there are MostMessagesPerEntry at most")]
     public void HandleMessages()
     {
         CheckWriter();

@@ -87,6 +87,7 @@ public static unsafe partial class KernelBoot
 
     /// <summary>What a core does that has nothing to do: sleeps until there is. The boot core prints what the others log.</summary>
     [DoesNotReturn]
+    [Bounded("nothing waits for its end: every entry comes out of the sleep in it")]
     public static void Idle()
     {
         ref CpuDriver cpu = ref CpuDriver.Current;
@@ -213,6 +214,7 @@ public static unsafe partial class KernelBoot
         return CoreDirectory.TryBuild(ref info->Memory, ref memory, domains, machine.MemoryDomains.Items);
     }
 
+    [Bounded("two seconds")]
     private static bool Answers(ref CpuDriver cpu, CoreNumber core)
     {
         const ulong patienceNs = 2_000_000_000;

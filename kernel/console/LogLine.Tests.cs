@@ -86,6 +86,14 @@ public class LogLineTests
     }
 
     [Fact]
+    public void BytesThatAreNoTextAreCutOffToo()
+    {
+        byte[] noise = Enumerable.Repeat((byte)0x80, LogLine.Most + 10).ToArray();
+        LogLine line = $"{noise.AsSpan()}";
+        Assert.EndsWith("…", Encoding.UTF8.GetString(line.Text));
+    }
+
+    [Fact]
     public void ALineOfExactlyTheMostIsWhole()
     {
         string most = new('x', LogLine.Most);

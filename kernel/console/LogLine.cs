@@ -141,7 +141,8 @@ public ref partial struct LogLine
         if (_isCut) return;
         _isCut = true;
         int at = Most - 3;
-        while ((_buffer[at] & 0xC0) == 0x80) at--;
+        // No character has more than three bytes behind its first; text that is no UTF-8 is cut anywhere.
+        for (int i = 0; i < 3 && (_buffer[at] & 0xC0) == 0x80; i++) at--;
         // U+2026 in UTF-8.
         _buffer[at] = 0xE2;
         _buffer[at + 1] = 0x80;

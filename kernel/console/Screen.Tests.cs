@@ -117,6 +117,17 @@ public sealed unsafe class ScreenTests : IDisposable
     }
 
     [Fact]
+    public void ATabEndsWithTheLine()
+    {
+        var format = Format(83, 67, 32);
+        var screen = Make(format);
+        screen.Write("ab\tc\t\td"u8, ScreenColour.Plain);
+        screen.Draw();
+        Assert.Equal("ab      c ", Read(format, 1, 10));
+        Assert.Equal("d         ", Read(format, 2, 10));
+    }
+
+    [Fact]
     public void OnlyWhatChangedIsDrawn()
     {
         var format = Format(83, 67, 32);

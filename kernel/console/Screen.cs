@@ -128,11 +128,19 @@ public unsafe struct Screen
                 _column = 0;
                 return;
             case '\t':
-                do Put(' ', colour); while (_column % TabWidth != 0);
+                for (int spaces = ToTabStop(); spaces > 0; spaces--) Show(' ', colour);
                 return;
             case < ' ':
                 return;
         }
+        Show(point, colour);
+    }
+
+    /// <summary>How far it is to the next multiple of the width of tabs, or to the end of the line.</summary>
+    private readonly int ToTabStop() => Math.Min(TabWidth - _column % TabWidth, _columns - _column);
+
+    private void Show(uint point, ScreenColour colour)
+    {
         if (_column == _columns) NextLine();
         RowAt(_row)[_column++] = new ScreenCell { Glyph = (ushort)Spleen8x16.GlyphOf(point), Colour = colour };
     }

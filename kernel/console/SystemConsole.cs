@@ -10,11 +10,15 @@ namespace Diesis.Kernel.Console;
 // SAFETY: the screen, if there is one, is there for good, and only the console's owner uses it.
 public static unsafe class SystemConsole
 {
-    /// <summary>Prints what all cores have logged since the last time.</summary>
+    /// <summary>
+    /// Prints what all cores have logged since the last time: as many lines as the rings can hold. Lines that come
+    /// meanwhile may be left for the next time, which their bells see to.
+    /// </summary>
     public static void Drain(ref readonly CoreDirectory cores)
     {
-        while (TryFindOldest(in cores, out CoreNumber core))
+        for (int most = cores.Count * LogRing.Lines; most > 0; most--)
         {
+            if (!TryFindOldest(in cores, out CoreNumber core)) break;
             if (cores[core].Log.TryTake(out LogEntry entry)) Print(in cores, entry.Nanoseconds, core, entry.Level, entry.Bytes);
         }
         for (int core = 0; core < cores.Count; core++)

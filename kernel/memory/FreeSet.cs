@@ -125,6 +125,7 @@ public struct FreeSet
     /// <summary>The lowest unit not in the set and not below <paramref name="from"/>, or 512.</summary>
     public readonly int NextMissing(int from) => Next(from, flip: ulong.MaxValue);
 
+    [Bounded("one turn a word, of which there are eight")]
     private readonly int Next(int from, ulong flip)
     {
         if (from >= Capacity) return Capacity;

@@ -55,6 +55,7 @@ public readonly unsafe partial struct PageTables<TFormat, TAccess>
     }
 
     /// <summary>Gives back the tables that were cut off. To be called when all cores concerned have flushed.</summary>
+    [Bounded("one turn for each table that the change cut off")]
     public void Finish<TFrames>(ref TlbFlush flush, ref TFrames frames) where TFrames : struct, ITableFrames, allows ref struct
     {
         while (!flush.DetachedTables.IsZero)

@@ -13,6 +13,7 @@ internal readonly ref partial struct DeviceTree
     /// <param name="at">From <see cref="FirstProperty"/>, or where the last step left it.</param>
     /// <returns>False when the node has no more: <paramref name="at"/> is then where its children begin or it
     /// ends.</returns>
+    [Bounded("the tree was found to end with another token")]
     public bool MoveNextProperty(scoped ref int at, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
     {
         while (_structure.Big32(at) == Nothing) at += TokenLength;
@@ -24,6 +25,7 @@ internal readonly ref partial struct DeviceTree
         return true;
     }
 
+    [Bounded("each turn is a property further")]
     public bool TryGet(int node, ReadOnlySpan<byte> wanted, out ReadOnlySpan<byte> value)
     {
         int at = FirstProperty(node);

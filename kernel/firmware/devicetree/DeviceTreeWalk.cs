@@ -54,6 +54,7 @@ internal ref struct DeviceTreeWalk
     /// <summary>The node that the current one is in; not for the root.</summary>
     public readonly int Parent => _scopes[Depth - 1].Node;
 
+    [Bounded("each turn is a token further in a tree that was found to end")]
     public bool MoveNext()
     {
         while (true)
@@ -76,6 +77,7 @@ internal ref struct DeviceTreeWalk
         }
     }
 
+    [Bounded("each turn is a property further")]
     private DeviceTreeScope Enter(int node)
     {
         DeviceTreeScope scope = new() { Node = node, AddressCells = 2, SizeCells = 1, IsAvailable = true };
@@ -146,6 +148,7 @@ internal ref struct DeviceTreeWalk
         return true;
     }
 
+    [Bounded("each turn takes an entry from the list")]
     private static bool TryTranslate(ReadOnlySpan<byte> ranges, in DeviceTreeScope bus, uint outerCells,
         ref ulong start, ulong length)
     {

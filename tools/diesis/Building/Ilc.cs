@@ -12,6 +12,9 @@ internal enum ObjectFormat
 /// <summary>The AOT compiler of .NET, which turns an assembly into an object file.</summary>
 internal sealed class Ilc(Repository repository, Evaluation evaluation)
 {
+    /// <summary>The program makes objects, and so has places for references in static fields.</summary>
+    public bool HasHeap { get; init; }
+
     private string Program => Path.Combine(evaluation.PackageRoot,
         "runtime.linux-x64.microsoft.dotnet.ilcompiler", evaluation.IlcVersion, "tools", "ilc");
 
@@ -21,8 +24,11 @@ internal sealed class Ilc(Repository repository, Evaluation evaluation)
     {
         var arguments = Arguments(evaluation.Assembly, architecture, format, output);
         await step.Make(output, $"generate code for {architecture}",
-            new Fingerprint().Add(Program).Add(arguments).AddFiles([evaluation.Assembly]),
-            () => Run(arguments, cancel), cancel);
+            new Fingerprint().Add(Program).Add(arguments).AddFiles([evaluation.Assembly]), async () =>
+            {
+                await Run(arguments, cancel);
+                if (!HasHeap) await ReferenceStatics.Refuse(output, evaluation.Assembly, cancel);
+            }, cancel);
         return output;
     }
 

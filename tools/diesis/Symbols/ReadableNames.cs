@@ -18,7 +18,7 @@ internal sealed class ReadableNames
         using var stream = File.OpenRead(assemblyPath);
         using var file = new PEReader(stream);
         var metadata = file.GetMetadataReader();
-        var assembly = Path.GetFileNameWithoutExtension(assemblyPath);
+        var assembly = Sanitized(Path.GetFileNameWithoutExtension(assemblyPath));
         foreach (var handle in metadata.TypeDefinitions)
         {
             var type = metadata.GetTypeDefinition(handle);
@@ -47,6 +47,10 @@ internal sealed class ReadableNames
         }
         return ("", symbol);
     }
+
+    /// <summary>A type without its generic arguments; what is not found stays as it is.</summary>
+    public string OfType(string mangled) =>
+        _types.TryGetValue(mangled.Split('<')[0], out var type) ? type.Readable : mangled;
 
     /// <summary>The compiler numbers overloads (<c>_0</c>) and writes generic arguments behind the name.</summary>
     private static string? MethodAt(Dictionary<string, string> methods, string rest)
