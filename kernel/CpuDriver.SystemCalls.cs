@@ -34,6 +34,7 @@ public unsafe partial struct CpuDriver
     /// <summary>Reads a process's memory.</summary>
     private bool TryRead(UserBytes from, void* to) => TryRead(from, to, from.Length);
 
+    [Bounded("each fault is of another page, and ranges that are copied are short")]
     private bool TryRead(UserBytes from, void* to, ulong bytes)
     {
         if (!IsUserRange(from.Address, bytes)) return false;
@@ -46,6 +47,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Writes a process's memory.</summary>
+    [Bounded("as TryRead")]
     private bool TryWrite(UserBuffer to, void* from)
     {
         if (!IsUserRange(to.Address, to.Length)) return false;

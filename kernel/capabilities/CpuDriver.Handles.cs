@@ -70,6 +70,7 @@ public unsafe partial struct CpuDriver
 
     /// <summary>Sees that a process's table can take so many more handles.</summary>
     /// <returns><see cref="Status.TableFull"/>, <see cref="Status.BudgetExceeded"/>, <see cref="Status.OutOfMemory"/>.</returns>
+    [Bounded("at most a directory and a page, since no call needs more handles than a page has")]
     private Status ReserveHandles(Process* process, uint count)
     {
         if (process->HasEnded) return Status.Dead;

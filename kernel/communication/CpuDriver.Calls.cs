@@ -101,6 +101,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Takes the next call at an endpoint, or what a bound notification has, or has the thread wait for either.</summary>
+    [Bounded("MostFailedDeliveries")]
     private Status ReceiveFrom(Endpoint* endpoint, Thread* server, ulong deadlineNs)
     {
         if (server->Running != server->Own) ReturnTime(server);

@@ -62,6 +62,7 @@ public unsafe partial struct CpuDriver
     /// <summary>Nobody is left who could call, or who could serve: those who wait for such learn it, in steps.</summary>
     private void WakeAbandoned(Endpoint* endpoint) => QueueWork(&endpoint->Header);
 
+    [Bounded("each round takes one of the steps")]
     private bool EndEndpoint(Endpoint* endpoint, ref int steps)
     {
         bool isEnding = !endpoint->Header.IsAlive;
@@ -78,6 +79,7 @@ public unsafe partial struct CpuDriver
         return true;
     }
 
+    [Bounded("each round takes one of the steps")]
     private bool EndNotification(Notification* notification, ref int steps)
     {
         while (!notification->Waiters.IsEmpty)

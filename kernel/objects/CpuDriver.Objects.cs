@@ -129,6 +129,7 @@ public unsafe partial struct CpuDriver
     /// <summary>
     /// Goes on taking things apart. When there is more left than one entry may do, rings this core's own bell, so that it goes on soon.
     /// </summary>
+    [Bounded("each round takes one of the steps")]
     private void ContinueEnding()
     {
         int steps = EndingStepsPerEntry;
@@ -175,6 +176,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Gives what a budget has left back to its parent; in one that is reclaimed, ends all that is charged to it.</summary>
+    [Bounded("each round takes the steps of a page")]
     private bool EndBudget(MemoryBudget* budget, ref int steps)
     {
         while (budget->IsReclaimed && budget->NextToReclaim != null)

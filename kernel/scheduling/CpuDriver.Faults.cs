@@ -36,8 +36,7 @@ public unsafe partial struct CpuDriver
             thread->Flags &= ~ThreadFlags.FaultCall;
         }
         LogFault(thread);
-        Finish(thread->Process, ExitKind.Faulted, (ulong)code);
-        Finish(thread, ExitKind.Faulted, (ulong)code);
+        Doom(thread);
     }
 
     /// <summary>The handler has decided, or is not there any more to do so.</summary>
@@ -53,21 +52,30 @@ public unsafe partial struct CpuDriver
         }
         thread->State = ThreadState.Ready;
         thread->WaitsFor = null;
-        FinishFaulted(thread);
+        Doom(thread);
     }
 
     /// <summary>Nobody hears of a fault any more; the thread has left its wait.</summary>
     private void AnswerFaultUnheard(Thread* thread)
     {
         thread->Flags &= ~ThreadFlags.FaultCall;
-        FinishFaulted(thread);
+        thread->State = ThreadState.Ready;
+        thread->WaitsFor = null;
+        Doom(thread);
     }
 
-    private void FinishFaulted(Thread* thread)
+    /// <summary>
+    /// A thread does not survive its fault, nor does its process. It never runs again, and ends at a step of its own: who waited for it may
+    /// itself be such a thread, and so on.
+    /// </summary>
+    private void Doom(Thread* thread)
     {
-        ulong code = ThreadPage.More(thread->Context)->Fault.Label;
-        Finish(thread->Process, ExitKind.Faulted, code);
-        Finish(thread, ExitKind.Faulted, code);
+        ThreadMore* more = ThreadPage.More(thread->Context);
+        more->ExitKind = ExitKind.Faulted;
+        more->EndNotice.Status = more->Fault.Label;
+        thread->Flags |= ThreadFlags.Suspended;
+        Finish(thread->Process, ExitKind.Faulted, more->Fault.Label);
+        QueueWork(&thread->Header);
     }
 
     /// <summary>Says who hears of a thread's faults.</summary>

@@ -38,6 +38,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Chooses the thread of the highest priority that has waited longest.</summary>
+    [Bounded("a thread that cannot run any more leaves the queue for good; else it waits with interrupts on")]
     private void SwitchThread()
     {
         Thread* last = _current;

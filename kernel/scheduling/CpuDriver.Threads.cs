@@ -133,8 +133,9 @@ public unsafe partial struct CpuDriver
     private bool EndThread(Thread* thread)
     {
         if (thread->Context == null) return true;
-        Finish(thread, ExitKind.Killed, 0);
         ThreadMore* more = ThreadPage.More(thread->Context);
+        if (more->ExitKind == ExitKind.Faulted) Finish(thread, ExitKind.Faulted, more->EndNotice.Status);
+        else Finish(thread, ExitKind.Killed, 0);
         Unbind(thread);
         BindTime(thread, null);
         if (more->FaultHandler != null) SetFaultHandler(more, null, 0);
@@ -151,6 +152,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Takes a process apart that has ended, or to which nothing leads any more: threads, then handles, then the rest.</summary>
+    [Bounded("each round takes one of the steps, or goes over the entries of a page")]
     private bool EndProcess(Process* process, ref int steps)
     {
         // Nobody can have started a thread of a process to which nothing leads: the process would be referred to by it.

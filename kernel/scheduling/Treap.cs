@@ -35,6 +35,7 @@ public unsafe struct Treap
     public readonly bool IsEmpty => _root == null;
 
     /// <summary>The node with the lowest key, or null.</summary>
+    [Bounded("one walk down the tree")]
     public readonly TreeNode* First
     {
         get
@@ -47,6 +48,7 @@ public unsafe struct Treap
     }
 
     /// <summary>The node with the highest key that is at most this one, or null.</summary>
+    [Bounded("one walk down the tree")]
     public readonly TreeNode* FindAtMost(ulong key)
     {
         TreeNode* best = null;
@@ -66,6 +68,7 @@ public unsafe struct Treap
     }
 
     /// <summary>The node with the lowest key that is at least this one, or null.</summary>
+    [Bounded("one walk down the tree")]
     public readonly TreeNode* FindAtLeast(ulong key)
     {
         TreeNode* best = null;
@@ -84,6 +87,7 @@ public unsafe struct Treap
         return best;
     }
 
+    [Bounded("one walk down the tree")]
     public void Add(TreeNode* node, ulong key)
     {
         System.Diagnostics.Debug.Assert(!node->IsInTree, "a node is added to a tree twice");
@@ -120,6 +124,7 @@ public unsafe struct Treap
         }
     }
 
+    [Bounded("one walk down the tree")]
     public void Remove(TreeNode* node)
     {
         System.Diagnostics.Debug.Assert(node->IsInTree, "a node is removed from a tree that it is not in");
