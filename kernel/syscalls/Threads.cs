@@ -98,6 +98,8 @@ public unsafe partial struct CpuDriver
 
     private Status Resume(Capability<Thread> thread)
     {
+        // One that a fault has ended is not to run until its end.
+        if (thread.Object->State == ThreadState.Ended || thread.Object->Process->HasEnded) return Status.BadState;
         thread.Object->Flags &= ~ThreadFlags.Suspended;
         QueueIfRunnable(thread.Object);
         return Status.Ok;

@@ -39,6 +39,7 @@ public partial interface IKernel
     Status Suspend([Needs(Rights.Manage)] Handle<Thread> thread);
 
     /// <summary>Lets a suspended thread go on.</summary>
+    /// <returns><see cref="Status.BadState"/>: it, or its process, has ended.</returns>
     [SystemCall(70)]
     Status Resume([Needs(Rights.Manage)] Handle<Thread> thread);
 
