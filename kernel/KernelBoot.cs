@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using Diesis.Abi;
 using Diesis.Boot;
 using Diesis.Kernel.Console;
 using Diesis.Kernel.Firmware;

@@ -219,26 +219,8 @@ function A64WriteFaultStack
     msr     spsel, #0
     ret
 
-// Stores an object reference: *x14 = x15, and x14 moves on. Nothing collects in the kernel, so a store is all.
-function RhpAssignRefArm64
-    str     x15, [x14], #8
-    ret
-
-// Referenced by start-up code that the compiler generates for libraries; it never runs.
-function RhpReversePInvoke
-    brk     #0
-function RhpReversePInvokeReturn
-    brk     #0
-
 .data
 .balign 8
 ReportClaimant: .quad 0
-
-.section .rodata
-.balign 8
-.globl RhpTrapThreads
-RhpTrapThreads: .quad 0
-.globl __security_cookie
-__security_cookie: .quad 0
 
 .section .note.GNU-stack, "", %progbits

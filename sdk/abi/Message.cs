@@ -21,6 +21,33 @@ public struct Message
 
     /// <summary>How many handles go along, and how each of them goes; received: how many came.</summary>
     public MessageInfo Info;
+
+    /// <summary>Has a handle go along. Not after a message was received in the same place: that says what came.</summary>
+    /// <returns>False when there is no room.</returns>
+    public bool TryAdd(Handle handle, HandlePassing passing)
+    {
+        int count = Info.HandleCount;
+        if (count == (Info.HasDeadline ? MostHandles - 1 : MostHandles)) return false;
+        switch (count)
+        {
+            case 0: Handle0 = handle; break;
+            case 1: Handle1 = handle; break;
+            case 2: Handle2 = handle; break;
+            default: Handle3 = handle; break;
+        }
+        Info = Info.WithHandle(passing);
+        return true;
+    }
+
+    /// <summary>Has the wait for the answer, or for a call, end at a time of the kernel's clock.</summary>
+    /// <returns>False when a handle is in its place.</returns>
+    public bool TrySetDeadline(ulong deadlineNs)
+    {
+        if (Info.HandleCount == MostHandles) return false;
+        Handle3 = new Handle(deadlineNs);
+        Info = Info.WithDeadline();
+        return true;
+    }
 }
 
 /// <summary>How a handle goes along with a message.</summary>

@@ -29,11 +29,14 @@ internal sealed class GeneratorRun
 
     public IReadOnlyList<string> Said { get; }
 
+    private static readonly string[] AbiFiles = [.. Directory.GetFiles(Path.Combine(Sdk(), "abi"), "*.cs").Order()
+        .Where(file => !file.EndsWith(".Tests.cs", StringComparison.Ordinal))];
+
     /// <summary>The declared interface, as the repository has it.</summary>
-    public static string[] Abi { get; } = [.. Directory.GetFiles(Path.Combine(Sdk(), "abi"), "*.cs").Order().Select(File.ReadAllText)];
+    public static string[] Abi { get; } = [.. AbiFiles.Select(File.ReadAllText)];
 
     /// <summary>The interface's types, without its calls: for tests that declare their own.</summary>
-    public static string[] AbiTypes { get; } = [.. Directory.GetFiles(Path.Combine(Sdk(), "abi"), "*.cs").Order()
+    public static string[] AbiTypes { get; } = [.. AbiFiles
         .Where(file => !Path.GetFileName(file).StartsWith("IKernel", StringComparison.Ordinal)).Select(File.ReadAllText)];
 
     public static GeneratorRun Of(IIncrementalGenerator generator, params IEnumerable<string> sources)

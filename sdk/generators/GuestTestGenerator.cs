@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis;
 namespace Diesis.Sdk.Generators;
 
 /// <summary>
-/// Finds the methods marked <c>[GuestTest]</c> or <c>[FaultTest]</c> and writes the catalog that the runner walks in the
-/// kernel, where nothing can be found at run time.
+/// Finds the methods marked <c>[GuestTest]</c>, <c>[FaultTest]</c> or <c>[UserTest]</c> and writes the catalog that the runner
+/// walks in the guest, where nothing can be found at run time.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class GuestTestGenerator : IIncrementalGenerator
@@ -18,7 +18,9 @@ public sealed class GuestTestGenerator : IIncrementalGenerator
     {
         var tests = Marked(context, GuestTest.Attribute);
         var faults = Marked(context, GuestTest.FaultAttribute);
-        var all = tests.Combine(faults).Select(static (found, _) => found.Left.AddRange(found.Right));
+        var users = Marked(context, GuestTest.UserAttribute);
+        var all = tests.Combine(faults).Combine(users).Select(
+            static (found, _) => found.Left.Left.AddRange(found.Left.Right).AddRange(found.Right));
         context.RegisterSourceOutput(all.Combine(Catalog.IsDeclared(context, "TestCatalog")), static (output, found) =>
         {
             if (!found.Right) return;

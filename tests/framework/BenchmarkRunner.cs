@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using Diesis.Abi;
 using Diesis.Kernel;
 
 namespace Diesis.Tests.Framework;

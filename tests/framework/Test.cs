@@ -9,7 +9,7 @@ namespace Diesis.Tests.Framework;
 /// Where going on makes no sense, <c>if (!test.Require(…)) return;</c>.
 /// </summary>
 /// <remarks>The first failure is the one that is told; later ones usually follow from it.</remarks>
-internal ref struct Test
+internal ref partial struct Test
 {
     private TestLine _failure;
 

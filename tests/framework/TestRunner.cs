@@ -1,4 +1,5 @@
 using System;
+using Diesis.Abi;
 using Diesis.Kernel;
 
 namespace Diesis.Tests.Framework;

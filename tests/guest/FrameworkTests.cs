@@ -1,3 +1,4 @@
+using Diesis.Abi;
 using Diesis.Kernel;
 using Diesis.Tests.Framework;
 

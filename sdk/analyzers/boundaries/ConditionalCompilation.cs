@@ -12,7 +12,7 @@ public sealed class ConditionalCompilation : SourceRule
     private static readonly DiagnosticDescriptor Ds301 = Rule.Error("DS301", "Boundaries",
         "Conditional compilation", "'#if' hides half of this file from every build: ask a property of 'Machine', or add a file to one target");
 
-    private static readonly string[] Bound = ["boot/", "kernel/", "sdk/", "tests/", "targets/"];
+    private static readonly string[] Bound = ["boot/", "kernel/", "sdk/", "servers/", "tests/", "targets/"];
 
     protected override DiagnosticDescriptor Descriptor => Ds301;
 

@@ -12,7 +12,8 @@ public sealed class ContractWithoutStruct : SourceRule
         "Static contract without 'struct'", "'{0}' is bound to '{1}', which has static members: add 'struct', so that each call is direct");
 
     /// <summary>Not the core library: its contracts are .NET's.</summary>
-    private static readonly string[] Bound = ["boot/", "kernel/", "machine/", "tests/framework/", "tests/guest/", "tests/bench/"];
+    private static readonly string[] Bound = ["boot/", "kernel/", "machine/", "sdk/abi/", "sdk/library/", "servers/",
+        "tests/framework/", "tests/guest/", "tests/bench/", "tests/user/"];
 
     protected override DiagnosticDescriptor Descriptor => Ds601;
 

@@ -10,6 +10,7 @@ internal sealed record GuestTest(string Name, string Method, string Expects)
 {
     public const string Attribute = "Diesis.Tests.Framework.GuestTestAttribute";
     public const string FaultAttribute = "Diesis.Tests.Framework.FaultTestAttribute";
+    public const string UserAttribute = "Diesis.Tests.Framework.UserTestAttribute";
 
     public static GuestTest From(GeneratorAttributeSyntaxContext context)
     {

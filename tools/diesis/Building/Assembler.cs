@@ -5,6 +5,9 @@ namespace Diesis.Tools.Building;
 /// <summary>Assembles the few files of an architecture that are not C#.</summary>
 internal sealed class Assembler(Repository repository, Step step)
 {
+    public async Task<IReadOnlyList<string>> AssembleAll(IEnumerable<AssemblySources> sources, CancellationToken cancel) =>
+        [.. (await Task.WhenAll(sources.Select(one => AssembleAll(one, cancel)))).SelectMany(objects => objects)];
+
     /// <returns>The object files. There need not be any.</returns>
     public async Task<IReadOnlyList<string>> AssembleAll(AssemblySources sources, CancellationToken cancel)
     {

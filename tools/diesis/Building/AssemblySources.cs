@@ -8,9 +8,17 @@ internal sealed record AssemblySources(string Folder, string Target, string Outp
     public static AssemblySources Kernel(Architecture architecture) =>
         new($"machine/{architecture}", $"{architecture}-unknown-elf", $"assembly/kernel-{architecture}");
 
+    /// <summary>What compiled C# calls by name, in kernel and programs.</summary>
+    public static AssemblySources CoreLibrary(Architecture architecture) =>
+        new($"corelib/core/native/{architecture}", $"{architecture}-unknown-elf", $"assembly/core-{architecture}");
+
     /// <summary>What goes with the heap half of the core library.</summary>
     public static AssemblySources Heap(Architecture architecture) =>
         new($"corelib/heap/native/{architecture}", $"{architecture}-unknown-elf", $"assembly/heap-{architecture}");
+
+    /// <summary>Where programs start, and their system calls.</summary>
+    public static AssemblySources Library(Architecture architecture) =>
+        new($"sdk/library/native/{architecture}", $"{architecture}-unknown-elf", $"assembly/library-{architecture}");
 
     public static AssemblySources Loader(Architecture architecture) =>
         new($"boot/uefi/{architecture}", $"{architecture}-unknown-windows", $"assembly/loader-{architecture}");

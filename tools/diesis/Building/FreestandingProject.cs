@@ -13,7 +13,7 @@ internal sealed class FreestandingProject(Repository repository, Step step, stri
     Flavour flavour)
 {
     /// <summary>The folders whose C# files a target may be made of.</summary>
-    private static readonly string[] SourceFolders = ["boot", "corelib", "kernel", "machine", "sdk", "tests",
+    private static readonly string[] SourceFolders = ["boot", "corelib", "kernel", "machine", "sdk", "servers", "tests",
         "targets"];
 
     private string Folder { get; } = repository.BuiltFolder("targets", Path.GetFileName(project), flavour.FolderName());

@@ -43,11 +43,8 @@ internal sealed class KernelBuild(Repository repository, Progress progress)
     private async Task<IEnumerable<string>> Assemble(Architecture architecture, Flavour flavour,
         CancellationToken cancel)
     {
-        var assembler = new Assembler(repository, _step);
-        AssemblySources[] sources = flavour == Flavour.Behaviour
-            ? [AssemblySources.Kernel(architecture), AssemblySources.Heap(architecture)]
-            : [AssemblySources.Kernel(architecture)];
-        var objects = await Task.WhenAll(sources.Select(folder => assembler.AssembleAll(folder, cancel)));
-        return objects.SelectMany(files => files);
+        AssemblySources[] sources = [AssemblySources.Kernel(architecture), AssemblySources.CoreLibrary(architecture)];
+        if (flavour == Flavour.Behaviour) sources = [.. sources, AssemblySources.Heap(architecture)];
+        return await new Assembler(repository, _step).AssembleAll(sources, cancel);
     }
 }

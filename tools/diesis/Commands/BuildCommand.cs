@@ -15,7 +15,7 @@ internal static class BuildCommand
             Description = "What the kernel is built for: debug, release, test, bench or behaviour",
             HelpName = "NAME",
         };
-        var command = new Command("build", "Builds the kernel. Does only what changes make necessary.") 
+        var command = new Command("build", "Builds the kernel and the first program. Does only what changes make necessary.")
         {
             architecture, flavour,
         };
@@ -24,17 +24,23 @@ internal static class BuildCommand
             await workshop.Preparation.Ensure(Need.Build, cancel);
             await workshop.Progress.Show(async () =>
             {
-                var builds = MachineOptions.Selected(arguments.GetValue(architecture)!)
-                    .Select(one => workshop.KernelBuild.Build(one, arguments.GetValue(flavour), cancel));
-                foreach (var image in await Task.WhenAll(builds))
+                var wanted = arguments.GetValue(flavour);
+                var architectures = MachineOptions.Selected(arguments.GetValue(architecture)!).ToList();
+                foreach (var system in await Task.WhenAll(architectures.Select(one => workshop.BuildSystem(one, wanted, cancel))))
                 {
-                    var bytes = new FileInfo(image.Image).Length;
-                    workshop.Progress.Note($"{workshop.Repository.Shorten(image.Image)}: {bytes:N0} bytes");
+                    Note(system.Kernel.Image);
+                    if (system.Root is { } root) Note(root.Image);
                 }
+                if (wanted != Flavour.Test) return true;
+                foreach (var tests in await Task.WhenAll(architectures.Select(one =>
+                    workshop.UserProgramBuild.Build(UserProgram.Tests, one, wanted, cancel)))) Note(tests.Image);
                 return true;
             });
             return 0;
         });
         return command;
+
+        void Note(string image) =>
+            workshop.Progress.Note($"{workshop.Repository.Shorten(image)}: {new FileInfo(image).Length:N0} bytes");
     }
 }

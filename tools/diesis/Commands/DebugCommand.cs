@@ -53,11 +53,10 @@ internal static class DebugCommand
             };
             var (kernel, medium) = await workshop.Progress.Show(async () =>
             {
-                var kernel = await workshop.KernelBuild.Build(machine.Architecture, arguments.GetValue(flavour),
-                    cancel);
+                var content = await workshop.BuildSystem(machine.Architecture, arguments.GetValue(flavour), cancel);
                 var line = KernelCommandLine.Join(arguments.GetValue(commandLine)!, KernelCommandLine.NoRandomAddress);
-                return (kernel,
-                    await workshop.BootMedia.Make(kernel, choice.Loader, choice.Firmware, line, "-debug", cancel));
+                return (content.Kernel,
+                    await workshop.BootMedia.Make(content, choice.Loader, choice.Firmware, line, "-debug", cancel));
             });
             var session = new DebugSession(workshop.Repository, kernel,
                 QemuCommandLine.For(machine, medium, SerialPort.Output), socket);

@@ -52,7 +52,7 @@ internal static class ImageCommand
     }
 
     /// <summary>
-    /// For every architecture its loader, its configuration and its kernel; for BIOS, GRUB's configuration.
+    /// For every architecture its loader, its configuration, its kernel and the first program; for BIOS, GRUB's configuration.
     /// </summary>
     private static async Task<List<BootFile>> HybridContent(Workshop workshop, IEnumerable<Architecture> architectures,
         Flavour flavour,
@@ -61,12 +61,12 @@ internal static class ImageCommand
         var files = new List<BootFile>();
         foreach (var architecture in architectures)
         {
-            var kernel = await workshop.KernelBuild.Build(architecture, flavour, cancel);
+            var system = await workshop.BuildSystem(architecture, flavour, cancel);
             var loader = await workshop.LoaderBuild.Build(architecture, cancel);
             files.Add(BootFile.Copy(BootPartition.EfiPath(architecture), loader));
-            files.Add(OwnConfiguration.For(architecture, commandLine));
-            files.Add(BootPartition.Kernel(kernel));
-            if (architecture == Architecture.X86_64) files.Add(Grub.Configuration(architecture, commandLine));
+            files.Add(OwnConfiguration.For(system, commandLine));
+            files.AddRange(system.Files);
+            if (architecture == Architecture.X86_64) files.Add(Grub.Configuration(system, commandLine));
         }
         return files;
     }

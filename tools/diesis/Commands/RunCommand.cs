@@ -74,9 +74,9 @@ internal static class RunCommand
             }
             var medium = await workshop.Progress.Show(async () =>
             {
-                var kernel = await workshop.KernelBuild.Build(machine.Architecture, arguments.GetValue(release)
+                var content = await workshop.BuildSystem(machine.Architecture, arguments.GetValue(release)
                     ? Flavour.Release : Flavour.Debug, cancel);
-                return await workshop.BootMedia.Make(kernel, choice.Loader, choice.Firmware,
+                return await workshop.BootMedia.Make(content, choice.Loader, choice.Firmware,
                     arguments.GetValue(commandLine)!, "", cancel);
             });
             var exitCode = await QemuCommandLine.For(machine, medium, SerialPort.Terminal).RunInTerminal(cancel);

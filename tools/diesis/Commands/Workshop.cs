@@ -13,6 +13,7 @@ internal sealed class Workshop
     public HostTools Tools { get; }
     public Preparation Preparation { get; }
     public KernelBuild KernelBuild { get; }
+    public UserProgramBuild UserProgramBuild { get; }
     public LoaderBuild LoaderBuild { get; }
     public Grub Grub { get; }
     public BootMedia BootMedia { get; }
@@ -24,9 +25,18 @@ internal sealed class Workshop
         Tools = new HostTools(repository);
         Preparation = new Preparation(Tools, Progress);
         KernelBuild = new KernelBuild(repository, Progress);
+        UserProgramBuild = new UserProgramBuild(repository, Progress);
         LoaderBuild = new LoaderBuild(repository, Progress);
         Grub = new Grub(repository, new Step(Progress));
         BootMedia = new BootMedia(repository, Progress, LoaderBuild, Grub);
         Kvm = new KvmProbe(repository);
+    }
+
+    /// <summary>Builds what is booted: a kernel, and the first program if that kernel starts one.</summary>
+    public async Task<BootContent> BuildSystem(Architecture architecture, Flavour flavour, CancellationToken cancel)
+    {
+        var kernel = await KernelBuild.Build(architecture, flavour, cancel);
+        return new BootContent(kernel, flavour is Flavour.Debug or Flavour.Release
+            ? await UserProgramBuild.Build(UserProgram.Root, architecture, flavour, cancel) : null);
     }
 }

@@ -12,45 +12,45 @@ internal sealed class BootMedia(Repository repository, Progress progress, Loader
     private readonly Step _step = new(progress);
 
     /// <param name="purpose">Tells media apart that machines use at the same time; may be empty.</param>
-    public async Task<BootMedium> Make(KernelImage kernel, Loader loader, Firmware firmware, string commandLine,
+    public async Task<BootMedium> Make(BootContent content, Loader loader, Firmware firmware, string commandLine,
         string purpose, CancellationToken cancel)
     {
-        var architecture = kernel.Architecture;
+        var architecture = content.Architecture;
         var kind = loader is Loader.Limine ? "limine" : loader.ToString();
         var way = $"{kind}-{firmware.ToString().ToLowerInvariant()}";
-        var name = $"{architecture}-{kernel.Flavour.FolderName()}-{way}{purpose}";
+        var name = $"{architecture}-{content.Kernel.Flavour.FolderName()}-{way}{purpose}";
         return (loader, firmware) switch
         {
             (Loader.Own, Firmware.Uefi) => await Disk(name, null,
             [
                 BootFile.Copy(BootPartition.EfiPath(architecture), await loaderBuild.Build(architecture, cancel)),
-                OwnConfiguration.For(architecture, commandLine),
-                BootPartition.Kernel(kernel),
+                OwnConfiguration.For(content, commandLine),
+                .. content.Files,
             ], cancel),
             (Loader.Grub, Firmware.Uefi) => await Disk(name, null,
             [
                 BootFile.Copy(BootPartition.EfiPath(architecture), await grub.EfiProgram(cancel)),
-                Grub.Configuration(architecture, commandLine),
-                BootPartition.Kernel(kernel),
+                Grub.Configuration(content, commandLine),
+                .. content.Files,
             ], cancel),
             (Loader.Grub, Firmware.Bios) => await Disk(name, await grub.BiosCore(cancel),
             [
-                Grub.Configuration(architecture, commandLine),
-                BootPartition.Kernel(kernel),
+                Grub.Configuration(content, commandLine),
+                .. content.Files,
             ], cancel),
             (Loader.Limine limine, Firmware.Uefi) => await Disk(name, null,
             [
                 BootFile.Copy(BootPartition.EfiPath(architecture),
                     BootPartition.LimineFile(limine, architecture.EfiFileName)),
-                LimineConfiguration.For(architecture, commandLine),
-                BootPartition.Kernel(kernel),
+                LimineConfiguration.For(content, commandLine),
+                .. content.Files,
             ], cancel),
             (Loader.Limine limine, Firmware.Bios) => await Disc(name, "boot/limine/limine-bios-cd.bin",
             [
                 BootFile.Copy("boot/limine/limine-bios-cd.bin", BootPartition.LimineFile(limine, "limine-bios-cd.bin")),
                 BootFile.Copy("boot/limine/limine-bios.sys", BootPartition.LimineFile(limine, "limine-bios.sys")),
-                LimineConfiguration.For(architecture, commandLine),
-                BootPartition.Kernel(kernel),
+                LimineConfiguration.For(content, commandLine),
+                .. content.Files,
             ], cancel),
             _ => throw new ToolFailure($"{loader} does not start on {firmware}"),
         };

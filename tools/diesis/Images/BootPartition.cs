@@ -9,6 +9,9 @@ internal static class BootPartition
     /// <summary>Where loaders find the kernel.</summary>
     public static string KernelPath(Architecture architecture) => $"diesis/kernel-{architecture}.elf";
 
+    /// <summary>Where loaders find the first program. The kernel knows the module by the name of its file.</summary>
+    public static string RootPath(Architecture architecture) => $"diesis/{architecture}/root.elf";
+
     public static BootFile Kernel(KernelImage kernel) => BootFile.Copy(KernelPath(kernel.Architecture), kernel.Image);
 
     /// <summary>Where a UEFI firmware finds the loader of a removable medium.</summary>

@@ -31,16 +31,19 @@ internal sealed class Grub(Repository repository, Step step)
     public Task<string> EfiProgram(CancellationToken cancel) =>
         Make("x86_64-efi", "grubx64.efi", "/boot/grub", [], cancel);
 
-    public static BootFile Configuration(Architecture architecture, string commandLine) =>
+    public static BootFile Configuration(BootContent content, string commandLine) =>
         BootFile.Text(ConfigurationPath,
         $$"""
         set timeout=0
         set gfxpayload=1024x768x32,auto
         menuentry Diesis {
-            multiboot2 /{{BootPartition.KernelPath(architecture)}} {{commandLine}}
-        }
+            multiboot2 /{{BootPartition.KernelPath(content.Architecture)}} {{commandLine}}
+        {{(content.Root is null ? "" : Module(BootPartition.RootPath(content.Architecture)))}}}
 
         """);
+
+    /// <summary>What follows the path is all that the kernel is told of it.</summary>
+    private static string Module(string path) => $"    module2 /{path} {path}\n";
 
     /// <param name="prefix">Where its configuration is. Only from a disk does it have to be told on which
     /// partition.</param>

@@ -7,11 +7,12 @@ internal static class OwnConfiguration
 {
     public static string Path(Architecture architecture) => $"diesis/boot-{architecture}.conf";
 
-    public static BootFile For(Architecture architecture, string commandLine)
+    public static BootFile For(BootContent content, string commandLine)
     {
         // Of the emulator's screens the largest is 2048 by 2048; this one fits a window.
-        var kernel = $"kernel = /{BootPartition.KernelPath(architecture)}\nresolution = 1280x800\n";
-        return BootFile.Text(Path(architecture), commandLine.Length > 0
-            ? $"{kernel}cmdline = {commandLine}\n" : kernel);
+        var text = $"kernel = /{BootPartition.KernelPath(content.Architecture)}\nresolution = 1280x800\n";
+        if (content.Root is not null) text += $"module = /{BootPartition.RootPath(content.Architecture)}\n";
+        if (commandLine.Length > 0) text += $"cmdline = {commandLine}\n";
+        return BootFile.Text(Path(content.Architecture), text);
     }
 }

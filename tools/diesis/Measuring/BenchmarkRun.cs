@@ -38,10 +38,10 @@ internal sealed class BenchmarkRun(Workshop workshop)
     private async Task<(List<Measurement> Measured, int Skipped)> Boot(VirtualMachine machine, Loader loader,
         string? group, CancellationToken cancel)
     {
-        var kernel = await workshop.KernelBuild.Build(machine.Architecture, Flavour.Bench, cancel);
+        var content = await workshop.BuildSystem(machine.Architecture, Flavour.Bench, cancel);
         var commandLine = KernelCommandLine.Join(group is null ? "" : "bench=" + group,
             KernelCommandLine.NoRandomAddress);
-        var medium = await workshop.BootMedia.Make(kernel, loader, machine.Firmware, commandLine, "", cancel);
+        var medium = await workshop.BootMedia.Make(content, loader, machine.Firmware, commandLine, "", cancel);
         using var socket = new DebuggerSocket();
         var qemu = QemuCommandLine.For(machine with { CountsInstructions = true, Gdb = socket.ForQemu }, medium,
             SerialPort.Output);
@@ -49,7 +49,7 @@ internal sealed class BenchmarkRun(Workshop workshop)
         var measurements = new List<Measurement>();
         var skipped = 0;
         var isDone = false;
-        var stacks = new StackDump(workshop.Repository, kernel);
+        var stacks = new StackDump(workshop.Repository, content.Kernel);
         var title = $"measure on {machine.Architecture} with {machine.Processors} of its cores";
         var end = await workshop.Progress.Step(title, () => new GuestRun(qemu, Limit).ToTheEnd(line =>
         {

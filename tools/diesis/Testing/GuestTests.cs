@@ -21,17 +21,17 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
     public async Task Run(Architecture architecture, IEnumerable<TestMachine> machines, CancellationToken cancel)
     {
         var all = machines.ToList();
-        var kernel = await workshop.KernelBuild.Build(architecture, Flavour.Test, cancel);
-        var behaviour = await workshop.KernelBuild.Build(architecture, Flavour.Behaviour, cancel);
-        await Task.WhenAll(all.Select(machine => Run(kernel, machine, cancel)).Concat(
-            all.Where(machine => machine.RunsSeparateTests).Select(machine => Judge(behaviour, machine, cancel))));
+        var kernel = await workshop.BuildSystem(architecture, Flavour.Test, cancel);
+        var behaviour = await workshop.BuildSystem(architecture, Flavour.Behaviour, cancel);
+        await Task.WhenAll(all.Select(machine => Run(kernel, machine, cancel))
+            .Concat(all.Where(machine => machine.RunsSeparateTests).Select(machine => Judge(behaviour, machine, cancel))));
     }
 
     /// <summary>Runs the kernel that says what its core library does, and compares that with what .NET does.</summary>
-    private async Task Judge(KernelImage behaviour, TestMachine machine, CancellationToken cancel) =>
+    private async Task Judge(BootContent behaviour, TestMachine machine, CancellationToken cancel) =>
         _ = await RunTogether(behaviour, machine, new GuestTranscript(machine.ToString(), reference.FirstDifference), cancel);
 
-    private async Task Run(KernelImage kernel, TestMachine machine, CancellationToken cancel)
+    private async Task Run(BootContent kernel, TestMachine machine, CancellationToken cancel)
     {
         var transcript = await RunTogether(kernel, machine, new GuestTranscript(machine.ToString()), cancel);
         if (!machine.RunsSeparateTests) return;
@@ -43,10 +43,10 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
     }
 
     /// <summary>Runs all tests that can share a machine.</summary>
-    private async Task<GuestTranscript> RunTogether(KernelImage kernel, TestMachine machine, GuestTranscript transcript,
+    private async Task<GuestTranscript> RunTogether(BootContent content, TestMachine machine, GuestTranscript transcript,
         CancellationToken cancel)
     {
-        var end = await Boot(kernel, machine, null, line =>
+        var end = await Boot(content, machine, null, line =>
         {
             var meaning = transcript.Read(line);
             report.AddAll(transcript.TakeResults());
@@ -58,7 +58,7 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
     }
 
     /// <param name="test">The one test to run; null for all that can share a machine.</param>
-    private async Task<GuestEnd> Boot(KernelImage kernel, TestMachine machine, string? test, Func<string,
+    private async Task<GuestEnd> Boot(BootContent content, TestMachine machine, string? test, Func<string,
         LineMeaning> read, CancellationToken cancel)
     {
         await _places.WaitAsync(cancel);
@@ -67,11 +67,11 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
             var chosen = test is not null ? "test=" + test : Filter is not null ? "tests=" + Filter : "";
             var commandLine = KernelCommandLine.Join(chosen, machine.RandomAddress
                 ? "" : KernelCommandLine.NoRandomAddress);
-            var medium = await workshop.BootMedia.Make(kernel, machine.Loader, machine.Machine.Firmware, commandLine,
+            var medium = await workshop.BootMedia.Make(content, machine.Loader, machine.Machine.Firmware, commandLine,
                 $"-{machine.Machine.Processors}-{test ?? "all"}", cancel);
             using var socket = new DebuggerSocket();
             var qemu = QemuCommandLine.For(machine.Machine with { Gdb = socket.ForQemu }, medium, SerialPort.Output);
-            var stacks = new StackDump(workshop.Repository, kernel);
+            var stacks = new StackDump(workshop.Repository, content.Kernel);
             return await new GuestRun(qemu, limit).ToTheEnd(read, console => stacks.Read(socket.Path, console, cancel),
                 cancel);
         }

@@ -1,6 +1,6 @@
 using System;
 
-namespace Diesis.Kernel;
+namespace Diesis.Abi;
 
 /// <summary>Finds <c>name=value</c> among the words of a command line.</summary>
 public static class CommandLineOption

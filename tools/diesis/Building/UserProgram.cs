@@ -1,0 +1,18 @@
+namespace Diesis.Tools.Building;
+
+/// <summary>A program in user mode that the tool knows how to build.</summary>
+/// <param name="Project">Its project's folder.</param>
+/// <param name="Assembly">The name of its assembly.</param>
+internal sealed record UserProgram(string Project, string Assembly)
+{
+    /// <summary>The first process of a system.</summary>
+    public static readonly UserProgram Root = new("servers/root", "Root");
+
+    /// <summary>The tests that run in user mode.</summary>
+    public static readonly UserProgram Tests = new("tests/user", "UserTests");
+}
+
+/// <summary>A program that was built.</summary>
+/// <param name="Image">What is started: no symbols and no debug information.</param>
+/// <param name="WithSymbols">The same, for debuggers.</param>
+internal sealed record ProgramImage(Architecture Architecture, string Image, string WithSymbols);

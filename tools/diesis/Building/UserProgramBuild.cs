@@ -1,0 +1,50 @@
+using Diesis.Tools.Host;
+
+namespace Diesis.Tools.Building;
+
+/// <summary>
+/// Builds programs in user mode: C# to IL, the same for every architecture, IL to an object file, assembly, link, strip.
+/// </summary>
+internal sealed class UserProgramBuild(Repository repository, Progress progress)
+{
+    private const string Script = "targets/user.ld";
+
+    private readonly Step _step = new(progress);
+
+    public async Task<ProgramImage> Build(UserProgram program, Architecture architecture, Flavour flavour,
+        CancellationToken cancel)
+    {
+        var project = new FreestandingProject(repository, _step, program.Project, program.Assembly + ".dll", flavour);
+        var assembling = new Assembler(repository, _step).AssembleAll(
+            [AssemblySources.CoreLibrary(architecture), AssemblySources.Library(architecture)], cancel);
+        var evaluation = await project.Compile(cancel);
+        var code = await new Ilc(repository, evaluation).Generate(_step, architecture, ObjectFormat.Elf,
+            project.Output($"{architecture}.o"), cancel);
+        string[] objects = [.. await assembling, code];
+
+        var image = new ProgramImage(architecture, project.Output($"{architecture}.elf"),
+            project.Output($"{architecture}.debug.elf"));
+        await _step.Make(image.WithSymbols, $"link {program.Project} for {architecture} ({flavour.FolderName()})",
+            new Fingerprint().Add(Arguments(architecture, objects, image.WithSymbols)).AddFiles(objects)
+                .AddFiles([repository.Source(Script)]),
+            () => Link(architecture, objects, image.WithSymbols, cancel), cancel);
+        await _step.Make(image.Image, $"strip {program.Project} for {architecture} ({flavour.FolderName()})",
+            new Fingerprint().AddFiles([image.WithSymbols]),
+            () => new HostCommand("llvm-objcopy-19", "--strip-sections", image.WithSymbols,
+                image.Image).RunOrFail(cancel), cancel);
+        return image;
+    }
+
+    private string[] Arguments(Architecture architecture, IEnumerable<string> objects, string output) =>
+    [
+        "-m", architecture.LinkerEmulation, "-static", "--gc-sections", "-z", "max-page-size=4096",
+        "--error-limit=0", "-T", repository.Source(Script), .. objects, "-o", output,
+    ];
+
+    private async Task Link(Architecture architecture, IEnumerable<string> objects, string output,
+        CancellationToken cancel)
+    {
+        var result = await new HostCommand("ld.lld-19", Arguments(architecture, objects, output)).Run(cancel);
+        if (!result.Succeeded) throw new ToolFailure(LinkerMessages.Explain(result.Output, repository));
+    }
+}
