@@ -35,6 +35,9 @@ public unsafe partial struct CoreDirectory
 
     public ChunkDirectory Chunks;
 
+    /// <summary>The page tables of the kernel's half, which every address space shares.</summary>
+    public PhysicalAddress KernelRoot;
+
     /// <summary>Which frames hold kernel objects.</summary>
     public ObjectPages ObjectPages;
 
