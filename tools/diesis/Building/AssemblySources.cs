@@ -20,6 +20,10 @@ internal sealed record AssemblySources(string Folder, string Target, string Outp
     public static AssemblySources Library(Architecture architecture) =>
         new($"sdk/library/native/{architecture}", $"{architecture}-unknown-elf", $"assembly/library-{architecture}");
 
+    /// <summary>A program's own, which few have.</summary>
+    public static AssemblySources Program(UserProgram program, Architecture architecture) =>
+        new($"{program.Project}/native/{architecture}", $"{architecture}-unknown-elf", $"assembly/{program.Assembly}-{architecture}");
+
     public static AssemblySources Loader(Architecture architecture) =>
         new($"boot/uefi/{architecture}", $"{architecture}-unknown-windows", $"assembly/loader-{architecture}");
 }

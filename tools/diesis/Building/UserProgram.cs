@@ -10,6 +10,9 @@ internal sealed record UserProgram(string Project, string Assembly)
 
     /// <summary>The tests that run in user mode.</summary>
     public static readonly UserProgram Tests = new("tests/user", "UserTests");
+
+    /// <summary>The measurements that are taken in user mode.</summary>
+    public static readonly UserProgram Bench = new("tests/bench-user", "UserBench");
 }
 
 /// <summary>A program that was built.</summary>

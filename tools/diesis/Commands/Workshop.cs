@@ -39,4 +39,10 @@ internal sealed class Workshop
         return new BootContent(kernel, flavour is Flavour.Debug or Flavour.Release
             ? await UserProgramBuild.Build(UserProgram.Root, architecture, flavour, cancel) : null);
     }
+
+    /// <summary>Builds a kernel as it is shipped, and another program in place of the first.</summary>
+    public async Task<BootContent> BuildSystem(Architecture architecture, Flavour flavour, UserProgram first,
+        CancellationToken cancel)
+        => new(await KernelBuild.Build(architecture, flavour, cancel),
+            await UserProgramBuild.Build(first, architecture, flavour, cancel));
 }

@@ -24,21 +24,35 @@ internal sealed class BenchmarkRun(Workshop workshop)
         CancellationToken cancel)
     {
         var all = new List<Measurement>();
+        if (group is null or InsideKernel)
+            await Add(all, () => workshop.BuildSystem(machine.Architecture, Flavour.Bench, cancel), machine, loader, group, cancel);
+        if (group is not InsideKernel)
+            await Add(all, () => workshop.BuildSystem(machine.Architecture, Flavour.Release, UserProgram.Bench, cancel),
+                machine, loader, group, cancel);
+        return all;
+    }
+
+    /// <summary>The group that is measured by the kernel itself; all others are measured from user mode.</summary>
+    private const string InsideKernel = "ground";
+
+    private async Task Add(List<Measurement> all, Func<Task<BootContent>> build, VirtualMachine machine, Loader loader,
+        string? group, CancellationToken cancel)
+    {
+        var content = await build();
         foreach (var processors in Processors)
         {
-            var (measured, skipped) = await Boot(machine with { Processors = processors }, loader, group, cancel);
+            var (measured, skipped) = await Boot(content, machine with { Processors = processors }, loader, group, cancel);
             Calibration.Check(measured);
             all.AddRange(measured.Where(one =>
                 !all.Exists(earlier => (earlier.Group, earlier.Name) == (one.Group, one.Name))));
-            if (skipped == 0) return all;
+            if (skipped == 0) return;
         }
         throw new ToolFailure($"some measurements need more than {Processors[^1]} cores");
     }
 
-    private async Task<(List<Measurement> Measured, int Skipped)> Boot(VirtualMachine machine, Loader loader,
-        string? group, CancellationToken cancel)
+    private async Task<(List<Measurement> Measured, int Skipped)> Boot(BootContent content, VirtualMachine machine,
+        Loader loader, string? group, CancellationToken cancel)
     {
-        var content = await workshop.BuildSystem(machine.Architecture, Flavour.Bench, cancel);
         var commandLine = KernelCommandLine.Join(group is null ? "" : "bench=" + group,
             KernelCommandLine.NoRandomAddress);
         var medium = await workshop.BootMedia.Make(content, loader, machine.Firmware, commandLine, "", cancel);
