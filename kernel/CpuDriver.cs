@@ -39,6 +39,9 @@ public unsafe partial struct CpuDriver
     /// <summary>This core's memory as one budget, with the reference that root is given. Every core makes its own, before root starts.</summary>
     public MemoryBudget* RootBudget { get; private set; }
 
+    /// <summary>The first process; null on all cores but the one that started it.</summary>
+    private Process* _root;
+
     /// <summary>The objects that wait for a step of taking them apart.</summary>
     private ObjectHeader* _firstQueued, _lastQueued;
 

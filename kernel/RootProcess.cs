@@ -70,6 +70,7 @@ public unsafe partial struct CpuDriver
         if (!TryGiveAll(process, thread, time, module, ref block) || !TryMapStack(budget, space, ref block, info.CommandLine.Span, out ulong argument))
             return "there is too little memory"u8;
 
+        _root = process;
         thread->Context->Start(image.LinkedBase.Value + (ulong)image.EntryOffset, RootStackEnd - Page.Size, argument);
         thread->State = ThreadState.Ready;
         QueueIfRunnable(thread);

@@ -126,6 +126,7 @@ public unsafe partial struct CpuDriver
         process->HasEnded = true;
         process->ExitKind = kind;
         process->EndNotice.Status = status;
+        if (process == _root) Console.Log.Error($"the first process has ended, of {(ulong)kind} with status {status}: nothing is left to do");
         QueueWork(&process->Header);
     }
 

@@ -76,11 +76,10 @@ public struct X64ThreadContext : IThreadContext
         Entry = X64EntryKind.Fresh;
     }
 
-    /// <remarks>The stack pointer is as after a call, 8 below a multiple of 16 (System V ABI, 3.4.1).</remarks>
     public void Start(ulong entry, ulong stackPointer, ulong argument)
     {
         Rip = entry;
-        Rsp = (stackPointer & ~15UL) - sizeof(ulong);
+        Rsp = stackPointer;
         Rdi = argument;
     }
 
