@@ -27,20 +27,17 @@ public static unsafe class Entry
     /// <returns>The registers of the thread to go on with. So do the other ways in from user mode.</returns>
     public static ThreadContext* SystemCall(ThreadContext* context) => CpuDriver.Current.HandleSystemCall(context);
 
-    /// <summary>Calls that carry words and nothing else; the last three of them are in the context already.</summary>
+    /// <summary>A call that carries words and nothing else, which stay in registers.</summary>
     /// <param name="cpu">What the machine holds as <see cref="IMachine.CoreLocal"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ThreadContext* FastCall(void* cpu, ulong endpoint, ulong label, ulong word0, ulong word1, ulong word2)
-        => CpuDriver.FastCall((CpuDriver*)cpu, endpoint, label, word0, word1, word2);
+    public static FastSwitch FastCall(void* cpu, ulong endpoint) => CpuDriver.FastCall((CpuDriver*)cpu, endpoint);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ThreadContext* FastReplyReceive(void* cpu, ulong endpoint, ulong label, ulong word0, ulong word1, ulong word2)
-        => CpuDriver.FastReplyReceive((CpuDriver*)cpu, endpoint, label, word0, word1, word2);
+    public static FastSwitch FastReplyReceive(void* cpu, ulong endpoint) => CpuDriver.FastReplyReceive((CpuDriver*)cpu, endpoint);
 
-    /// <returns>Null: the caller goes on, and is told that all is well.</returns>
+    /// <returns>True: it is done, and the caller is told that all is well.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ThreadContext* FastSignal(void* cpu, ulong notification, ulong bits)
-        => CpuDriver.FastSignal((CpuDriver*)cpu, notification, bits);
+    public static bool FastSignal(void* cpu, ulong notification, ulong bits) => CpuDriver.FastSignal((CpuDriver*)cpu, notification, bits);
 
     /// <summary>What a thread did that the processor refused.</summary>
     public static ThreadContext* UserFault(FaultCode code, ulong address, FaultAccessFlags access, ulong machineCode)

@@ -58,5 +58,6 @@ public readonly struct HandleMeaning(ulong bits)
 
     /// <summary>Is it a strong handle to an object of this type and core, with all of these rights?</summary>
     /// <param name="pattern">Made from the type, <see cref="HandleKind.Strong"/>, the rights and the core.</param>
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     public bool Matches(HandleMeaning pattern) => (Bits & (~(ulong)ushort.MaxValue | (ulong)pattern.Rights)) == pattern.Bits;
 }

@@ -27,6 +27,15 @@ public unsafe struct HandleTable
 
     private const uint NoFree = uint.MaxValue;
 
+    /// <summary>
+    /// The first page, for the fast paths: a handle's key is compared as a whole, so its place needs no check. Null before there is a page.
+    /// </summary>
+    public readonly HandleEntry* FirstPage
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _first;
+    }
+
     private HandleEntry* _first;
     private HandleEntry** _directory;
     private uint _freeHead;
@@ -45,16 +54,6 @@ public unsafe struct HandleTable
     public readonly bool NeedsDirectory => _room != 0 && _directory == null;
 
     public readonly bool IsAtMost => _room == MostHandles;
-
-    /// <summary>The entry of a handle of the first page that is in use, or null: no more than five instructions.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly HandleEntry* FindInFirstPage(ulong handle)
-    {
-        ulong index = handle & Handle.IndexMask;
-        if (index >= EntriesPerPage) return null;
-        HandleEntry* entry = _first + index;
-        return entry->Key == handle ? entry : null;
-    }
 
     /// <summary>The entry of a handle, or null.</summary>
     public readonly HandleEntry* Find(ulong handle)

@@ -61,38 +61,43 @@ public enum ThreadFlags : byte
 /// <see cref="Running"/> has time left.
 /// </remarks>
 // SAFETY: what it points to it holds a reference to, or is told of the end of.
-[StructLayout(LayoutKind.Sequential, Size = ObjectHeader.SlotBytes)]
+[StructLayout(LayoutKind.Explicit, Size = ObjectHeader.SlotBytes)]
 public unsafe struct Thread : IKernelObject
 {
     public static ObjectType Type => ObjectType.Thread;
 
-    public ObjectHeader Header;
+    [FieldOffset(0)] public ObjectHeader Header;
 
-    public ThreadState State;
-    public ThreadFlags Flags;
+    [FieldOffset(32)] public ThreadState State;
+    [FieldOffset(33)] public ThreadFlags Flags;
+
+    /// <summary>Both in one word, for the fast paths.</summary>
+    [FieldOffset(32)] private readonly ushort _condition;
 
     /// <summary>Is it in this state, with nothing special about it: not suspended, no deadline, nothing bound?</summary>
-    public readonly bool IsPlain(ThreadState state) => State == state && Flags == ThreadFlags.None;
+    public readonly bool IsPlain(ThreadState state) => _condition == (ushort)state;
 
     /// <summary>How it ended, once its page is given back.</summary>
-    public ExitKind ExitKind;
-    public ulong ExitStatus;
+    [FieldOffset(36)] public ExitKind ExitKind;
+    [FieldOffset(40)] public ulong ExitStatus;
 
     /// <summary>Its registers, at the start of its <see cref="ThreadPage"/>.</summary>
-    public ThreadContext* Context;
+    [FieldOffset(48)] public ThreadContext* Context;
 
-    public Process* Process;
-    public AddressSpace* Space;
+    [FieldOffset(56)] public Process* Process;
+    [FieldOffset(64)] public AddressSpace* Space;
 
     /// <summary>The scheduling context that it was given, and the one it runs on now: its own, a caller's, or none.</summary>
-    public SchedulingContext* Own, Running;
+    [FieldOffset(72)] public SchedulingContext* Own;
+    [FieldOffset(80)] public SchedulingContext* Running;
 
     /// <summary>Whose call it received last and has not answered yet.</summary>
-    public Thread* Caller;
+    [FieldOffset(88)] public Thread* Caller;
 
     /// <summary>What its state says that it waits for.</summary>
-    public ObjectHeader* WaitsFor;
+    [FieldOffset(96)] public ObjectHeader* WaitsFor;
 
     /// <summary>Neighbours in the one queue that it is in, if it is in any.</summary>
-    public Thread* Next, Previous;
+    [FieldOffset(104)] public Thread* Next;
+    [FieldOffset(112)] public Thread* Previous;
 }

@@ -64,10 +64,13 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Has the page tables of a space used from now on.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void UseSpace(AddressSpace* space)
     {
-        if (space == _space) return;
+        if (space != _space) SwitchSpace(space);
+    }
+
+    private void SwitchSpace(AddressSpace* space)
+    {
         _space = space;
         Machine.UseSpace(space->Root);
     }

@@ -20,6 +20,12 @@ public unsafe partial struct CpuDriver
         if (status != Status.Ok) return status;
         status = Create(budget.Object, out Process* made);
         if (status != Status.Ok) return status;
+        status = ReserveHandles(made, 1);
+        if (status != Status.Ok)
+        {
+            FreeSlot(&made->Header);
+            return status;
+        }
         made->Space = space.Object;
         Retain(&space.Object->Header);
         process = new(AddOwner(&made->Header));

@@ -15,10 +15,14 @@
 .set ReplyReceive, 2
 .set Signal, 5
 
-# To C#, with the driver and the five arguments that are in registers; the rest is in the context.
-.macro forFastPath
+# The words of a message (rdx, r10, r8, r9; r12 to r14) stay where C# keeps them, and the handle.
+.macro keepWords
     mov rsp, gs:[CoreKernelStack]
-    mov rcx, r10
+    push rsi
+    push r9
+    mov rbx, rdx
+    mov rbp, r10
+    mov r15, r8
     mov rdi, gs:[CoreCoreLocal]
 .endm
 
@@ -54,16 +58,102 @@ X64NativeCall:
     jz X64LeaveUnchanged
     jmp X64SlowCall
 
-1:  forFastPath
+1:  keepWords
     call X64FastCall
-    jmp X64Resume
-2:  forFastPath
-    call X64FastReplyReceive
-    jmp X64Resume
-3:  forFastPath
-    call X64FastSignal
     test rax, rax
-    jnz X64Resume
+    jnz X64PassWords
+    mov eax, Call
+    jmp X64BackToSlow
+2:  keepWords
+    call X64FastReplyReceive
+    test rax, rax
+    jnz X64PassWords
+    mov eax, ReplyReceive
+
+# Nothing was changed. The registers are as they were, but for those that C# does not keep.
+X64BackToSlow:
+    mov rdx, rbx
+    mov r10, rbp
+    mov r8, r15
+    pop r9
+    pop rsi
+    xor edi, edi
+    mov rsp, gs:[CoreContext]
+    jmp X64SlowCall
+
+3:  mov rsp, gs:[CoreKernelStack]
+    push rsi
+    push rdx
+    mov rdi, gs:[CoreCoreLocal]
+    call X64FastSignal
+    test al, al
+    jnz X64LeaveUnchanged
+    pop rdx
+    pop rsi
+    xor edi, edi
+    xor r8d, r8d
+    xor r9d, r9d
+    xor r10d, r10d
+    mov eax, Signal
+    mov rsp, gs:[CoreContext]
+    jmp X64SlowCall
+
+# (rax: the context of the thread that the words go to, rdx: a badge, or 0)
+X64PassWords:
+    mov rsi, rdx
+    mov rdx, gs:[CoreContext]
+    cmp byte ptr gs:[CoreHasFsGsBase], 0
+    je X64PassWordsByMemory
+    rdfsbase rcx
+    mov [rdx + ContextFsBase], rcx
+    mov rcx, [rax + ContextFsBase]
+    wrfsbase rcx
+    swapgs
+    rdgsbase r8
+    mov rcx, [rax + ContextGsBase]
+    wrgsbase rcx
+    swapgs
+    mov [rdx + ContextGsBase], r8
+    mov gs:[CoreContext], rax
+    lea rcx, [rax + ContextFrameEnd]
+    mov rdx, gs:[CoreTaskState]
+    mov [rdx + TaskStateKernelStack], rcx
+    mov rcx, rax
+    mov eax, -1
+    mov edx, -1
+    cmp byte ptr gs:[CoreVectorMode], VectorFxsave
+    je 1f
+    xrstor64 gs:[CoreInitialVector]
+    jmp 2f
+1:  fxrstor64 gs:[CoreInitialVector]
+2:  mov rdx, rbx
+    mov r10, rbp
+    mov r8, r15
+    pop r9
+    mov r11, [rcx + ContextRflags]
+    mov rsp, [rcx + ContextRsp]
+    mov rbx, [rcx + ContextRbx]
+    mov rbp, [rcx + ContextRbp]
+    mov r15, [rcx + ContextR15]
+    mov rcx, [rcx + ContextRip]
+    xor eax, eax
+    xor edi, edi
+    swapgs
+    sysretq
+
+# Without the instructions that set bases the words go the long way round.
+X64PassWordsByMemory:
+    mov [rax + ContextRsi], rsi
+    mov [rax + ContextRdx], rbx
+    mov [rax + ContextR10], rbp
+    mov [rax + ContextR8], r15
+    pop r9
+    mov [rax + ContextR9], r9
+    mov [rax + ContextR12], r12
+    mov [rax + ContextR13], r13
+    mov [rax + ContextR14], r14
+    mov qword ptr [rax + ContextRax], 0
+    jmp X64Resume
 
 # The same thread goes on, and all it is told is that all is well. Nothing of the kernel's stays in its registers.
 X64LeaveUnchanged:

@@ -39,19 +39,14 @@ internal static unsafe class X64UserEntry
     [RuntimeExport("X64KernelSystemCall")]
     private static X64ThreadContext* SystemCall(X64ThreadContext* context) => Entry.SystemCall(context);
 
-    [RuntimeExport("X64FastNothing")]
-    private static X64ThreadContext* FastNothing() => null;
-
     [RuntimeExport("X64FastCall")]
-    private static X64ThreadContext* FastCall(void* cpu, ulong endpoint, ulong label, ulong word0, ulong word1, ulong word2)
-        => Entry.FastCall(cpu, endpoint, label, word0, word1, word2);
+    private static FastSwitch FastCall(void* cpu, ulong endpoint) => Entry.FastCall(cpu, endpoint);
 
     [RuntimeExport("X64FastReplyReceive")]
-    private static X64ThreadContext* FastReplyReceive(void* cpu, ulong endpoint, ulong label, ulong word0, ulong word1, ulong word2)
-        => Entry.FastReplyReceive(cpu, endpoint, label, word0, word1, word2);
+    private static FastSwitch FastReplyReceive(void* cpu, ulong endpoint) => Entry.FastReplyReceive(cpu, endpoint);
 
     [RuntimeExport("X64FastSignal")]
-    private static X64ThreadContext* FastSignal(void* cpu, ulong notification, ulong bits) => Entry.FastSignal(cpu, notification, bits);
+    private static bool FastSignal(void* cpu, ulong notification, ulong bits) => Entry.FastSignal(cpu, notification, bits);
 
     [RuntimeExport("X64KernelInterrupt")]
     private static X64ThreadContext* Interrupt(X64ThreadContext* context)
