@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Diesis.Abi;
 using Diesis.Kernel.Objects;
 using Diesis.Machines;
+using Process = Diesis.Kernel.Objects.Process;
 
 namespace Diesis.Kernel;
 
