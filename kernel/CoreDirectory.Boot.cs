@@ -30,6 +30,8 @@ public unsafe partial struct CoreDirectory
         if (!ChunkDirectory.TryBuild(in map, domains, ref memory, out directory->Chunks)) return null;
         if (!memory.TryTakeZeroed(ObjectPages.BytesFor(in directory->Chunks), out void* objectPages)) return null;
         directory->ObjectPages = new ObjectPages((ulong*)objectPages);
+        if (!memory.TryTakeZeroed(FrameShares.BytesFor(in directory->Chunks), out void* shares)) return null;
+        directory->Shares = new FrameShares((uint*)shares);
 
         for (int core = 0; core < count; core++)
         {
@@ -39,10 +41,10 @@ public unsafe partial struct CoreDirectory
         }
 
         int mostShares = MemoryDivision.MostShares(memory.Count, count, domains.Length);
-        if (!memory.TryTakeZeroed((ulong)(mostShares * sizeof(MemoryShare)), out void* shares)) return null;
-        directory->_shares = (MemoryShare*)shares;
+        if (!memory.TryTakeZeroed((ulong)(mostShares * sizeof(MemoryShare)), out void* parts)) return null;
+        directory->_shares = (MemoryShare*)parts;
         directory->_shareCount = MemoryDivision.Divide(memory.Free, coreDomains, domains,
-            new Span<MemoryShare>(shares, mostShares));
+            new Span<MemoryShare>(parts, mostShares));
         memory = default;
         return directory;
     }

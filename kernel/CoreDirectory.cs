@@ -38,8 +38,14 @@ public unsafe partial struct CoreDirectory
     /// <summary>The page tables of the kernel's half, which every address space shares.</summary>
     public PhysicalAddress KernelRoot;
 
+    /// <summary><see cref="IMachine.LargestLeafLevel"/>, which may be slow to ask for.</summary>
+    public int LargestLeafLevel;
+
     /// <summary>Which frames hold kernel objects.</summary>
     public ObjectPages ObjectPages;
+
+    /// <summary>Which frames several memory objects share.</summary>
+    public FrameShares Shares;
 
     /// <summary>The console's screen, or null. What it points to is written by the boot core.</summary>
     public Screen* Screen;

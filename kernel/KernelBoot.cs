@@ -52,6 +52,7 @@ public static unsafe partial class KernelBoot
             CoreDirectory* cores = DivideMemory(info, ref memory, ref machine);
             if (cores == null) Refuse("too little memory to divide among the cores"u8, screen);
             cores->KernelRoot = space.Root;
+            cores->LargestLeafLevel = Machine.LargestLeafLevel;
             cores->Screen = screen;
             cores->LogLevel = LogLevelIn(info->CommandLine.Span);
             Machine.CoreLocal = (nuint)CpuDriver.Start(cores, CoreNumber.Boot);

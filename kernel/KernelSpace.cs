@@ -108,7 +108,7 @@ public unsafe struct KernelSpace : IDeviceMapper, IPhysicalReader
 
         var access = new DirectMapAccess(KernelLayout.DirectMap.Value);
         var tables = new PageTables<PageTableFormat, DirectMapAccess>(root, largestLeafLevel: 0, access);
-        tables.ShareUpperHalf(_tables);
+        tables.ShareUpperHalf(_tables.Root);
         var attributes = new MappingAttributes(Protection.ReadExecute, CachePolicy.WriteBack, Audience.Kernel);
         return tables.Map(new VirtualAddress(page.Start.Value), page.Start, Page.Size, attributes, ref *_memory) == MapResult.Ok;
     }

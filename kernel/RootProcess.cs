@@ -24,6 +24,9 @@ public unsafe partial struct CpuDriver
 
     private const ulong RootTurnNs = 10_000_000;
 
+    /// <summary>Handles that root is given, but for those to budgets: what is in its start block, its segments, stack and start block.</summary>
+    private const uint MostRootHandles = 32;
+
     /// <summary>Makes the budget of all memory of this core.</summary>
     public void MakeRootBudget()
     {
@@ -57,9 +60,10 @@ public unsafe partial struct CpuDriver
         if (CreateSpace(budget, out AddressSpace* space) != Status.Ok || Create(budget, out Process* process) != Status.Ok)
             return "there is too little memory"u8;
         process->Space = space;
+        if (ReserveHandles(process, MostRootHandles + (uint)CoreCount) != Status.Ok) return "there is too little memory"u8;
         foreach (ElfSegment segment in image.Segments)
         {
-            if (!TryMapSegment(budget, space, image.LinkedBase.Value, segment)) return "there is too little memory"u8;
+            if (!TryMapSegment(process, image.LinkedBase.Value, segment)) return "there is too little memory"u8;
         }
         if (CreateTime(budget, SchedulingContext.Priorities - 1, RootTurnNs, RootTurnNs, out SchedulingContext* time) != Status.Ok
             || CreateThread(budget, process, time, out Thread* thread) != Status.Ok)
@@ -67,7 +71,7 @@ public unsafe partial struct CpuDriver
 
         StartBlock block = default;
         block.Magic = StartBlock.ExpectedMagic;
-        if (!TryGiveAll(process, thread, time, module, ref block) || !TryMapStack(budget, space, ref block, info.CommandLine.Span, out ulong argument))
+        if (!TryGiveAll(process, thread, time, module, ref block) || !TryMapStack(process, ref block, info.CommandLine.Span, out ulong argument))
             return "there is too little memory"u8;
 
         _root = process;
@@ -79,19 +83,24 @@ public unsafe partial struct CpuDriver
         return default;
     }
 
-    private bool TryMapSegment(MemoryBudget* budget, AddressSpace* space, ulong imageStart, ElfSegment segment)
+    private bool TryMapSegment(Process* process, ulong imageStart, ElfSegment segment)
     {
         ulong pages = (ulong)(segment.EndOfPages - segment.FirstPage) >> Page.Shift;
-        if (CreateAnonymous(budget, pages, MemoryOptions.Committed, out MemoryObject* memory) != Status.Ok) return false;
         ulong offset = (ulong)(segment.Offset - segment.FirstPage);
-        bool isMapped = TryFill(memory, offset, segment.Content)
-            && Map(space, memory, imageStart + (ulong)segment.FirstPage, 0, pages, segment.Protection, Rights.All) == Status.Ok;
-        Drop(&memory->Header);
-        return isMapped;
+        return TryMapNew(process, imageStart + (ulong)segment.FirstPage, pages, segment.Protection, out MemoryObject* memory)
+            && TryFill(memory, offset, segment.Content);
+    }
+
+    /// <summary>Makes memory, and maps it by a handle that nobody is told of.</summary>
+    private bool TryMapNew(Process* process, ulong at, ulong pages, Protection protection, out MemoryObject* memory)
+    {
+        if (CreateZeros(RootBudget, pages, out memory) != Status.Ok) return false;
+        HandleEntry* entry = process->Handles.Find(Give(process, &memory->Header).Value);
+        return Map(process->Space, new Capability<MemoryObject>(entry, memory), at, 0, pages, protection) == Status.Ok;
     }
 
     /// <summary>The stack, and above it a page with the start block and the command line.</summary>
-    private bool TryMapStack(MemoryBudget* budget, AddressSpace* space, ref StartBlock block, ReadOnlySpan<byte> commandLine, out ulong argument)
+    private bool TryMapStack(Process* process, ref StartBlock block, ReadOnlySpan<byte> commandLine, out ulong argument)
     {
         const ulong blockPages = 2;
         argument = RootStackEnd;
@@ -99,19 +108,11 @@ public unsafe partial struct CpuDriver
         block.StackStart = RootStackEnd - Page.Size - RootStackBytes;
         block.StackBytes = RootStackBytes;
         block.CommandLineBytes = (uint)commandLine.Length;
-        if (CreateAnonymous(budget, stackPages, MemoryOptions.None, out MemoryObject* stack) != Status.Ok
-            || CreateAnonymous(budget, blockPages, MemoryOptions.Committed, out MemoryObject* start) != Status.Ok)
+        if (!TryMapNew(process, block.StackStart, stackPages, Protection.ReadWrite, out _)
+            || !TryMapNew(process, argument, blockPages, Protection.Read, out MemoryObject* start))
             return false;
         fixed (StartBlock* bytes = &block)
-        {
-            bool isMapped = TryFill(start, 0, new ReadOnlySpan<byte>(bytes, sizeof(StartBlock)))
-                && TryFill(start, (ulong)sizeof(StartBlock), commandLine)
-                && Map(space, stack, block.StackStart, 0, stackPages, Protection.ReadWrite, Rights.All) == Status.Ok
-                && Map(space, start, argument, 0, blockPages, Protection.Read, Rights.All) == Status.Ok;
-            Drop(&stack->Header);
-            Drop(&start->Header);
-            return isMapped;
-        }
+            return TryFill(start, 0, new ReadOnlySpan<byte>(bytes, sizeof(StartBlock))) && TryFill(start, (ulong)sizeof(StartBlock), commandLine);
     }
 
     /// <summary>Puts handles to all that there is into root's table.</summary>
@@ -120,12 +121,11 @@ public unsafe partial struct CpuDriver
         MemoryBudget* budget = RootBudget;
         if (Create(budget, out IoPorts* ports) != Status.Ok || Create(budget, out Interrupt* interrupts) != Status.Ok
             || Create(budget, out SystemControl* system) != Status.Ok
-            || CreateDevice(budget, default, PhysicalAddress.SpaceEnd >> Page.Shift, CachePolicy.Device, out MemoryObject* devices) != Status.Ok
-            || CreateDevice(budget, module.Start, Page.CountFor(module.Length), CachePolicy.WriteBack, out MemoryObject* file) != Status.Ok)
+            || CreateDevice(budget, default, MostPages, Backing.Addresses, CachePolicy.Device, out MemoryObject* devices) != Status.Ok
+            || CreateDevice(budget, module.Start.Frame, Page.CountFor(module.Length), Backing.Device, CachePolicy.WriteBack, out MemoryObject* file) != Status.Ok)
             return false;
         ports->Count = Machine.PortCount;
         interrupts->Count = Machine.InterruptCount;
-        if (ReserveHandles(process, 10 + (uint)CoreCount) != Status.Ok) return false;
 
         block.Process = new(Give(process, &process->Header));
         block.Space = new(Give(process, &process->Space->Header));

@@ -114,22 +114,26 @@ public unsafe partial struct CpuDriver
     {
         HandleMeaning meaning = entry->Meaning;
         ObjectHeader* target = entry->Object;
+        System.Diagnostics.Debug.Assert(entry->Mappings == null, "a handle goes before what was mapped by it");
         process->Handles.Remove(entry);
         if (meaning.Kind != HandleKind.Strong) return;
         if (meaning.Type == ObjectType.Endpoint) CountEndpointHandle((Endpoint*)target, meaning.Rights, -1);
         Drop(target);
     }
 
-    /// <summary>Moves a handle from one table to another, where room was reserved.</summary>
+    /// <summary>Moves a handle, and what was mapped by it, from one table to another, where room was reserved.</summary>
     private Handle MoveHandle(Process* from, HandleEntry* entry, Process* to)
     {
         HandleEntry moved = *entry;
+        entry->Mappings = null;
         from->Handles.Remove(entry);
         HandleEntry* place = to->Handles.Add();
         place->Object = moved.Object;
         place->ObjectGeneration = moved.ObjectGeneration;
         place->Badge = moved.Badge;
         place->Meaning = moved.Meaning;
+        place->Mappings = moved.Mappings;
+        if (moved.Mappings != null) moved.Mappings->LinkOfHolder = &place->Mappings;
         return new Handle(place->Key);
     }
 

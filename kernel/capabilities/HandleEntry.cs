@@ -30,6 +30,9 @@ public unsafe struct HandleEntry
     /// <summary>Free: the generation of the place's next handle, and the next free place.</summary>
     public ulong NextGeneration;
     public uint NextFree;
+
+    /// <summary>The first mapping that was made by the handle; the others follow by <see cref="Mapping.NextOfHolder"/>.</summary>
+    public Mapping* Mappings;
 }
 
 /// <summary>What a handle is, in one word, so that the fast paths can check all of it at once.</summary>

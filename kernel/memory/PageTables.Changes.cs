@@ -3,127 +3,157 @@ using Diesis.Machines;
 
 namespace Diesis.Kernel.Memory;
 
-/// <summary>Taking mappings away and changing them.</summary>
+/// <summary>What is to become of the leaves of a range.</summary>
+public readonly struct LeafChange
+{
+    /// <summary>Tables whose region lies in here are cut off as a whole.</summary>
+    public VirtualAddress Low { get; private init; }
+    public VirtualAddress High { get; private init; }
+
+    /// <summary>What leaves that stay allow from now on.</summary>
+    public Protection Protection { get; private init; }
+    public bool Removes { get; private init; }
+
+    /// <summary>They go.</summary>
+    /// <param name="low">Nothing is to be mapped from here…</param>
+    /// <param name="high">…up to there.</param>
+    public static LeafChange Remove(VirtualAddress low, VirtualAddress high) => new() { Low = low, High = high, Removes = true };
+
+    /// <summary>They allow this, which is no more than what they allow now.</summary>
+    public static LeafChange Narrow(Protection protection) => new() { Protection = protection };
+}
+
+/// <summary>Leaves that come one by one, as pages are touched, and go by ranges: the page tables of processes.</summary>
+/// <remarks>Such leaves only repeat what is known otherwise. So a large one that only in part lies in a range goes as a whole.</remarks>
 // SAFETY: as in PageTables.cs: tables are reached as the access says, indexes are nine bits of an address.
 public readonly unsafe partial struct PageTables<TFormat, TAccess>
 {
-    /// <summary>Takes away what is mapped in a range; parts that are not mapped are passed over.</summary>
-    /// <param name="flush">To be carried out whatever the result is.</param>
-    /// <returns><see cref="MapResult.CutsLargePage"/>: nothing was changed.</returns>
-    public MapResult Unmap(VirtualAddress at, ulong length, out TlbFlush flush)
+    /// <summary>The entry where the leaf for an address goes; tables are made down to it.</summary>
+    /// <param name="level">The level wanted; coming out that which it can have: smaller where there is a table already.</param>
+    /// <returns>Null when there is no frame for a table.</returns>
+    [Bounded("as many turns as there are levels")]
+    public ulong* Reach<TFrames>(VirtualAddress at, ref int level, ref TFrames frames) where TFrames : struct, ITableFrames, allows ref struct
     {
-        flush = default;
-        MapResult check = CheckLeaves(at, length, out ulong smallest);
-        if (check != MapResult.Ok || smallest == 0) return check;
-
-        flush = new TlbFlush(at, length, smallest);
-        for (ulong done = 0; done < length;)
+        PhysicalAddress table = Root;
+        for (int here = RootLevel; ; here--)
         {
-            // SAFETY: entries lie in the tree's tables.
-            ulong* entry = Walk(at + done, out int level);
-            if (TFormat.IsPresent(*entry)) Write(entry, 0);
-            ulong next = NextAt(at + done, level) - at;
-            if (next >= length || IsTableEnd(at + next, level)) DetachEmptyTables(at + done, level, ref flush);
-            done = next;
+            // SAFETY: a table of level "here" holds an entry for every address.
+            ulong* entry = EntryOf(table, at, here);
+            ulong value = *entry;
+            if (!TFormat.IsPresent(value))
+            {
+                if (here <= level)
+                {
+                    level = here;
+                    return entry;
+                }
+                if (!frames.TryTake(out Frame made)) return null;
+                Clear(made.Start);
+                value = TFormat.MakeTable(made.Start, Audience.User);
+                Write(entry, value);
+            }
+            else if (TFormat.IsLeaf(value, here))
+            {
+                level = here;
+                return entry;
+            }
+            table = TFormat.Target(value, here);
         }
-        return MapResult.Ok;
     }
 
-    /// <summary>Changes what may be done with the memory mapped in a range; parts that are not mapped are passed over.</summary>
-    /// <param name="flush">To be carried out whatever the result is.</param>
-    /// <returns><see cref="MapResult.CutsLargePage"/>: nothing was changed.</returns>
-    public MapResult Protect(VirtualAddress at, ulong length, Protection protection, out TlbFlush flush)
+    /// <summary>Writes a leaf for user mode where <see cref="Reach"/> said.</summary>
+    /// <returns>True when one was there before.</returns>
+    public bool Put(ulong* entry, PhysicalAddress target, int level, Protection protection, CachePolicy cache)
     {
-        flush = default;
-        MapResult check = CheckLeaves(at, length, out ulong smallest);
-        if (check != MapResult.Ok || smallest == 0) return check;
+        bool wasPresent = TFormat.IsPresent(*entry);
+        Write(entry, TFormat.MakeLeaf(target, level, new MappingAttributes(protection, cache, Audience.User)));
+        return wasPresent;
+    }
 
-        flush = new TlbFlush(at, length, smallest);
-        for (ulong done = 0; done < length;)
+    /// <summary>Changes the leaves of a range of the user half.</summary>
+    /// <param name="steps">Counted down, one for each table looked into.</param>
+    /// <returns>Where the next turn is to go on; the end of the range when all is done.</returns>
+    public VirtualAddress Change(VirtualAddress from, VirtualAddress to, in LeafChange change, ref TlbFlush flush, ref int steps)
+    {
+        VirtualAddress at = from;
+        for (; steps > 0 && at < to; steps--) at = ChangeNext(at, to, in change, ref flush);
+        return at < to ? at : to;
+    }
+
+    /// <summary>Changes the leaves of one table, or passes over a region without any.</summary>
+    [Bounded("as many turns as there are levels")]
+    private VirtualAddress ChangeNext(VirtualAddress at, VirtualAddress to, in LeafChange change, ref TlbFlush flush)
+    {
+        PhysicalAddress table = Root;
+        for (int level = RootLevel; ; level--)
         {
+            if (level == 0) return ChangeRow(EntryOf(table, at, 0), at, to, in change, ref flush);
             // SAFETY: as above.
-            ulong* entry = Walk(at + done, out int level);
-            if (TFormat.IsPresent(*entry))
+            ulong* entry = EntryOf(table, at, level);
+            ulong value = *entry;
+            VirtualAddress start = at.AlignDown(SizeAt(level)), next = start + SizeAt(level);
+            if (!TFormat.IsPresent(value)) return next;
+            if (TFormat.IsLeaf(value, level))
             {
-                MappingAttributes old = TFormat.Attributes(*entry, level);
-                var changed = new MappingAttributes(protection, old.Cache, old.Audience);
-                Write(entry, TFormat.MakeLeaf(TFormat.Target(*entry, level), level, changed));
+                Write(entry, change.Removes || start < at || next > to ? 0 : Narrowed(value, level, change.Protection));
+                flush.Add(start, SizeAt(level));
+                return next;
             }
-            done = NextAt(at + done, level) - at;
-        }
-        return MapResult.Ok;
-    }
-
-    /// <summary>Gives back the tables that were cut off. To be called when all cores concerned have flushed.</summary>
-    [Bounded("one turn for each table that the change cut off")]
-    public void Finish<TFrames>(ref TlbFlush flush, ref TFrames frames) where TFrames : struct, ITableFrames, allows ref struct
-    {
-        while (!flush.DetachedTables.IsZero)
-        {
-            PhysicalAddress table = flush.DetachedTables;
-            // SAFETY: nobody else can reach the table any more.
-            flush.DetachedTables = new PhysicalAddress(*_access.Entries(table));
-            frames.GiveBack(table.Frame);
-        }
-    }
-
-    /// <summary>Sees that every leaf of a range lies wholly in it.</summary>
-    /// <param name="smallest">The size of the smallest leaf, or 0 when there is none.</param>
-    private MapResult CheckLeaves(VirtualAddress at, ulong length, out ulong smallest)
-    {
-        smallest = 0;
-        MapResult check = CheckRange(at, length);
-        if (check != MapResult.Ok) return check;
-
-        for (ulong done = 0; done < length;)
-        {
-            // SAFETY: as above.
-            ulong entry = *Walk(at + done, out int level);
-            ulong size = SizeAt(level);
-            if (TFormat.IsPresent(entry))
-            {
-                if (!(at + done).IsAlignedTo(size) || length - done < size) return MapResult.CutsLargePage;
-                if (smallest == 0 || size < smallest) smallest = size;
-            }
-            done = NextAt(at + done, level) - at;
-        }
-        return MapResult.Ok;
-    }
-
-    /// <summary>The address that the next entry of this level stands for.</summary>
-    private static VirtualAddress NextAt(VirtualAddress at, int level) => at.AlignDown(SizeAt(level)) + SizeAt(level);
-
-    private static bool IsTableEnd(VirtualAddress at, int level) => at.IsAlignedTo(SizeAt(level + 1));
-
-    /// <summary>
-    /// Cuts off the table that holds an address's entry of a level if it is empty now, then the one above likewise. Those
-    /// directly below the root stay: roots of other spaces may share them.
-    /// </summary>
-    private void DetachEmptyTables(VirtualAddress at, int level, ref TlbFlush flush)
-    {
-        for (; level < RootLevel - 1; level++)
-        {
-            // SAFETY: the way to the address goes down to this level at least, so the table above holds this one.
-            ulong* entry = EntryAt(at, level + 1);
-            PhysicalAddress table = TFormat.Target(*entry, level + 1);
-            ulong* entries = _access.Entries(table);
-            for (int i = 0; i < EntriesPerTable; i++)
-            {
-                if (TFormat.IsPresent(entries[i])) return;
-            }
+            table = TFormat.Target(value, level);
+            if (!change.Removes || start < change.Low || next > change.High) continue;
             Write(entry, 0);
-            // SAFETY: nothing is in the table; TlbFlush says why a walker that still comes by is not led astray.
-            *entries = flush.DetachedTables.Value;
-            flush.DetachedTables = table;
+            flush.Add(start, SizeAt(level));
+            Discard(table, level - 1, ref flush.CutOff);
+            return next;
         }
     }
 
-    /// <summary>The entry for an address in its table of a level, to which the tables must reach.</summary>
-    private ulong* EntryAt(VirtualAddress at, int level)
+    private VirtualAddress ChangeRow(ulong* entry, VirtualAddress at, VirtualAddress to, in LeafChange change, ref TlbFlush flush)
     {
-        // SAFETY: as above.
-        ulong* entry = EntryOf(Root, at, RootLevel);
-        for (int above = RootLevel; above > level; above--) entry = EntryOf(TFormat.Target(*entry, above), at, above - 1);
-        return entry;
+        VirtualAddress end = at.AlignDown(SizeAt(1)) + SizeAt(1);
+        if (to < end) end = to;
+        for (; at < end; at += Page.Size, entry++)
+        {
+            ulong value = *entry;
+            if (!TFormat.IsPresent(value)) continue;
+            Write(entry, change.Removes ? 0 : Narrowed(value, 0, change.Protection));
+            flush.Add(at, Page.Size);
+        }
+        return end;
+    }
+
+    private static ulong Narrowed(ulong leaf, int level, Protection protection)
+    {
+        MappingAttributes old = TFormat.Attributes(leaf, level);
+        return TFormat.MakeLeaf(TFormat.Target(leaf, level), level, new MappingAttributes(protection, old.Cache, old.Audience));
+    }
+
+    /// <summary>Puts a table that was cut off into the list, and the one that its first entry leads to, and so on.</summary>
+    private void Discard(PhysicalAddress table, int level, ref CutOffTables cutOff)
+    {
+        for (; level >= 0; level--)
+        {
+            // SAFETY: no entry that is present leads to the table any more.
+            ulong* first = _access.Entries(table);
+            ulong below = *first;
+            Write(first, cutOff.Push(table, level));
+            if (level == 0 || !TFormat.IsPresent(below) || TFormat.IsLeaf(below, level)) return;
+            table = TFormat.Target(below, level);
+        }
+    }
+
+    /// <summary>Gives one table back that was cut off. To be called when all cores concerned have flushed.</summary>
+    public void GiveBackOne<TFrames>(ref CutOffTables cutOff, ref TFrames frames) where TFrames : struct, ITableFrames, allows ref struct
+    {
+        PhysicalAddress table = cutOff.Table;
+        int level = cutOff.Level;
+        // SAFETY: nobody else can reach the table any more.
+        ulong* entries = _access.Entries(table);
+        cutOff.Pop(*entries);
+        for (int i = 1; level > 0 && i < EntriesPerTable; i++)
+        {
+            if (TFormat.IsPresent(entries[i]) && !TFormat.IsLeaf(entries[i], level)) Discard(TFormat.Target(entries[i], level), level - 1, ref cutOff);
+        }
+        frames.GiveBack(table.Frame);
     }
 }

@@ -120,10 +120,10 @@ public readonly unsafe partial struct PageTables<TFormat, TAccess>(PhysicalAddre
     }
 
     /// <summary>Copies the entries of another tree's root for the upper half: the two share all tables below them.</summary>
-    public void ShareUpperHalf(PageTables<TFormat, TAccess> from)
+    public void ShareUpperHalf(PhysicalAddress from)
     {
         // SAFETY: both are roots, of 512 entries.
-        ulong* source = _access.Entries(from.Root), target = _access.Entries(Root);
+        ulong* source = _access.Entries(from), target = _access.Entries(Root);
         for (int index = EntriesPerTable / 2; index < EntriesPerTable; index++) target[index] = source[index];
     }
 

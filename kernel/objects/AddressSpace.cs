@@ -1,10 +1,15 @@
 using System.Runtime.InteropServices;
 using Diesis.Abi;
+using Diesis.Kernel.Scheduling;
 using Diesis.Machines;
 
 namespace Diesis.Kernel.Objects;
 
 /// <summary>Page tables, and what is mapped in them.</summary>
+/// <remarks>
+/// Invariant: below the root, there are tables only for regions in which something is mapped. So the number of mappings bounds
+/// what goes when a space ends, and a table that goes need not be searched for what is left in it.
+/// </remarks>
 [StructLayout(LayoutKind.Sequential, Size = ObjectHeader.SlotBytes)]
 public struct AddressSpace : IKernelObject
 {
@@ -14,4 +19,10 @@ public struct AddressSpace : IKernelObject
 
     /// <summary>The root of its page tables.</summary>
     public PhysicalAddress Root;
+
+    /// <summary>Its mappings by address; they never overlap.</summary>
+    public Treap Mappings;
+
+    /// <summary>Tables that no core's hardware finds any more, to be given back: <see cref="Memory.CutOffTables"/>.</summary>
+    public Memory.CutOffTables CutOff;
 }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Diesis.Abi;
 using Diesis.Kernel.Objects;
 using Diesis.Machines;
+using Process = Diesis.Kernel.Objects.Process;
 
 namespace Diesis.Kernel;
 
@@ -199,6 +200,8 @@ public unsafe partial struct CpuDriver
 
     private void Reclaim(ObjectHeader* charged)
     {
+        // Charged to the same budget as its space, and ends with that.
+        if (charged->Type == Mapping.Type) return;
         if (charged->Type == ObjectType.MemoryBudget) BeginReclaim((MemoryBudget*)charged);
         else if (charged->Type == ObjectType.Process) Finish((Process*)charged, ExitKind.Killed, 0);
         BeginEnd(charged);

@@ -19,6 +19,6 @@ public unsafe struct Lease : IKernelObject
     /// <summary>Null when it is over.</summary>
     public ObjectHeader* Target;
 
-    /// <summary>The first mapping that was made through it; the others follow.</summary>
-    public void* Mappings;
+    /// <summary>The first mapping that was made through it; the others follow by <see cref="Mapping.NextOfHolder"/>.</summary>
+    public Mapping* Mappings;
 }

@@ -36,12 +36,17 @@ public unsafe struct ThreadMore
     public ulong ForeignPage;
 
     public ExitKind ExitKind;
+
+    /// <summary>What the system call that the thread is to make again has made already: a handle, or 0.</summary>
+    public ulong Unfinished;
 }
 
 /// <summary>The words of the call that a fault becomes.</summary>
 public struct FaultMessage
 {
-    /// <summary>A <see cref="FaultCode"/>, or for a pager the badge that it asked for.</summary>
+    /// <summary>A <see cref="FaultCode"/>.</summary>
     public ulong Label;
+
+    /// <summary>What a pager is asked begins with the page and the access instead.</summary>
     public ulong Instruction, Address, Access, MachineCode;
 }

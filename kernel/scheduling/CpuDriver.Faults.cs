@@ -13,7 +13,7 @@ public unsafe partial struct CpuDriver
     {
         CheckWriter();
         Thread* thread = _current;
-        if (code != FaultCode.PageFault || !TryHandlePageFault(thread, address, access)) ReportFault(thread, code, address, access, machineCode);
+        if (code != FaultCode.PageFault || !TryHandlePageFault(thread, address, ref access)) ReportFault(thread, code, address, access, machineCode);
         return Leave();
     }
 

@@ -172,6 +172,7 @@ public unsafe partial struct CpuDriver
                 if (entry->Key != 0)
                 {
                     if (steps-- <= 0) return false;
+                    if (entry->Mappings != null && !UnmapAll(&entry->Mappings, ref steps)) return false;
                     RemoveHandle(process, entry);
                 }
                 if (index == last) break;

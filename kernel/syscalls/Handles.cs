@@ -37,7 +37,8 @@ public unsafe partial struct CpuDriver
     {
         HandleEntry* entry = _current->Process->Handles.Find(handle.Value);
         if (entry == null) return Status.BadHandle;
-        if (entry->Meaning.Type == ObjectType.MemoryObject) UnmapReleased(_current->Process, entry);
+        int steps = UnmappingStepsPerCall;
+        if (entry->Mappings != null && !UnmapAll(&entry->Mappings, ref steps)) return KernelStatus.Again;
         RemoveHandle(_current->Process, entry);
         return Status.Ok;
     }

@@ -18,7 +18,7 @@ public unsafe class A64LayoutTests
         Assert.Equal(24, (byte*)&core.StackTop - start);
         Assert.Equal(32, (byte*)&core.FaultStackTop - start);
         Assert.Equal(40, (byte*)&core.Translation - start);
-        Assert.Equal(80, (byte*)&core.EntryCount - start);
+        Assert.Equal(88, (byte*)&core.EntryCount - start);
         Assert.InRange(sizeof(A64Core), 1, A64Core.MostBytes);
     }
 

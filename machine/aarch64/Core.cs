@@ -10,7 +10,7 @@ namespace Diesis.Machines.AArch64;
 /// which fills it in before it starts the core.
 /// </summary>
 /// <remarks>
-/// Entry.S, CoreStart.S and Instructions.S read the words up to <see cref="EntryCount"/> by their offsets.
+/// Entry.S, CoreStart.S and Instructions.S read the words up to <see cref="Context"/> by their offsets.
 /// Until the boot core has one of its own it uses one in the image, of zeros at first.
 /// </remarks>
 // SAFETY: the block is memory that the kernel gave for this core, of the size of this struct, for good.
@@ -18,7 +18,7 @@ namespace Diesis.Machines.AArch64;
 internal unsafe struct A64Core
 {
     /// <summary>What the image keeps for the first one (Entry.S).</summary>
-    public const int MostBytes = 8192;
+    public const int MostBytes = 48 << 10;
 
     public nuint CoreLocal;
 
@@ -31,6 +31,12 @@ internal unsafe struct A64Core
 
     /// <summary>What the clock's counter stood at when the kernel was entered. Of the first block alone.</summary>
     public ulong EntryCount;
+
+    /// <summary>Where the thread's registers go when user mode is left.</summary>
+    public A64ThreadContext* Context;
+
+    /// <summary>The address spaces of user mode, and what the TLB keeps of them.</summary>
+    public A64Translations Translations;
 
     /// <summary>The kernel's number for this core.</summary>
     public CoreNumber Number;
@@ -90,7 +96,9 @@ internal unsafe struct A64Core
         core->StackTop = resources.StackTop;
         core->FaultStackTop = resources.FaultStackTops[0];
         core->LastStackTop = resources.FaultStackTops[1];
-        core->Translation = A64Translation.ForKernel(resources.PageTableRoot, A64Features.Read());
+        var features = A64Features.Read();
+        core->Translation = A64Translation.ForKernel(resources.PageTableRoot, features);
+        core->Translations.Prepare(A64Physical.AddressOf(A64Physical.EmptyTable), features);
         core->BellTargets = (ulong*)&core->_bellTargets;
         return core;
     }

@@ -2,7 +2,7 @@
 // no translation at all. Both run a piece of this file at its physical address with the MMU off.
 //
 // Turning the MMU on while the program counter holds a physical address needs no page mapped at that address: the next
-// fetch faults, as translation by TTBR0 is off (TCR_EL1.EPD0), and the vector lies in the kernel's half, which is on.
+// fetch faults, as TTBR0 leads to an empty table, and the vector lies in the kernel's half.
 
 // The first words of A64Core (Core.cs).
 .set CoreLastStackTop, 8
@@ -17,6 +17,7 @@
 .set TranslationControl, 16
 .set TranslationSystem, 24
 .set TranslationVectors, 32
+.set TranslationUserTable, 40
 
 .text
 .balign 4096
@@ -31,7 +32,7 @@ A64PhysicalCode:
 A64UseTranslation:
     ldp     x3, x4, [x0, #TranslationTable]
     ldp     x5, x6, [x0, #TranslationControl]
-    ldr     x7, [x0, #TranslationVectors]
+    ldp     x7, x9, [x0, #TranslationVectors]
     mrs     x8, tcr_el1
     bic     x8, x8, #(1 << 7)           // EPD0
     msr     tcr_el1, x8
@@ -46,11 +47,12 @@ A64UseTranslation:
     bic     x8, x8, #1                  // M
     msr     sctlr_el1, x8
     isb
-// (x3: table, x4: attributes, x5: control, x6: system control, x7: vectors, x30: where to go on, a kernel address)
+// (x3: table, x4: attributes, x5: control, x6: system control, x7: vectors, x9: user mode's table, x30: where to go on, a
+// kernel address)
 A64TurnOn:
     msr     vbar_el1, x7
     msr     ttbr1_el1, x3
-    msr     ttbr0_el1, xzr
+    msr     ttbr0_el1, x9
     msr     mair_el1, x4
     msr     tcr_el1, x5
     isb
@@ -121,7 +123,7 @@ A64CoreEntry:
     add     x0, x0, #CoreTranslation
     ldp     x3, x4, [x0, #TranslationTable]
     ldp     x5, x6, [x0, #TranslationControl]
-    ldr     x7, [x0, #TranslationVectors]
+    ldp     x7, x9, [x0, #TranslationVectors]
     mov     x29, #0
     sub     x30, x7, #(A64TransitionVectors - A64CoreContinue)
     b       A64TurnOn

@@ -7,7 +7,7 @@
 
 // The first words of A64Core (Core.cs), to which TPIDR_EL1 leads.
 .set CoreLastStackTop, 8
-.set CoreEntryCount, 80
+.set CoreEntryCount, 88
 
 // A64FaultFrame (Faults.cs).
 .set FrameStackPointer, 31 * 8
@@ -148,6 +148,9 @@ A64SaveFrame:
 .balign 4096
 .globl A64CodeTables
 A64CodeTables: .skip 4 * 4096
+// No address of user mode is mapped by it.
+.globl A64EmptyTable
+A64EmptyTable: .skip 4096
 .globl A64EarlyText
 A64EarlyText: .skip 4096
 .globl BootStackGuard
@@ -161,6 +164,6 @@ FirstFaultStackTop:
 FirstLastStackTop:
 // A64Core: zeros, but for the words set above and the length of early text (EarlyText.cs).
 .globl A64FirstCore
-A64FirstCore: .skip 8192
+A64FirstCore: .skip 48 * 1024
 
 .section .note.GNU-stack, "", %progbits

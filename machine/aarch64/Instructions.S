@@ -31,6 +31,8 @@ function \name
     reads   A64ReadMemoryFeatures1, id_aa64mmfr1_el1
     reads   A64ReadProcessorFeatures0, id_aa64pfr0_el1
     reads   A64ReadMair, mair_el1
+    reads   A64ReadTtbr0, ttbr0_el1
+    writes  A64WriteTtbr0, ttbr0_el1
     reads   A64ReadTtbr1, ttbr1_el1
     reads   A64ReadCounterFrequency, cntfrq_el0
     reads   A64ReadCoreBlock, tpidr_el1
@@ -155,6 +157,14 @@ function A64ForbidUserAccess
 function A64InvalidatePage
     dsb     nshst
     tlbi    vaae1, x0
+    dsb     nsh
+    isb
+    ret
+
+// (identifier, in bits 63 to 48): this core's translations of one address space. Arm ARM D8.14.
+function A64InvalidateIdentifier
+    dsb     nshst
+    tlbi    aside1, x0
     dsb     nsh
     isb
     ret

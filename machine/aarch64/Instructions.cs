@@ -24,6 +24,12 @@ internal static unsafe class A64Instructions
     [RuntimeImport("*", "A64ReadMair"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern ulong ReadMair();
 
+    [RuntimeImport("*", "A64ReadTtbr0"), MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern ulong ReadTtbr0();
+
+    [RuntimeImport("*", "A64WriteTtbr0"), MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern void WriteTtbr0(ulong value);
+
     [RuntimeImport("*", "A64ReadTtbr1"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern ulong ReadTtbr1();
 
@@ -119,6 +125,10 @@ internal static unsafe class A64Instructions
 
     [RuntimeImport("*", "A64InvalidatePage"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern void InvalidatePage(ulong pageNumber);
+
+    /// <param name="identifier">As TTBR0_EL1 holds it, in bits 63 to 48.</param>
+    [RuntimeImport("*", "A64InvalidateIdentifier"), MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern void InvalidateIdentifier(ulong identifier);
 
     [RuntimeImport("*", "A64Translate"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern ulong Translate(void* address);

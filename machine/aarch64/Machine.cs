@@ -27,6 +27,13 @@ public readonly unsafe struct A64Machine : IMachine
     public static int LargestLeafLevel => 2;
     public static bool HasSeparateKernelTable => true;
 
+    /// <summary>EM_AARCH64: ELF for the Arm 64-bit Architecture, 5.1.</summary>
+    public static ushort ElfProcessor => 183;
+    public static uint PortCount => 0;
+
+    /// <summary>Below the GIC's special numbers.</summary>
+    public static uint InterruptCount => A64Interrupt.FirstSpecial;
+
     public static KernelImage Image => Native.ImageBounds.Read();
 
     public static ulong ReadHardwareId() => A64Instructions.ReadMpidr() & AffinityMask;
@@ -137,6 +144,22 @@ public readonly unsafe struct A64Machine : IMachine
 
     // SAFETY: the kernel's page tables map all of the boot map's memory there.
     public static byte* DirectMap(PhysicalAddress address) => (byte*)(KernelLayout.DirectMap + address.Value).Pointer;
+
+    public static PhysicalAddress PhysicalOf(void* inDirectMap) => new(VirtualAddress.Of(inDirectMap) - KernelLayout.DirectMap);
+
+    public static void UseSpace(PhysicalAddress root) => A64Instructions.ReadCoreBlock()->Translations.Use(root);
+    public static void ForgetSpace(PhysicalAddress root) => A64Instructions.ReadCoreBlock()->Translations.Forget(root);
+    public static void FlushSpace(PhysicalAddress root) => A64Instructions.ReadCoreBlock()->Translations.Flush(root);
+
+    // The thread pointer is stored at every entry and loaded with the other registers; no context is written later.
+    public static void UseThreadPointer(ulong address) { }
+    public static void ForgetContext(ThreadContext* context) { }
+
+    public static ulong CopyFromUser(void* to, ulong from, ulong bytes) => A64UserEntry.CopyFromUser(to, from, bytes);
+    public static ulong CopyToUser(ulong to, void* from, ulong bytes) => A64UserEntry.CopyToUser(to, from, bytes);
+
+    [DoesNotReturn]
+    public static void Resume(ThreadContext* context) => A64UserEntry.ResumeFirst(context);
 
     public static ulong ReadCycles() => A64Instructions.ReadCoreBlock()->ReadCycles();
 

@@ -12,11 +12,17 @@ internal static unsafe class A64Physical
     [RuntimeImport("*", "A64CoreEntry"), MethodImpl(MethodImplOptions.InternalCall)]
     private static extern void CoreEntryStart();
 
+    [RuntimeImport("*", "A64EmptyTable"), MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern void EmptyTableStart();
+
     /// <summary>The page of CoreStart.S.</summary>
     public static void* Code => (delegate*<void>)&CodeStart;
 
     /// <summary>Where a core begins.</summary>
     public static void* CoreEntry => (delegate*<void>)&CoreEntryStart;
+
+    /// <summary>A translation table of zeros.</summary>
+    public static void* EmptyTable => (delegate*<void>)&EmptyTableStart;
 
     /// <summary>Asks the MMU. The address must be mapped.</summary>
     public static PhysicalAddress AddressOf(void* pointer)

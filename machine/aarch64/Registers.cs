@@ -6,9 +6,6 @@ internal static class A64Tcr
     /// <summary>T0SZ and T1SZ: 48-bit addresses in both halves.</summary>
     public const ulong FourLevels = 16 | 16 << 16;
 
-    /// <summary>Walks by TTBR0_EL1 are off: every address of the lower half faults.</summary>
-    public const ulong LowerHalfOff = 1UL << 7;
-
     /// <summary>IRGN, ORGN, SH of both halves: the walker reads tables through the caches, inner shareable.</summary>
     public const ulong CachedWalks = 0x3500 | 0x3500UL << 16;
 

@@ -25,15 +25,18 @@ internal unsafe struct A64Translation
     /// <summary>VBAR_EL1 for the moment at which translation begins.</summary>
     private ulong _vectors;
 
+    /// <summary>TTBR0_EL1.</summary>
+    private ulong _userTable;
+
     [RuntimeImport("*", "A64TransitionVectors"), MethodImpl(MethodImplOptions.InternalCall)]
     private static extern void TransitionVectors();
 
-    /// <summary>User mode's half is off: no process runs yet, and a null pointer faults.</summary>
+    /// <summary>User mode's half is empty: no process runs yet, and a null pointer faults.</summary>
     public static A64Translation ForKernel(PhysicalAddress root, A64Features features) => new()
     {
         _table = root.Value,
         _attributes = A64PageTableFormat.MemoryAttributes,
-        _control = A64Tcr.FourLevels | A64Tcr.LowerHalfOff | A64Tcr.CachedWalks | A64Tcr.UpperGranule4K
+        _control = A64Tcr.FourLevels | A64Tcr.CachedWalks | A64Tcr.UpperGranule4K
             | features.PhysicalSize << A64Tcr.PhysicalSizeShift
             | (features.HasWideIdentifiers ? A64Tcr.WideIdentifiers : 0),
         _system = A64Sctlr.Mmu | A64Sctlr.DataCache | A64Sctlr.InstructionCache
@@ -42,5 +45,6 @@ internal unsafe struct A64Translation
             | A64Sctlr.SetendOff | A64Sctlr.ExitSynchronizes | A64Sctlr.EntrySynchronizes | A64Sctlr.NoContextTrap
             | A64Sctlr.AncientLoads | (features.HasUserAccessProtection ? 0 : A64Sctlr.KeepUserAccess),
         _vectors = (ulong)(delegate*<void>)&TransitionVectors,
+        _userTable = A64Physical.AddressOf(A64Physical.EmptyTable).Value,
     };
 }

@@ -13,6 +13,11 @@ public readonly unsafe partial struct SimulatedMachine
     public static PhysicalAddress StartPageLimit => default;
     public static int LargestLeafLevel => 2;
     public static bool HasSeparateKernelTable => false;
+
+    /// <summary>EM_NONE: its programs are methods of the host's.</summary>
+    public static ushort ElfProcessor => 0;
+    public static uint PortCount => 1 << 16;
+    public static uint InterruptCount => 64;
     public static KernelImage Image => default;
 
     public static ulong ReadHardwareId() => (ulong)Core.Number.Value;
@@ -33,4 +38,8 @@ public readonly unsafe partial struct SimulatedMachine
     [DoesNotReturn]
     public static void RunOnStack(VirtualAddress stackTop, delegate*<void*, void> entry, void* argument)
         => throw new SimulatedStop("a simulated core has one stack");
+
+    [DoesNotReturn]
+    public static void Resume(ThreadContext* context)
+        => throw new SimulatedStop("whoever plays a thread goes on with it, and not the machine");
 }

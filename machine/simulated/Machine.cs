@@ -14,6 +14,25 @@ public readonly unsafe partial struct SimulatedMachine : IMachine
 
     public static byte* DirectMap(PhysicalAddress address) => Hardware.Memory.At(address);
 
+    public static PhysicalAddress PhysicalOf(void* inDirectMap) => Hardware.Memory.AddressOf(inDirectMap);
+
+    public static void UseSpace(PhysicalAddress root) => Core.SpaceRoot = root;
+
+    public static void ForgetSpace(PhysicalAddress root)
+    {
+        if (Core.SpaceRoot == root) Core.SpaceRoot = default;
+    }
+
+    /// <summary>Nothing: the simulated machine keeps no translations.</summary>
+    public static void FlushSpace(PhysicalAddress root) { }
+
+    /// <summary>Nothing: whoever plays a thread finds it in the thread's context.</summary>
+    public static void UseThreadPointer(ulong address) { }
+    public static void ForgetContext(ThreadContext* context) { }
+
+    public static ulong CopyFromUser(void* to, ulong from, ulong bytes) => SimulatedUserMemory.Of(Core).CopyFrom(to, from, bytes);
+    public static ulong CopyToUser(ulong to, void* from, ulong bytes) => SimulatedUserMemory.Of(Core).CopyTo(to, from, bytes);
+
     public static ulong ReadCycles() => Hardware.Now;
     public static ulong ReadNanoseconds() => Hardware.Now;
     public static void ArmTimer(ulong deadlineNs) => Core.TimerDue = deadlineNs;
@@ -41,8 +60,9 @@ public readonly unsafe partial struct SimulatedMachine : IMachine
     public static void FullFence() => Hardware.Fence(Core);
     public static void InterleavingPoint() => Hardware.Step(Core);
 
-    /// <summary>Nothing: the simulated machine translates no addresses.</summary>
     public static void CompleteMappings() { }
+
+    /// <summary>Nothing: the simulated machine keeps no translations.</summary>
     public static void FlushPage(VirtualAddress page) { }
 
     public static void WriteDebugConsole(ReadOnlySpan<byte> text) => Hardware.WriteConsole(text);

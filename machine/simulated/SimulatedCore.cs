@@ -45,6 +45,9 @@ public sealed class SimulatedCore
     /// <summary>See <see cref="IMachine.CoreLocal"/>.</summary>
     public nuint CoreLocal { get; set; }
 
+    /// <summary>The page tables in use; zero when there are none.</summary>
+    public PhysicalAddress SpaceRoot { get; internal set; }
+
     public CoreState State { get; internal set; }
 
     /// <summary>When its bell will be heard, if it rang; see <see cref="SimulatedHardware.Now"/>.</summary>

@@ -149,17 +149,17 @@ public readonly unsafe struct X64Machine : IMachine
         else X64Instructions.WriteMsr(X64Msr.FsBase, address);
     }
 
-    public static void ForgetContext(X64ThreadContext* context)
+    public static void ForgetContext(ThreadContext* context)
     {
         X64Core* core = X64Instructions.ReadCoreBlock();
-        if (core->Context == context) core->Context = &core->NoContext;
+        if (core->Context == (X64ThreadContext*)context) core->Context = &core->NoContext;
     }
 
     public static ulong CopyFromUser(void* to, ulong from, ulong bytes) => X64UserEntry.CopyUser(to, (void*)from, bytes);
     public static ulong CopyToUser(ulong to, void* from, ulong bytes) => X64UserEntry.CopyUser((void*)to, from, bytes);
 
     [DoesNotReturn]
-    public static void Resume(X64ThreadContext* context) => X64UserEntry.ResumeFirst(context);
+    public static void Resume(ThreadContext* context) => X64UserEntry.ResumeFirst(context);
 
     public static ulong ReadCycles() => X64Instructions.ReadTsc();
 

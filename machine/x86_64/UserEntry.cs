@@ -6,6 +6,7 @@ using Diesis.Kernel;
 namespace Diesis.Machines.X86_64;
 
 /// <summary>What User.S calls when user mode was left, and how a core is prepared for it.</summary>
+/// <remarks>A <c>ThreadContext</c> is an <see cref="X64ThreadContext"/> in a kernel for this machine; only there this runs.</remarks>
 // SAFETY: User.S passes the context of the thread that this core runs, and the driver of this core.
 internal static unsafe class X64UserEntry
 {
@@ -14,7 +15,7 @@ internal static unsafe class X64UserEntry
 
     [RuntimeImport("*", "X64ResumeFirst"), MethodImpl(MethodImplOptions.InternalCall)]
     [System.Diagnostics.CodeAnalysis.DoesNotReturn]
-    public static extern void ResumeFirst(X64ThreadContext* context);
+    public static extern void ResumeFirst(ThreadContext* context);
 
     [RuntimeImport("*", "X64CopyUser"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern ulong CopyUser(void* to, void* from, ulong bytes);
@@ -37,7 +38,7 @@ internal static unsafe class X64UserEntry
     }
 
     [RuntimeExport("X64KernelSystemCall")]
-    private static X64ThreadContext* SystemCall(X64ThreadContext* context) => Entry.SystemCall(context);
+    private static ThreadContext* SystemCall(ThreadContext* context) => Entry.SystemCall(context);
 
     [RuntimeExport("X64FastCall")]
     private static FastSwitch FastCall(void* cpu, ulong endpoint) => Entry.FastCall(cpu, endpoint);
@@ -49,14 +50,14 @@ internal static unsafe class X64UserEntry
     private static bool FastSignal(void* cpu, ulong notification, ulong bits) => Entry.FastSignal(cpu, notification, bits);
 
     [RuntimeExport("X64KernelInterrupt")]
-    private static X64ThreadContext* Interrupt(X64ThreadContext* context)
+    private static ThreadContext* Interrupt(X64ThreadContext* context)
     {
         X64Interrupts.Take((uint)context->Vector);
         return Entry.LeaveInterrupt();
     }
 
     [RuntimeExport("X64KernelFault")]
-    private static X64ThreadContext* Fault(X64ThreadContext* context)
+    private static ThreadContext* Fault(X64ThreadContext* context)
     {
         ulong code = context->ErrorCode;
         (FaultCode kind, FaultAccessFlags access) = context->Vector switch

@@ -30,8 +30,9 @@ public partial interface IKernel
     Status CreateCopy([Needs(Rights.Spend)] Handle<MemoryBudget> budget, [Needs(Rights.Read)] Handle<MemoryObject> memory, out Handle<MemoryObject> copy);
 
     /// <summary>
-    /// Makes memory whose pages a pager supplies. A touch of a missing page becomes a call to the endpoint: label the
-    /// badge of the handle used here, word 0 the page, word 1 the <see cref="FaultAccessFlags"/>; the thread goes on when it is replied to.
+    /// Makes memory whose pages a pager supplies. A touch of a missing page becomes a call to the endpoint by the handle used here: label
+    /// <see cref="FaultCode.PageFault"/>, word 0 the page, word 1 the <see cref="FaultAccessFlags"/>. The thread goes on as the reply's
+    /// <see cref="FaultVerdict"/> says.
     /// </summary>
     /// <returns><see cref="Status.BadArgument"/>, <see cref="Status.OutOfRange"/>, <see cref="Status.BudgetExceeded"/>, <see cref="Status.TableFull"/>.</returns>
     [SystemCall(35)]

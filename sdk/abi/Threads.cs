@@ -39,6 +39,9 @@ public enum FaultAccessFlags : uint
 
     /// <summary>Something is mapped there, but not for this.</summary>
     Protection = 1 << 2,
+
+    /// <summary>It would be allowed, but a budget cannot pay for the page or its tables, or the core has no memory left.</summary>
+    Exhausted = 1 << 3,
 }
 
 /// <summary>What a fault handler answers to the message that a fault became, in the reply's label.</summary>

@@ -1,0 +1,186 @@
+using Diesis.Abi;
+using Diesis.Kernel.Capabilities;
+using Diesis.Kernel.Memory;
+using Diesis.Kernel.Objects;
+using Diesis.Machines;
+
+namespace Diesis.Kernel;
+
+/// <summary>The kernel's own view of page tables once it runs.</summary>
+public readonly unsafe struct MachineTableAccess : ITableAccess
+{
+    // SAFETY: tables are memory, all of which the direct map shows.
+    public ulong* Entries(PhysicalAddress table) => (ulong*)Machine.DirectMap(table);
+}
+
+/// <summary>Mappings: how they are made and go, and the page tables that follow from them.</summary>
+// SAFETY: mappings leave all lists and trees before they end; spaces are there as long as they have mappings.
+public unsafe partial struct CpuDriver
+{
+    /// <summary>So many pages are flushed one by one; more, by forgetting the whole space.</summary>
+    private const ulong MostPagesFlushedSingly = 32;
+
+    /// <summary>Frames for the page tables of a space, charged to its budget.</summary>
+    private readonly struct TableFrames(MemoryBudget* budget) : ITableFrames
+    {
+        public bool TryTake(out Frame frame) => Current.TryTakeFrame(budget, out frame) == Status.Ok;
+        public void GiveBack(Frame frame) => Current.GiveBackFrame(budget, frame);
+    }
+
+    private static PageTables<PageTableFormat, MachineTableAccess> TablesOf(AddressSpace* space)
+        => new(space->Root, largestLeafLevel: 0, default);
+
+    /// <summary>The mapping that shows something at an address, or null.</summary>
+    private static Mapping* FindMapping(AddressSpace* space, ulong address)
+    {
+        Mapping* mapping = Mapping.Of(space->Mappings.FindAtMost(address));
+        return mapping != null && address < mapping->End ? mapping : null;
+    }
+
+    /// <summary>The first mapping that shows something in a range, or null.</summary>
+    private static Mapping* FindMapping(AddressSpace* space, ulong from, ulong to)
+    {
+        Mapping* mapping = FindMapping(space, from);
+        if (mapping != null) return mapping;
+        mapping = Mapping.Of(space->Mappings.FindAtLeast(from));
+        return mapping != null && mapping->Start < to ? mapping : null;
+    }
+
+    /// <summary>Maps memory that a handle leads to; the mapping belongs to the handle, or to its lease.</summary>
+    /// <returns>As the system call: see <see cref="IKernel.Map"/>.</returns>
+    private Status Map(AddressSpace* space, Capability<MemoryObject> handle, ulong at, ulong offset, ulong pages, Protection protection)
+    {
+        MemoryObject* memory = handle.Object;
+        Status status = CheckRange(at, pages);
+        if (status != Status.Ok) return status;
+        if (pages > Mapping.MostPages || offset > memory->Pages || pages > memory->Pages - offset) return Status.OutOfRange;
+        bool mayWrite = (handle.Rights & Rights.Write) != 0, mayExecute = (handle.Rights & Rights.Execute) != 0;
+        if (protection == Protection.ReadWrite && !mayWrite || protection == Protection.ReadExecute && !mayExecute) return Status.NotPermitted;
+        if (memory->Backing == Backing.Addresses) return Status.BadState;
+        if (FindMapping(space, at, at + (pages << Page.Shift)) != null) return Status.Overlap;
+        status = CreateMapping(space, memory, out Mapping* made);
+        if (status != Status.Ok) return status;
+
+        made->FirstPage = offset;
+        made->Pages = (uint)pages;
+        made->Protection = protection;
+        made->MayWrite = mayWrite;
+        made->MayExecute = mayExecute;
+        space->Mappings.Add(&made->Node, at);
+        Lease* lease = handle.Lease;
+        AddToHolder(lease != null ? &lease->Mappings : &handle.Entry->Mappings, made);
+        return Status.Ok;
+    }
+
+    /// <summary>Is it whole pages of what user mode can address?</summary>
+    private static Status CheckRange(ulong at, ulong pages)
+    {
+        if ((at & Page.OffsetMask) != 0 || pages == 0) return Status.BadArgument;
+        return MemoryLayout.IsUser(at) && pages <= MemoryLayout.UserEnd - at >> Page.Shift ? Status.Ok : Status.OutOfRange;
+    }
+
+    /// <summary>Makes a mapping that is not in its space's tree yet, nor in its holder's list.</summary>
+    private Status CreateMapping(AddressSpace* space, MemoryObject* memory, out Mapping* made)
+    {
+        made = null;
+        if (memory != null && memory->MappingCount == MemoryObject.MostMappings) return Status.BudgetExceeded;
+        Status status = Create(space->Header.Budget, out made);
+        if (status != Status.Ok) return status;
+        made->Space = space;
+        if (memory != null) AddToMemory(memory, made);
+        return Status.Ok;
+    }
+
+    private static void AddToMemory(MemoryObject* memory, Mapping* mapping)
+    {
+        mapping->Memory = memory;
+        mapping->NextOfMemory = memory->Mappings;
+        if (memory->Mappings != null) memory->Mappings->PreviousOfMemory = mapping;
+        memory->Mappings = mapping;
+        memory->MappingCount++;
+    }
+
+    private static void RemoveFromMemory(Mapping* mapping)
+    {
+        MemoryObject* memory = mapping->Memory;
+        if (memory == null) return;
+        if (mapping->PreviousOfMemory != null) mapping->PreviousOfMemory->NextOfMemory = mapping->NextOfMemory;
+        else memory->Mappings = mapping->NextOfMemory;
+        if (mapping->NextOfMemory != null) mapping->NextOfMemory->PreviousOfMemory = mapping->PreviousOfMemory;
+        if (memory->NextToProtect == mapping)
+        {
+            memory->NextToProtect = mapping->NextOfMemory;
+            memory->Progress = 0;
+        }
+        memory->MappingCount--;
+        mapping->Memory = null;
+    }
+
+    private static void AddToHolder(Mapping** first, Mapping* mapping)
+    {
+        mapping->NextOfHolder = *first;
+        mapping->LinkOfHolder = first;
+        if (*first != null) (*first)->LinkOfHolder = &mapping->NextOfHolder;
+        *first = mapping;
+    }
+
+    private static void RemoveFromHolder(Mapping* mapping)
+    {
+        *mapping->LinkOfHolder = mapping->NextOfHolder;
+        if (mapping->NextOfHolder != null) mapping->NextOfHolder->LinkOfHolder = mapping->LinkOfHolder;
+    }
+
+    /// <summary>Takes all mappings away that a handle or a lease holds.</summary>
+    /// <returns>False when there is more to do than there were steps.</returns>
+    private bool UnmapAll(Mapping** held, ref int steps)
+    {
+        while (*held != null && steps > 0) Unmap(*held, ref steps);
+        return *held == null;
+    }
+
+    private bool UnmapLeased(Lease* lease, ref int steps) => UnmapAll(&lease->Mappings, ref steps);
+
+    /// <summary>Takes a mapping away, or as much of it from its start on as there are steps for.</summary>
+    private void Unmap(Mapping* mapping, ref int steps)
+    {
+        steps--;
+        AddressSpace* space = mapping->Space;
+        ulong end = mapping->End;
+        Mapping* before = mapping->Start == 0 ? null : Mapping.Of(space->Mappings.FindAtMost(mapping->Start - 1));
+        Mapping* after = Mapping.Of(space->Mappings.FindAtLeast(end));
+        var unmapped = LeafChange.Remove(new VirtualAddress(before == null ? 0 : before->End), new VirtualAddress(after == null ? MemoryLayout.UserEnd + Page.Size : after->Start));
+        var flush = new TlbFlush { CutOff = space->CutOff };
+        ulong reached = TablesOf(space).Change(new VirtualAddress(mapping->Start), new VirtualAddress(end), in unmapped, ref flush, ref steps).Value;
+        Flush(space, in flush);
+
+        ulong start = mapping->Start;
+        space->Mappings.Remove(&mapping->Node);
+        if (reached < end)
+        {
+            ulong gone = reached - start >> Page.Shift;
+            mapping->FirstPage += gone;
+            mapping->Pages -= (uint)gone;
+            space->Mappings.Add(&mapping->Node, reached);
+            return;
+        }
+        RemoveFromMemory(mapping);
+        RemoveFromHolder(mapping);
+        FreeSlot(&mapping->Header);
+    }
+
+    /// <summary>Sees to it that no core uses what was taken out of a space's page tables. Tables that were cut off go back after that.</summary>
+    private void Flush(AddressSpace* space, in TlbFlush flush)
+    {
+        if (flush.IsEmpty) return;
+        if (space == _space && flush.Pages <= MostPagesFlushedSingly)
+        {
+            for (ulong page = 0; page < flush.Pages; page++) Machine.FlushPage(flush.Start + (page << Page.Shift));
+        }
+        else
+        {
+            Machine.FlushSpace(space->Root);
+        }
+        space->CutOff = flush.CutOff;
+        if (!flush.CutOff.IsEmpty) QueueWork(&space->Header);
+    }
+}

@@ -1,0 +1,148 @@
+using Diesis.Abi;
+using Diesis.Kernel.Memory;
+using Diesis.Kernel.Objects;
+using Diesis.Machines;
+
+namespace Diesis.Kernel;
+
+/// <summary>Pages come to be seen when they are first touched.</summary>
+// SAFETY: a mapping that is found is there until the kernel is left, and so is its memory.
+public unsafe partial struct CpuDriver
+{
+    /// <summary>What became of a touch of a page.</summary>
+    private enum Touch : byte
+    {
+        /// <summary>The page can be used now.</summary>
+        Shown,
+
+        /// <summary>Nothing is mapped there, or not for this.</summary>
+        Refused,
+
+        /// <summary>The memory's pager has to be asked.</summary>
+        Missing,
+
+        /// <summary>There is nobody to pay for the page or its tables, or no frame.</summary>
+        Exhausted,
+    }
+
+    /// <summary>A thread touched what its page tables do not show, or not for this.</summary>
+    /// <param name="access">Coming out: with what the kernel knows of the reason.</param>
+    /// <returns>True when the thread can try again, or waits for a pager.</returns>
+    private bool TryHandlePageFault(Thread* thread, ulong address, ref FaultAccessFlags access)
+    {
+        if (!MemoryLayout.IsUser(address)) return false;
+        Touch touch = ShowPage(thread->Space, address, ref access, out Mapping* mapping);
+        return touch == Touch.Shown || touch == Touch.Missing && TryAskPager(thread, mapping, address, access);
+    }
+
+    /// <summary>Has a thread wait for its memory's pager to supply a page.</summary>
+    private bool TryAskPager(Thread* thread, Mapping* mapping, ulong address, FaultAccessFlags access)
+    {
+        Endpoint* pager = mapping->Memory->Pager;
+        if (pager->ServeHandles == 0) return false;
+        ThreadPage.More(thread->Context)->Fault = new FaultMessage
+        {
+            Label = (ulong)FaultCode.PageFault,
+            Instruction = mapping->PageAt(address),
+            Address = (ulong)access,
+        };
+        thread->Flags |= ThreadFlags.FaultCall;
+        if (CallEndpoint(thread, pager, mapping->Memory->PagerBadge, ulong.MaxValue) == KernelStatus.Blocked) return true;
+        thread->Flags &= ~ThreadFlags.FaultCall;
+        return false;
+    }
+
+    /// <summary>The kernel touched memory of a thread in its stead.</summary>
+    private bool TrySupplyPage(Thread* thread, ulong address, FaultAccessFlags access)
+        => ShowPage(thread->Space, address, ref access, out _) == Touch.Shown;
+
+    private Touch ShowPage(AddressSpace* space, ulong address, ref FaultAccessFlags access, out Mapping* mapping)
+    {
+        mapping = FindMapping(space, address);
+        if (mapping == null || mapping->Memory == null) return Touch.Refused;
+        MemoryObject* memory = mapping->Memory;
+        ulong page = mapping->PageAt(address);
+        if (page >= memory->Pages) return Touch.Refused;
+        if (!Allows(mapping->Protection, access))
+        {
+            access |= FaultAccessFlags.Protection;
+            return Touch.Refused;
+        }
+
+        bool isShared = false;
+        int level = 2;
+        PhysicalAddress target;
+        if (memory->HasTree)
+        {
+            Status status = TryHavePage(memory, page, access, out TreeEntry entry, out isShared, out bool isNew);
+            if (status != Status.Ok) return status == Status.BadState ? Touch.Missing : Exhausted(ref access);
+            if (isNew && memory->MappingCount > 1) HidePages(memory, page, 1);
+            target = entry.Frame.Start;
+            level = entry.IsLarge ? 1 : 0;
+            if (entry.IsLarge) target += (page & PageTree.EntriesPerNode - 1) << Page.Shift;
+        }
+        else
+        {
+            target = (memory->Root.Frame + page).Start;
+        }
+        return TryPut(mapping, address, target, level, isShared) ? Touch.Shown : Exhausted(ref access);
+    }
+
+    private static Touch Exhausted(ref FaultAccessFlags access)
+    {
+        access |= FaultAccessFlags.Exhausted;
+        return Touch.Exhausted;
+    }
+
+    private static bool Allows(Protection protection, FaultAccessFlags access)
+        => (access & FaultAccessFlags.Write) != 0 ? protection == Protection.ReadWrite
+            : (access & FaultAccessFlags.Execute) == 0 || protection == Protection.ReadExecute;
+
+    /// <summary>Writes the leaf for an address: as large as the memory is in one piece, and the mapping and the tables allow.</summary>
+    private bool TryPut(Mapping* mapping, ulong address, PhysicalAddress target, int level, bool isShared)
+    {
+        var at = new VirtualAddress(address).AlignDown(Page.Size);
+        if (level > _cores->LargestLeafLevel) level = _cores->LargestLeafLevel;
+        for (; level > 0; level--)
+        {
+            ulong size = Page.Size << level * PageTree.IndexBits, before = at.Value & size - 1;
+            if (at.Value - before >= mapping->Start && at.Value - before + size <= mapping->End && (target.Value & size - 1) == before) break;
+        }
+        var tables = TablesOf(mapping->Space);
+        var frames = new TableFrames(mapping->Space->Header.Budget);
+        ulong* entry = tables.Reach(at, ref level, ref frames);
+        if (entry == null) return false;
+
+        ulong leaf = Page.Size << level * PageTree.IndexBits;
+        Protection protection = isShared && mapping->Protection == Protection.ReadWrite ? Protection.Read : mapping->Protection;
+        bool wasPresent = tables.Put(entry, target.AlignDown(leaf), level, protection, mapping->Memory->Cache);
+        if (!wasPresent)
+        {
+            Machine.CompleteMappings();
+            return true;
+        }
+        var flush = new TlbFlush { CutOff = mapping->Space->CutOff };
+        flush.Add(at, Page.Size);
+        Flush(mapping->Space, in flush);
+        return true;
+    }
+
+    /// <summary>Takes pages of a memory object out of all page tables, so that whoever touches them next finds them as they are then.</summary>
+    [Bounded("MemoryObject.MostMappings")]
+    private void HidePages(MemoryObject* memory, ulong first, ulong count)
+    {
+        for (Mapping* mapping = memory->Mappings; mapping != null; mapping = mapping->NextOfMemory)
+        {
+            ulong from = first > mapping->FirstPage ? first - mapping->FirstPage : 0;
+            ulong to = first + count > mapping->FirstPage ? first + count - mapping->FirstPage : 0;
+            if (to > mapping->Pages) to = mapping->Pages;
+            if (from >= to) continue;
+            var start = new VirtualAddress(mapping->Start + (from << Page.Shift));
+            var end = new VirtualAddress(mapping->Start + (to << Page.Shift));
+            var flush = new TlbFlush { CutOff = mapping->Space->CutOff };
+            int steps = int.MaxValue;
+            TablesOf(mapping->Space).Change(start, end, LeafChange.Remove(start, start), ref flush, ref steps);
+            Flush(mapping->Space, in flush);
+        }
+    }
+}

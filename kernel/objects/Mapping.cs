@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+using Diesis.Abi;
+using Diesis.Kernel.Scheduling;
+using Diesis.Machines;
+
+namespace Diesis.Kernel.Objects;
+
+/// <summary>
+/// Pages of a memory object that are to be seen in an address space. It is charged to the space's budget, and belongs to the handle
+/// that it was made by, wherever that goes, or to that handle's lease: when this goes, so does the mapping.
+/// </summary>
+/// <remarks>
+/// It keeps no object alive: memory that ends leaves its mappings, and they stay as ranges in which every access faults.
+/// What page tables say is only a copy of what follows from here, made when pages are touched.
+/// </remarks>
+// SAFETY: it leaves the lists of its memory and its holder, and its space's tree, before its slot is given back.
+[StructLayout(LayoutKind.Sequential, Size = ObjectHeader.SlotBytes)]
+public unsafe struct Mapping : IKernelObject
+{
+    public const uint MostPages = uint.MaxValue;
+
+    /// <summary>No handle leads to one: its number is not of <see cref="ObjectType"/>.</summary>
+    public static ObjectType Type => (ObjectType)64;
+
+    public ObjectHeader Header;
+
+    /// <summary>Its place in <see cref="AddressSpace.Mappings"/>; the key is its first address.</summary>
+    public TreeNode Node;
+
+    public AddressSpace* Space;
+
+    /// <summary>Null once the memory is gone.</summary>
+    public MemoryObject* Memory;
+    public Mapping* NextOfMemory, PreviousOfMemory;
+
+    /// <summary>The next one that the same handle or lease made, and the pointer that leads here.</summary>
+    public Mapping* NextOfHolder;
+    public Mapping** LinkOfHolder;
+
+    public ulong FirstPage;
+    public uint Pages;
+    public Protection Protection;
+
+    /// <summary>What its handle would have allowed, too.</summary>
+    public bool MayWrite, MayExecute;
+
+    public readonly ulong Start => Node.Key;
+    public readonly ulong End => Node.Key + ((ulong)Pages << Page.Shift);
+
+    /// <summary>The mapping whose node this is.</summary>
+    public static Mapping* Of(TreeNode* node) => node == null ? null : (Mapping*)((byte*)node - sizeof(ObjectHeader));
+
+    public readonly bool Allows(Protection protection)
+        => protection == Protection.Read || (protection == Protection.ReadWrite ? MayWrite : MayExecute);
+
+    /// <summary>The page of the memory that is seen at an address.</summary>
+    public readonly ulong PageAt(ulong address) => FirstPage + (address - Start >> Page.Shift);
+}

@@ -1,0 +1,78 @@
+using System;
+using Diesis.Abi;
+
+namespace Diesis.Machines.Simulated;
+
+/// <summary>The memory of the process that a simulated core runs, as its hardware would reach it: through the page tables in use.</summary>
+/// <remarks>It has a walker of its own, so that what the kernel wrote is read by somebody else.</remarks>
+public readonly unsafe struct SimulatedUserMemory
+{
+    private const int RootLevel = 3, IndexBits = 9, EntriesPerTable = 1 << IndexBits;
+
+    private readonly SimulatedMemory _memory;
+    private readonly PhysicalAddress _root;
+
+    private SimulatedUserMemory(SimulatedMemory memory, PhysicalAddress root)
+    {
+        _memory = memory;
+        _root = root;
+    }
+
+    public static SimulatedUserMemory Of(SimulatedCore core) => new(core.Hardware.Memory, core.SpaceRoot);
+
+    /// <returns>0, or the first address that cannot be read.</returns>
+    public ulong CopyFrom(void* to, ulong from, ulong bytes)
+    {
+        for (ulong done = 0; done < bytes;)
+        {
+            if (!TryReach(from + done, FaultAccessFlags.Read, out PhysicalAddress place)) return from + done;
+            ulong part = PartOf(from + done, bytes - done);
+            Buffer.MemoryCopy(_memory.At(place), (byte*)to + done, part, part);
+            done += part;
+        }
+        return 0;
+    }
+
+    /// <returns>0, or the first address that cannot be written.</returns>
+    public ulong CopyTo(ulong to, void* from, ulong bytes)
+    {
+        for (ulong done = 0; done < bytes;)
+        {
+            if (!TryReach(to + done, FaultAccessFlags.Write, out PhysicalAddress place)) return to + done;
+            ulong part = PartOf(to + done, bytes - done);
+            Buffer.MemoryCopy((byte*)from + done, _memory.At(place), part, part);
+            done += part;
+        }
+        return 0;
+    }
+
+    /// <summary>Where an access of user mode leads.</summary>
+    /// <returns>False when it faults.</returns>
+    public bool TryReach(ulong address, FaultAccessFlags access, out PhysicalAddress place)
+    {
+        place = default;
+        if (_root.IsZero) return false;
+        PhysicalAddress table = _root;
+        for (int level = RootLevel; ; level--)
+        {
+            int shift = Page.Shift + level * IndexBits;
+            ulong entry = ((ulong*)_memory.At(table))[address >> shift & EntriesPerTable - 1];
+            if (!SimulatedPageTableFormat.IsPresent(entry)) return false;
+            PhysicalAddress target = SimulatedPageTableFormat.Target(entry, level);
+            if (!SimulatedPageTableFormat.IsLeaf(entry, level))
+            {
+                table = target;
+                continue;
+            }
+            place = target + (address & (1UL << shift) - 1);
+            return Allows(SimulatedPageTableFormat.Attributes(entry, level), access);
+        }
+    }
+
+    private static bool Allows(MappingAttributes attributes, FaultAccessFlags access)
+        => attributes.Audience == Audience.User
+            && ((access & FaultAccessFlags.Write) == 0 || attributes.Protection == Protection.ReadWrite)
+            && ((access & FaultAccessFlags.Execute) == 0 || attributes.Protection == Protection.ReadExecute);
+
+    private static ulong PartOf(ulong address, ulong bytes) => Math.Min(bytes, Page.Size - (address & Page.OffsetMask));
+}
