@@ -52,6 +52,7 @@ public static unsafe partial class KernelBoot
             CoreDirectory* cores = DivideMemory(info, ref memory, ref machine);
             if (cores == null) Refuse("too little memory to divide among the cores"u8, screen);
             cores->Screen = screen;
+            cores->Description = &machine;
             cores->LogLevel = LogLevelIn(info->CommandLine.Span);
             Machine.CoreLocal = (nuint)CpuDriver.Start(cores, CoreNumber.Boot);
             Report(info, isDescribed, ref errors);
