@@ -31,15 +31,19 @@ public readonly struct CoreArea(CoreNumber core)
 
     public VirtualAddress Blocks => _start + StackRoom;
 
-    /// <returns>One past the last byte of the core's stack in which an address lies, or zero when it lies in none.</returns>
-    public static VirtualAddress EndOfStackWith(VirtualAddress address)
+    /// <summary>Finds the stack of a core in which an address lies.</summary>
+    /// <param name="end">One past its last byte.</param>
+    public static bool TryFindStack(VirtualAddress address, out VirtualAddress start, out VirtualAddress end)
     {
-        if (address < KernelLayout.CoreAreas || address - KernelLayout.CoreAreas >= CoreNumber.Most * Size) return default;
+        start = end = default;
+        if (address < KernelLayout.CoreAreas || address - KernelLayout.CoreAreas >= CoreNumber.Most * Size) return false;
         ulong offset = (address - KernelLayout.CoreAreas) % Size;
         ulong bytes = offset < StackSpacing ? StackBytes : FaultStackBytes;
         ulong place = offset % StackSpacing;
-        bool isStack = offset < (ulong)(Machine.FaultStackCount + 1) * StackSpacing && place >= Page.Size && place < Page.Size + bytes;
-        return isStack ? address + (Page.Size + bytes - place) : default;
+        if (offset >= (ulong)(Machine.FaultStackCount + 1) * StackSpacing || place < Page.Size || place >= Page.Size + bytes) return false;
+        start = address - (place - Page.Size);
+        end = start + bytes;
+        return true;
     }
 
     /// <summary>Does the address lie in the unmapped page below one of a core's stacks?</summary>

@@ -1,4 +1,5 @@
 using Diesis.Kernel.Console;
+using Diesis.Kernel.Firmware;
 using Diesis.Kernel.Intercore;
 using Diesis.Kernel.Memory;
 using Diesis.Kernel.Objects;
@@ -49,6 +50,9 @@ public unsafe partial struct CoreDirectory
 
     /// <summary>The console's screen, or null. What it points to is written by the boot core.</summary>
     public Screen* Screen;
+
+    /// <summary>What firmware says of the machine. It stays where the boot read it, on the first stack.</summary>
+    public MachineDescription* Description;
 
     /// <summary>Lines that matter less are not logged.</summary>
     public LogLevel LogLevel;

@@ -72,6 +72,12 @@ public unsafe partial struct CpuDriver
     /// <summary>The number of the last <see cref="Ping"/> that was answered.</summary>
     public ulong LastPong { get; private set; }
 
+    // Interrupts of devices.
+
+    /// <summary>How many this core has taken, and the line of the last.</summary>
+    public ulong DeviceInterrupts { get; private set; }
+    public uint LastDeviceLine { get; private set; }
+
     /// <summary>The driver of the core that runs this.</summary>
     public static ref CpuDriver Current
     {

@@ -51,8 +51,12 @@ public static unsafe class Entry
     /// <summary>Other cores may have left messages.</summary>
     public static void BellRang() => CpuDriver.Current.HandleMessages();
 
-    /// <param name="line">The machine's own number of the interrupt.</param>
-    public static void DeviceInterrupt(uint line) => Log.Warning($"an interrupt {line} that nobody asked for");
+    /// <summary>A device signals. Happens on the boot core.</summary>
+    /// <param name="line">Its number, as it was routed (<see cref="IMachine.TryRouteInterrupt"/>).</param>
+    public static void DeviceInterrupt(uint line) => CpuDriver.Current.TakeDeviceInterrupt(line);
+
+    /// <param name="vector">The machine's own number of the interrupt.</param>
+    public static void StrayInterrupt(uint vector) => Log.Warning($"an interrupt {vector} that nobody asked for");
 
     /// <summary>The first act of every core but the boot core, on its own stack.</summary>
     /// <param name="argument">The <see cref="CoreDirectory"/>.</param>

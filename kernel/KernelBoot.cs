@@ -54,6 +54,7 @@ public static unsafe partial class KernelBoot
             cores->KernelRoot = space.Root;
             cores->LargestLeafLevel = Machine.LargestLeafLevel;
             cores->Screen = screen;
+            cores->Description = &machine;
             cores->LogLevel = LogLevelIn(info->CommandLine.Span);
             Machine.CoreLocal = (nuint)CpuDriver.Start(cores, CoreNumber.Boot);
             Report(info, isDescribed, ref errors);

@@ -139,6 +139,22 @@ public unsafe interface IMachine
     /// </summary>
     static abstract void RingBell(CoreNumber target);
 
+    /// <summary>
+    /// Leads the line of a device to the boot core, masked. Called on that core, as are the next two: it alone keeps the
+    /// machine's interrupt controllers.
+    /// </summary>
+    /// <returns>False when no controller has such a line, or none of its kind is left.</returns>
+    static abstract bool TryRouteInterrupt(in InterruptLine line);
+
+    /// <summary>Keeps a line that was routed from interrupting. An interrupt already on its way may still come.</summary>
+    static abstract void MaskInterrupt(uint number);
+
+    /// <summary>
+    /// Has a line that was routed interrupt: <c>Entry.DeviceInterrupt</c>. One that is triggered by its level is masked each time that
+    /// it does, until its device was served.
+    /// </summary>
+    static abstract void UnmaskInterrupt(uint number);
+
     /// <summary>Sleeps until an interrupt comes, takes it, and returns with interrupts off again. None is lost in between.</summary>
     static abstract void WaitForInterrupt();
 

@@ -44,7 +44,7 @@ public struct LogEntry
 /// </code>
 /// </remarks>
 // SAFETY: memory is zeroed, of Bytes, aligned to a cache line, and there for good; a slot's number is less than Lines.
-public readonly unsafe struct LogRing(byte* memory)
+public readonly unsafe partial struct LogRing(byte* memory)
 {
     public const int Lines = 32;
 

@@ -20,17 +20,17 @@ public unsafe ref struct StackWalk
     /// <summary>Callers shown at most: a stack that overflowed holds thousands.</summary>
     public const int MostFrames = 48;
 
-    private readonly VirtualAddress _stackEnd;
+    private readonly StackBounds _stack;
     private VirtualAddress _frame;
     private VirtualAddress _first, _second;
     private int _left;
 
-    private StackWalk(VirtualAddress first, VirtualAddress second, VirtualAddress frame, VirtualAddress stackEnd)
+    private StackWalk(VirtualAddress first, VirtualAddress second, VirtualAddress frame, StackBounds stack)
     {
         _first = first;
         _second = second;
         _frame = frame;
-        _stackEnd = stackEnd;
+        _stack = stack;
         _left = MostFrames;
     }
 
@@ -42,22 +42,34 @@ public unsafe ref struct StackWalk
 
     /// <summary>The walk from inside a function to its callers.</summary>
     public static StackWalk FromCall(VirtualAddress framePointer)
-        => new(default, default, framePointer, StackBounds.EndOfStackWith(framePointer));
+        => FromCall(framePointer, StackBounds.Around(framePointer));
+
+    /// <safety>The stack is mapped from its first byte to its last.</safety>
+    internal static StackWalk FromCall(VirtualAddress framePointer, StackBounds stack)
+        => new(default, default, framePointer, stack);
 
     /// <summary>The walk from a fault.</summary>
     public static StackWalk FromFault(ref FaultReport fault)
     {
-        VirtualAddress end = StackBounds.EndOfStackWith(fault.StackPointer);
-        // A function without a frame of its own has its caller in the link register or on top of the stack; so has a jump to
-        // where no function is.
+        bool hasFrame = Symbols.TryFind(fault.Instruction, out Symbol symbol) && !symbol.IsFrameless;
+        return FromFault(ref fault, hasFrame, StackBounds.Around(fault.StackPointer));
+    }
+
+    /// <param name="hasFrame">
+    /// Whether the function that faulted has a frame. One without has its caller in the link register or on top of the
+    /// stack; so has a jump to where no function is.
+    /// </param>
+    /// <safety>The stack is mapped from its first byte to its last.</safety>
+    internal static StackWalk FromFault(ref FaultReport fault, bool hasFrame, StackBounds stack)
+    {
         VirtualAddress caller = default;
-        if (!Symbols.TryFind(fault.Instruction, out Symbol symbol) || symbol.IsFrameless)
+        if (!hasFrame)
         {
             caller = !fault.ReturnAddress.IsZero ? fault.ReturnAddress
-                : IsReadable(fault.StackPointer, sizeof(ulong), end) ? new VirtualAddress(*(ulong*)fault.StackPointer.Pointer)
+                : stack.Hold(fault.StackPointer, sizeof(ulong)) ? new VirtualAddress(*(ulong*)fault.StackPointer.Pointer)
                 : default;
         }
-        return new StackWalk(fault.Instruction, caller, fault.FramePointer, end);
+        return new StackWalk(fault.Instruction, caller, fault.FramePointer, stack);
     }
 
     public bool MoveNext()
@@ -77,8 +89,8 @@ public unsafe ref struct StackWalk
             _second = default;
             return true;
         }
-        if (!IsReadable(_frame, 2 * sizeof(ulong), _stackEnd)) return false;
-        // SAFETY: both words were just found to lie in a mapped stack.
+        if (!_stack.Hold(_frame, 2 * sizeof(ulong))) return false;
+        // SAFETY: both words were just found to lie in the stack.
         ulong* words = (ulong*)_frame.Pointer;
         var next = new VirtualAddress(words[0]);
         Current = new VirtualAddress(words[1]);
@@ -86,8 +98,4 @@ public unsafe ref struct StackWalk
         _frame = next > _frame ? next : default;
         return !Current.IsZero;
     }
-
-    private static bool IsReadable(VirtualAddress address, ulong bytes, VirtualAddress end)
-        => !address.IsZero && address.IsAlignedTo(sizeof(ulong)) && address < end && end - address >= bytes
-            && StackBounds.EndOfStackWith(address) == end;
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using Diesis.Kernel.Firmware;
 
 namespace Diesis.Machines.AArch64;
 
@@ -19,6 +20,9 @@ internal readonly unsafe struct A64GicDistributor
     private const uint TargetListInSoftwareInterrupt = 0, TargetAllButSelf = 1 << 24;
     private const uint NonSecureGroup = 1 << 15;
 
+    /// <summary>Two bits each, of which the upper is set for edges.</summary>
+    private const uint LinesPerConfiguration = 16;
+
     private readonly uint* _registers;
     private readonly bool _routesByAffinity;
 
@@ -37,7 +41,7 @@ internal readonly unsafe struct A64GicDistributor
     {
         WriteControl(0);
         WriteControl(_routesByAffinity ? AffinityRouting : 0);
-        uint interrupts = Math.Min(((Read(Register.Type) & 0x1F) + 1) * 32, A64Interrupt.FirstSpecial);
+        uint interrupts = ReadInterruptCount();
         byte self = _routesByAffinity ? (byte)0 : ReadInterfaceMask();
         for (uint id = A64Interrupt.FirstShared; id < interrupts; id += 32)
         {
@@ -57,6 +61,39 @@ internal readonly unsafe struct A64GicDistributor
         }
         WriteControl((_routesByAffinity ? AffinityRouting : 0) | EnableGroup0 | EnableGroup1);
     }
+
+    /// <summary>
+    /// Sets a device's line up, masked, as it signals. It leads to the boot core from <see cref="Initialize"/> on.
+    /// </summary>
+    /// <returns>False when it is none of those that all cores share, or the controller does not have so many.</returns>
+    public bool TryPrepare(in InterruptLine line)
+    {
+        // GICs take shared lines that are high or rising; for others the machine has to have an inverter.
+        if (line.Number < A64Interrupt.FirstShared || line.Number >= ReadInterruptCount()) return false;
+        Mask(line.Number);
+        uint shift = line.Number % LinesPerConfiguration * 2 + 1;
+        uint others = Read(Register.Configuration, line.Number / LinesPerConfiguration) & ~(1U << (int)shift);
+        uint isEdge = line.Trigger == InterruptTrigger.Edge ? 1U : 0;
+        Write(Register.Configuration, line.Number / LinesPerConfiguration, others | isEdge << (int)shift);
+        return true;
+    }
+
+    public void Mask(uint line)
+    {
+        Write(Register.ClearEnable, line / 32, 1U << (int)(line % 32));
+        AwaitWrites();
+    }
+
+    public void Unmask(uint line) => Write(Register.SetEnable, line / 32, 1U << (int)(line % 32));
+
+    /// <summary>The line stays up until its device was served.</summary>
+    public bool ReadIsLevel(uint line)
+    {
+        uint configuration = Read(Register.Configuration, line / LinesPerConfiguration);
+        return (configuration >> (int)(line % LinesPerConfiguration * 2 + 1) & 1) == 0;
+    }
+
+    private uint ReadInterruptCount() => Math.Min(((Read(Register.Type) & 0x1F) + 1) * 32, A64Interrupt.FirstSpecial);
 
     /// <summary>
     /// GICv2: the bit of this core's CPU interface. On a controller for one core the field reads as zero.
@@ -89,12 +126,19 @@ internal readonly unsafe struct A64GicDistributor
     private void WriteControl(uint value)
     {
         Write(Register.Control, 0, value);
+        AwaitWrites();
+    }
+
+    /// <summary>A GICv3 says when what was turned off is off everywhere.</summary>
+    private void AwaitWrites()
+    {
         if (!_routesByAffinity) return;
         while ((Read(Register.Control) & WritePending) != 0) A64Instructions.Pause();
     }
 
     // SAFETY: the registers are mapped, all of them; the numbers of interrupts were read from the controller.
-    private uint Read(Register register) => Volatile.Read(ref _registers[(int)register / sizeof(uint)]);
+    private uint Read(Register register, uint index = 0)
+        => Volatile.Read(ref _registers[(int)register / sizeof(uint) + index]);
     private void Write(Register register, uint index, uint value)
         => Volatile.Write(ref _registers[(int)register / sizeof(uint) + index], value);
 
@@ -103,10 +147,12 @@ internal readonly unsafe struct A64GicDistributor
         Control = 0x000,
         Type = 0x004,
         Group = 0x080,
+        SetEnable = 0x100,
         ClearEnable = 0x180,
         ClearActive = 0x380,
         Priority = 0x400,
         Targets = 0x800,
+        Configuration = 0xC00,
         SoftwareInterrupt = 0xF00,
         Route = 0x6000,
     }

@@ -21,6 +21,8 @@ internal static unsafe class A64Interrupts
             uint number = A64Gic.NumberOf(interrupt);
             // A timer's line stays up until the timer is off.
             if (number == core->TimerInterrupt) A64Instructions.WriteTimerControl(A64TimerControl.Off);
+            // And so does a device's, until it was served.
+            if (number >= A64Interrupt.FirstShared && core->Distributor.ReadIsLevel(number)) core->Distributor.Mask(number);
             core->Gic.Finish(interrupt);
             Deliver(core, number);
         }

@@ -181,6 +181,12 @@ public readonly unsafe struct A64Machine : IMachine
         core->Gic.RingBell(core->BellTargets[target.Value]);
     }
 
+    public static bool TryRouteInterrupt(in InterruptLine line)
+        => A64Instructions.ReadCoreBlock()->Distributor.TryPrepare(line);
+
+    public static void MaskInterrupt(uint number) => A64Instructions.ReadCoreBlock()->Distributor.Mask(number);
+    public static void UnmaskInterrupt(uint number) => A64Instructions.ReadCoreBlock()->Distributor.Unmask(number);
+
     public static void WaitForInterrupt()
     {
         A64Instructions.WaitForInterrupt();

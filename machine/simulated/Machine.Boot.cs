@@ -33,6 +33,11 @@ public readonly unsafe partial struct SimulatedMachine
         return false;
     }
 
+    /// <summary>No device has a line here.</summary>
+    public static bool TryRouteInterrupt(in InterruptLine line) => false;
+    public static void MaskInterrupt(uint number) { }
+    public static void UnmaskInterrupt(uint number) { }
+
     public static bool TryStartCore(in CoreResources core) => false;
 
     [DoesNotReturn]

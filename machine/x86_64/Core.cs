@@ -54,6 +54,9 @@ internal unsafe struct X64Core
     /// <summary>What the hardware calls each core, by the kernel's number: where bells go.</summary>
     public X64ApicIds ApicIds;
 
+    /// <summary>Of the boot core alone.</summary>
+    public X64DeviceLines DeviceLines;
+
     private bool _hasBegun;
     private X64Gdt _gdt;
     private X64TaskState _taskState;

@@ -13,8 +13,11 @@ internal static unsafe class X64Interrupts
     public static void Take(uint vector)
     {
         if (vector == X64Vector.Spurious) return;
-        // The end is signalled first: interrupts stay off until the kernel is done, so none nests.
-        X64Instructions.ReadCoreBlock()->LocalApic.EndInterrupt();
+        X64Core* core = X64Instructions.ReadCoreBlock();
+        // What stays up is masked before the end, which would let it come again.
+        bool isDevice = core->DeviceLines.TryTake(vector, out uint line);
+        // The end is signalled before the kernel begins: interrupts stay off until it is done, so none nests.
+        core->LocalApic.EndInterrupt();
         switch (vector)
         {
             case X64Vector.Timer:
@@ -24,7 +27,8 @@ internal static unsafe class X64Interrupts
                 Entry.BellRang();
                 break;
             default:
-                Entry.DeviceInterrupt(vector);
+                if (isDevice) Entry.DeviceInterrupt(line);
+                else Entry.StrayInterrupt(vector);
                 break;
         }
     }

@@ -81,7 +81,9 @@ public readonly unsafe struct X64Machine : IMachine
                 problem = "the registers of an I/O APIC cannot be mapped"u8;
                 return false;
             }
-            new X64IoApic(registers).MaskAll();
+            if (core->DeviceLines.TryAdd(new X64IoApic(registers), ioApic.FirstInterrupt)) continue;
+            problem = "there are too many I/O APICs"u8;
+            return false;
         }
 
         PhysicalAddress localApic = X64LocalApic.RegistersOf(features);
@@ -183,6 +185,15 @@ public readonly unsafe struct X64Machine : IMachine
         X64Core* core = X64Instructions.ReadCoreBlock();
         core->LocalApic.SendInterrupt(core->ApicIds[target.Value], X64Vector.Bell);
     }
+
+    public static bool TryRouteInterrupt(in InterruptLine line)
+    {
+        X64Core* core = X64Instructions.ReadCoreBlock();
+        return core->DeviceLines.TryRoute(line, core->ApicId);
+    }
+
+    public static void MaskInterrupt(uint number) => X64Instructions.ReadCoreBlock()->DeviceLines.Mask(number);
+    public static void UnmaskInterrupt(uint number) => X64Instructions.ReadCoreBlock()->DeviceLines.Unmask(number);
 
     public static void WaitForInterrupt() => X64Instructions.WaitForInterrupt();
     public static void TakePendingInterrupts() => X64Instructions.TakePendingInterrupts();

@@ -33,7 +33,7 @@ public partial interface IKernel
     /// <summary>Answers a call: the one that this thread received last (no handle), or one that was kept.</summary>
     /// <returns><see cref="Status.BadState"/>: there is no such call. <see cref="Status.PeerClosed"/>: its caller waits no more.</returns>
     [SystemCall(4, Form = CallForm.Message)]
-    Status Reply(Handle<Reply> kept, ref Message message);
+    Status Reply([Optional] Handle<Reply> kept, ref Message message);
 
     /// <summary>Sets bits of a notification, and wakes a thread that waits for it.</summary>
     /// <param name="bits">Or-ed to those that are set.</param>

@@ -5,8 +5,13 @@ namespace Diesis.Abi;
 /// <summary>What a mapping lets its users do. Never writable and executable at once.</summary>
 public enum Protection : byte
 {
+    /// <summary>Reading.</summary>
     Read,
+
+    /// <summary>Reading and writing.</summary>
     ReadWrite,
+
+    /// <summary>Reading and executing.</summary>
     ReadExecute,
 }
 

@@ -39,6 +39,9 @@ internal sealed class GeneratorRun
     public static string[] AbiTypes { get; } = [.. AbiFiles
         .Where(file => !Path.GetFileName(file).StartsWith("IKernel", StringComparison.Ordinal)).Select(File.ReadAllText)];
 
+    /// <summary>The interface as data, without what is to be generated.</summary>
+    public static string[] Description { get; } = [.. Directory.GetFiles(Path.Combine(Sdk(), "description"), "*.cs").Select(File.ReadAllText)];
+
     public static GeneratorRun Of(IIncrementalGenerator generator, params IEnumerable<string> sources)
     {
         var compilation = CSharpCompilation.Create("Generated", sources.Select(text => CSharpSyntaxTree.ParseText(text, Parsing)), Framework,

@@ -33,6 +33,9 @@ internal static unsafe class BehaviourTests
     internal static void Atomics(ref Test test) => Tell(&Suite.Atomics);
 
     [GuestTest]
+    internal static void FloatText(ref Test test) => Tell(&Suite.FloatText);
+
+    [GuestTest]
     internal static void Text(ref Test test) => Tell(&Suite.Text);
 
     [GuestTest]

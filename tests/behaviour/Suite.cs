@@ -17,6 +17,7 @@ internal static class Suite
         Spans(ref transcript);
         Interpolation(ref transcript);
         Atomics(ref transcript);
+        FloatText(ref transcript);
         Text(ref transcript);
         Language(ref transcript);
         Objects(ref transcript);
@@ -73,6 +74,13 @@ internal static class Suite
     {
         transcript.Begin(nameof(Atomics));
         AtomicsTests.Run(ref transcript);
+        transcript.End();
+    }
+
+    public static void FloatText(ref Transcript transcript)
+    {
+        transcript.Begin(nameof(FloatText));
+        FloatTextTests.Run(ref transcript);
         transcript.End();
     }
 

@@ -11,7 +11,8 @@ stop() { printf '%s\n' "diesis: $*" >&2; exit 1; }
 
 is_current()
 {
-    [ -f "$built/stamp" ] && [ -z "$(find "$repository/tools/diesis" "$repository/Directory.Build.props" \
+    [ -f "$built/stamp" ] && [ -z "$(find "$repository/tools/diesis" "$repository/sdk/abi" "$repository/sdk/description" \
+        "$repository/sdk/generators" "$repository/Directory.Build.props" \
         "$repository/Directory.Packages.props" "$repository/global.json" \
         -type f ! -name '*.Tests.cs' -newer "$built/stamp" -print -quit)" ]
 }

@@ -21,8 +21,8 @@ internal ref struct DecimalDigits(Span<byte> digits, bool isNegative)
     public readonly int Capacity => _digits.Length;
     public readonly ReadOnlySpan<byte> Digits => _digits.Slice(0, Count);
 
-    /// <returns>The digit at a place counted from the first; zeros follow without end.</returns>
-    public readonly uint this[int place] => (uint)place < (uint)Count ? _digits[place] : '0';
+    /// <returns>The digit at a place counted from the first; zeros stand before and follow without end.</returns>
+    public readonly uint this[int place] => place >= 0 && place < Count ? _digits[place] : '0';
 
     public void Add(uint digit) => _digits[Count++] = (byte)('0' + digit);
 

@@ -5,4 +5,7 @@ internal interface ITextUnit<TSelf> where TSelf : unmanaged, ITextUnit<TSelf>
 {
     static abstract TSelf FromAscii(uint character);
     static abstract uint ToUInt32(TSelf unit);
+
+    /// <returns>The text without white space at its ends.</returns>
+    static abstract ReadOnlySpan<TSelf> Trim(ReadOnlySpan<TSelf> text);
 }

@@ -21,6 +21,11 @@ internal static partial class Number
         if (result == ParsingResult.OutOfRange) ThrowHelpers.ThrowOverflowException();
     }
 
+    internal static void RequireNumber(bool isParsed)
+    {
+        if (!isParsed) ThrowHelpers.ThrowFormatException();
+    }
+
     /// <param name="max">The greatest value; the least is the one below its negation.</param>
     internal static ParsingResult ParseSigned<TUnit>(
         ReadOnlySpan<TUnit> text, NumberStyles style, long max, out long value)

@@ -5,7 +5,7 @@ namespace System;
 /// <summary>Takes a number of any style apart into its digits.</summary>
 internal static partial class Number
 {
-    private const int MostExponent = 1_000_000;
+    private const int MostExponent = 200_000_000;
 
     /// <summary>Whether a sign, a parenthesis or a currency was read.</summary>
     private ref struct Surroundings

@@ -13,7 +13,7 @@ public sealed class ArchitectureName : NamedTypeRule
     private static readonly string[] Bound = ["boot/", "kernel/", "corelib/", "tests/framework/", "tests/guest/", "tests/bench/", "tests/behaviour/"];
 
     /// <summary>Folders of one architecture each.</summary>
-    private static readonly string[] OfOneArchitecture = ["boot/uefi/x86_64/", "boot/uefi/aarch64/"];
+    private static readonly string[] OfOneArchitecture = ["boot/uefi/x86_64/", "boot/uefi/aarch64/", "tests/guest/x86_64/", "tests/guest/aarch64/"];
 
     protected override DiagnosticDescriptor Descriptor => Ds303;
 

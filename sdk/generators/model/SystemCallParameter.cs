@@ -17,7 +17,9 @@ internal sealed class SystemCallParameter
         Type = parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
         ShortType = parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
         Kind = KindOf(parameter);
-        Needs = RightsOf(parameter);
+        var needs = Attribute(parameter, NeedsAttribute)?.ConstructorArguments[0];
+        NeedsType = needs?.Type as INamedTypeSymbol;
+        Needs = needs?.Value as ushort? ?? 0;
         IsOptional = Attribute(parameter, OptionalAttribute) is not null;
         Most = MostOf(parameter.Type);
         ObjectType = TypeArgument(parameter.Type)?.Name;
@@ -36,6 +38,9 @@ internal sealed class SystemCallParameter
 
     /// <summary>Handles: the rights that they must have, as bits.</summary>
     public ushort Needs { get; }
+
+    /// <summary>The type of the rights, if any are needed.</summary>
+    public INamedTypeSymbol? NeedsType { get; }
 
     /// <summary>Handles: may be none.</summary>
     public bool IsOptional { get; }
@@ -93,9 +98,6 @@ internal sealed class SystemCallParameter
     private static System.Collections.Generic.IEnumerable<ulong> Values(INamedTypeSymbol @enum)
         => @enum.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue)
             .Select(f => System.Convert.ToUInt64(f.ConstantValue, System.Globalization.CultureInfo.InvariantCulture));
-
-    private static ushort RightsOf(IParameterSymbol parameter)
-        => Attribute(parameter, NeedsAttribute)?.ConstructorArguments[0].Value is ushort rights ? rights : (ushort)0;
 
     private static AttributeData? Attribute(IParameterSymbol parameter, string name)
         => parameter.GetAttributes().FirstOrDefault(a => a.AttributeClass?.ToDisplayString() == name);

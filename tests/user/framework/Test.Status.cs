@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Diesis.Abi;
+using Diesis.Abi.Description;
 
 namespace Diesis.Tests.Framework;
 
@@ -10,8 +11,8 @@ internal ref partial struct Test
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         if (expected == actual || !Begin(file, line, expression)) return;
-        _failure.Add((ulong)actual);
+        _failure.Add(SystemCallTable.NameOf(actual));
         _failure.Add(", not "u8);
-        _failure.Add((ulong)expected);
+        _failure.Add(SystemCallTable.NameOf(expected));
     }
 }

@@ -14,6 +14,7 @@ internal static class DiesisCommand
         BenchCommand.Create(workshop),
         DebugCommand.Create(workshop),
         DoctorCommand.Create(workshop),
+        DocsCommand.Create(workshop),
         CleanCommand.Create(workshop),
     };
 }

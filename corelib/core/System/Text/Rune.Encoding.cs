@@ -9,6 +9,8 @@ namespace System.Text;
 /// </summary>
 public readonly partial struct Rune
 {
+    private const int LongestUtf8Sequence = 4;
+
     public bool TryEncodeToUtf8(Span<byte> destination, out int bytesWritten)
     {
         int length = Utf8SequenceLength;
@@ -108,6 +110,23 @@ public readonly partial struct Rune
         }
         result = Unchecked(value);
         return OperationStatus.Done;
+    }
+
+    /// <summary>Reads the last rune, or says how many bytes the error at the end takes.</summary>
+    public static OperationStatus DecodeLastFromUtf8(ReadOnlySpan<byte> source, out Rune result, out int bytesConsumed)
+    {
+        int most = Math.Min(source.Length, LongestUtf8Sequence);
+        for (int length = 1; length <= most; length++)
+        {
+            bool isContinuation = (source[^length] & 0xC0) == 0x80;
+            if (isContinuation) continue;
+            var status = DecodeFromUtf8(source[^length..], out result, out bytesConsumed);
+            if (bytesConsumed == length) return status;
+            break;
+        }
+        result = ReplacementChar;
+        bytesConsumed = Math.Min(source.Length, 1);
+        return source.IsEmpty ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
     }
 
     public static OperationStatus DecodeFromUtf16(ReadOnlySpan<char> source, out Rune result, out int charsConsumed)

@@ -64,6 +64,8 @@ public readonly partial struct Rune : IEquatable<Rune>, IComparable<Rune>, ISpan
         return isPair;
     }
 
+    public static bool IsWhiteSpace(Rune value) => value.IsBmp && char.IsWhiteSpace((char)value._value);
+
     public bool Equals(Rune other) => _value == other._value;
     public int CompareTo(Rune other) => Value - other.Value;
     public override bool Equals(object? other) => other is Rune value && Equals(value);

@@ -27,6 +27,7 @@ internal static class ThrowHelpers
     // Checks of this library.
     [DoesNotReturn] public static void ThrowArgumentException() => Stop("argument refused");
     [DoesNotReturn] public static void ThrowArgumentNullException() => Stop("argument is null");
+    [DoesNotReturn] public static void ThrowArithmeticException() => Stop("not a number");
     [DoesNotReturn] public static void ThrowArgumentOutOfRangeException() => Stop("argument out of range");
     [DoesNotReturn] public static void ThrowDestinationTooShort() => Stop("the destination is too short");
     [DoesNotReturn] public static void ThrowEntryPointNotFoundException() => Stop("method not implemented by the object");

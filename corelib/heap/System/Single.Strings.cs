@@ -1,0 +1,9 @@
+namespace System;
+
+public readonly partial struct Single
+{
+    public override string ToString() => StringMaker.From(this, null);
+    public string ToString(string? format) => StringMaker.From(this, format);
+    public string ToString(IFormatProvider? provider) => StringMaker.From(this, null);
+    public string ToString(string? format, IFormatProvider? provider) => StringMaker.From(this, format);
+}
