@@ -40,7 +40,7 @@ public unsafe partial struct CpuDriver
     public MemoryBudget* RootBudget { get; private set; }
 
     /// <summary>The first process; null on all cores but the one that started it.</summary>
-    private Process* _root;
+    private Objects.Process* _root;
 
     /// <summary>The objects that wait for a step of taking them apart.</summary>
     private ObjectHeader* _firstQueued, _lastQueued;
