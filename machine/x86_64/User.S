@@ -16,7 +16,9 @@
 .set Signal, 5
 
 # The words of a message (rdx, r10, r8, r9; r12 to r14) stay where C# keeps them, and the handle.
+# What the thread made of the call stays in its context: whether handles may come stands there.
 .macro keepWords
+    mov [rsp + ContextRax], rax
     mov rsp, gs:[CoreKernelStack]
     push rsi
     push r9
