@@ -34,15 +34,15 @@ internal static class TranscriptComparison
     }
 
     static bool AreNear(string expected, string actual)
-        => TryReadRounded(expected, out long left) && TryReadRounded(actual, out long right)
-            && Math.Abs(left - right) <= MostUnitsApart;
+        => TryReadRounded(expected, out Int128 left) && TryReadRounded(actual, out Int128 right)
+            && Int128.Abs(left - right) <= MostUnitsApart;
 
     /// <summary>Bits of floating point: those of neighbours differ by one, but across zero.</summary>
-    static bool TryReadRounded(string word, out long bits)
+    static bool TryReadRounded(string word, out Int128 bits)
     {
         const string start = "~0x";
         bits = 0;
         return word.StartsWith(start, StringComparison.Ordinal)
-            && long.TryParse(word.AsSpan(start.Length), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out bits);
+            && Int128.TryParse(word.AsSpan(start.Length), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out bits);
     }
 }
