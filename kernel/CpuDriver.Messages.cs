@@ -103,6 +103,34 @@ public unsafe partial struct CpuDriver
             case MessageKind.ChunkRequest:
                 Send(sender, AnswerChunkRequest());
                 break;
+            case MessageKind.RemoteCall:
+                RemoteCall call = message.As<RemoteCall>();
+                Send(sender, default(RemoteCallTaken));
+                ReceiveCall(sender, call);
+                SendDue(sender);
+                break;
+            case MessageKind.RemoteResult:
+                Send(sender, TakeResult(sender, message.As<RemoteResult>()));
+                SendDue(sender);
+                break;
+            case MessageKind.RemoteCancel:
+                Send(sender, default(RemoteCancelTaken));
+                CancelVisitor(sender, message.As<RemoteCancel>());
+                break;
+            case MessageKind.RemoteDrop:
+                RemoteDrop drop = message.As<RemoteDrop>();
+                Send(sender, default(RemoteDropTaken));
+                DropHandle(drop.Target, drop.Meaning);
+                break;
+            case MessageKind.RemoteResultTaken:
+                EndVisit(sender, message.As<RemoteResultTaken>());
+                SendDue(sender);
+                break;
+            case MessageKind.RemoteCallTaken:
+            case MessageKind.RemoteCancelTaken:
+            case MessageKind.RemoteDropTaken:
+                SendDue(sender);
+                break;
             case MessageKind.ChunkAnswer:
                 TakeChunkAnswer(message.As<ChunkAnswer>());
                 break;

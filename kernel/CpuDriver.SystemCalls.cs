@@ -16,6 +16,7 @@ public unsafe partial struct CpuDriver
     {
         CheckWriter();
         Status status = Dispatch(context);
+        if (status == KernelStatus.Elsewhere) status = SendCall(_elsewhere);
         if (status < KernelStatus.Blocked) context->Number = (ulong)status;
         else if (status == KernelStatus.Again) context->RestartSystemCall();
         return Leave();
@@ -38,6 +39,7 @@ public unsafe partial struct CpuDriver
     private bool TryRead(UserBytes from, void* to, ulong bytes)
     {
         if (!IsUserRange(from.Address, bytes)) return false;
+        if (IsVisitor(_current)) return TryCopyElsewhere(from.Address, to, bytes, isWrite: false);
         while (true)
         {
             ulong fault = Machine.CopyFromUser(to, from.Address, bytes);
@@ -51,12 +53,27 @@ public unsafe partial struct CpuDriver
     private bool TryWrite(UserBuffer to, void* from)
     {
         if (!IsUserRange(to.Address, to.Length)) return false;
+        if (IsVisitor(_current)) return TryCopyElsewhere(to.Address, from, to.Length, isWrite: true);
         while (true)
         {
             ulong fault = Machine.CopyToUser(to.Address, from, to.Length);
             if (fault == 0) return true;
             if (!TrySupplyPage(_current, fault, FaultAccessFlags.Write)) return false;
         }
+    }
+
+    /// <summary>
+    /// Copies from or to the memory of a visitor's process, whose page tables this core uses for just so long. Pages that are not there are
+    /// not supplied: only the space's own core could do that.
+    /// </summary>
+    private bool TryCopyElsewhere(ulong address, void* bytes, ulong count, bool isWrite)
+    {
+        PhysicalAddress root = _current->Process->Space->Root;
+        Machine.UseSpace(root);
+        ulong fault = isWrite ? Machine.CopyToUser(address, bytes, count) : Machine.CopyFromUser(bytes, address, count);
+        Machine.ForgetSpace(root);
+        if (_space != null) Machine.UseSpace(_space->Root);
+        return fault == 0;
     }
 
     private static bool IsUserRange(ulong address, ulong bytes)

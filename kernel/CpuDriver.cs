@@ -48,6 +48,12 @@ public unsafe partial struct CpuDriver
     // Threads.
 
     private Thread* _current;
+
+    /// <summary>Where the object lives that a handle was found to lead to last, when that is not here.</summary>
+    private CoreNumber _elsewhere;
+
+    /// <summary>Mappings that other cores' threads made: they are held by no handle here, and stay until they are unmapped.</summary>
+    private Mapping* _mappedElsewhere;
     private AddressSpace* _space;
     private RunQueue _ready;
 

@@ -13,4 +13,7 @@ public static class KernelStatus
     /// interrupts had their turn.
     /// </summary>
     public const Status Again = (Status)0x8000_0001;
+
+    /// <summary>The first object of the call lives on another core, where the call has to be made.</summary>
+    public const Status Elsewhere = (Status)0x8000_0002;
 }

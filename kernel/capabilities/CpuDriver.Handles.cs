@@ -1,5 +1,6 @@
 using Diesis.Abi;
 using Diesis.Kernel.Capabilities;
+using Diesis.Kernel.Intercore;
 using Diesis.Kernel.Memory;
 using Diesis.Kernel.Objects;
 using Diesis.Machines;
@@ -10,30 +11,48 @@ namespace Diesis.Kernel;
 // SAFETY: a strong handle's object is there; others are looked for before they are used.
 public unsafe partial struct CpuDriver
 {
-    /// <summary>Finds what a handle of the running thread's process leads to.</summary>
+    /// <summary>Finds what a handle of the calling thread's process leads to.</summary>
+    /// <returns>
+    /// <see cref="KernelStatus.Elsewhere"/>: an object of another core. Where the call came from another core already: <see cref="Status.NotSupported"/>,
+    /// since the objects of one call have to live on one.
+    /// </returns>
     private Status Find<T>(ulong handle, Rights needed, out Capability<T> found) where T : unmanaged, IKernelObject
     {
         found = default;
-        HandleEntry* entry = _current->Process->Handles.Find(handle);
+        HandleEntry* entry = FindEntry(handle);
         if (entry == null) return Status.BadHandle;
         if (entry->Meaning.Type != T.Type) return Status.WrongType;
-        if ((entry->Meaning.Rights & needed) != needed) return Status.NotPermitted;
-        ObjectHeader* target = TargetOf(entry);
-        if (target == null) return Status.Dead;
-        found = new Capability<T>(entry, (T*)target);
-        return Status.Ok;
+        Status status = CheckEntry(entry, needed, out ObjectHeader* target);
+        if (status == Status.Ok) found = new Capability<T>(entry, (T*)target);
+        return status;
     }
 
     private Status Find(ulong handle, Rights needed, out Capability found)
     {
         found = default;
-        HandleEntry* entry = _current->Process->Handles.Find(handle);
+        HandleEntry* entry = FindEntry(handle);
         if (entry == null) return Status.BadHandle;
+        Status status = CheckEntry(entry, needed, out ObjectHeader* target);
+        if (status == Status.Ok) found = new Capability(entry, target);
+        return status;
+    }
+
+    /// <summary>The place of a handle in the table of the calling thread's process, or null.</summary>
+    private HandleEntry* FindEntry(ulong handle)
+        => IsVisitor(_current) ? FindElsewhere((Visitor*)_current, handle) : _current->Process->Handles.Find(handle);
+
+    private Status CheckEntry(HandleEntry* entry, Rights needed, out ObjectHeader* target)
+    {
+        target = null;
         if ((entry->Meaning.Rights & needed) != needed) return Status.NotPermitted;
-        ObjectHeader* target = TargetOf(entry);
-        if (target == null) return Status.Dead;
-        found = new Capability(entry, target);
-        return Status.Ok;
+        if (entry->Meaning.Core != _number)
+        {
+            if (IsVisitor(_current)) return Status.NotSupported;
+            _elsewhere = entry->Meaning.Core;
+            return KernelStatus.Elsewhere;
+        }
+        target = TargetOf(entry);
+        return target != null ? Status.Ok : Status.Dead;
     }
 
     /// <summary>As <see cref="Find{T}"/>, but no handle is no object.</summary>
@@ -49,8 +68,10 @@ public unsafe partial struct CpuDriver
         ObjectHeader* target = entry->Object;
         switch (entry->Meaning.Kind)
         {
-            case HandleKind.Strong:
+            case HandleKind.Strong when !IsVisitor(_current):
                 return target->IsAlive ? target : null;
+            // A handle of another core's table may have been released since it was read.
+            case HandleKind.Strong:
             case HandleKind.Weak:
                 return IsAlive(target, entry->ObjectGeneration) ? target : null;
             default:
@@ -73,6 +94,8 @@ public unsafe partial struct CpuDriver
     [Bounded("at most a directory and a page, since no call needs more handles than a page has")]
     private Status ReserveHandles(Process* process, uint count)
     {
+        // Another core's table: it has seen to that itself.
+        if (process->Header.Core != _number) return Status.Ok;
         if (process->HasEnded) return Status.Dead;
         while (process->Handles.Room - process->Handles.Count < count)
         {
@@ -93,15 +116,33 @@ public unsafe partial struct CpuDriver
         return Status.Ok;
     }
 
-    /// <summary>Puts a handle into a table, for which room was reserved. A strong one takes over a reference that the caller holds.</summary>
+    /// <summary>Puts a new handle into a table, for which room was reserved. A strong one takes over a reference that the caller holds.</summary>
     private Handle AddHandle(Process* process, ObjectHeader* target, ulong generation, HandleMeaning meaning, ulong badge)
     {
-        HandleEntry* entry = process->Handles.Add();
-        entry->Object = target;
-        entry->ObjectGeneration = generation;
-        entry->Badge = badge;
-        entry->Meaning = meaning;
+        HandleEntry made = default;
+        made.Object = target;
+        made.ObjectGeneration = generation;
+        made.Badge = badge;
+        made.Meaning = meaning;
         if (meaning.Type == ObjectType.Endpoint && meaning.Kind == HandleKind.Strong) CountEndpointHandle((Endpoint*)target, meaning.Rights, 1);
+        return process->Header.Core == _number ? PutHandle(process, in made) : Give((Visitor*)_current, in made);
+    }
+
+    /// <summary>Another strong handle like one of this core's objects comes into being.</summary>
+    private void CountStrong(in HandleEntry entry)
+    {
+        Retain(entry.Object);
+        if (entry.Meaning.Type == ObjectType.Endpoint) CountEndpointHandle((Endpoint*)entry.Object, entry.Meaning.Rights, 1);
+    }
+
+    /// <summary>Puts a handle that was elsewhere before into a table, for which room was reserved.</summary>
+    private static Handle PutHandle(Process* process, in HandleEntry from)
+    {
+        HandleEntry* entry = process->Handles.Add();
+        entry->Object = from.Object;
+        entry->ObjectGeneration = from.ObjectGeneration;
+        entry->Badge = from.Badge;
+        entry->Meaning = from.Meaning;
         return new Handle(entry->Key);
     }
 
@@ -110,15 +151,17 @@ public unsafe partial struct CpuDriver
         => AddHandle(_current->Process, made, made->Generation, new HandleMeaning(made->Type, HandleKind.Strong, rights, made->Core), 0);
 
     /// <summary>Takes a handle out of a table, and with it its claim on the object.</summary>
-    private void RemoveHandle(Process* process, HandleEntry* entry)
+    /// <returns>False: the object lives on another core, to which too much is under way now.</returns>
+    private bool TryRemoveHandle(Process* process, HandleEntry* entry)
     {
         HandleMeaning meaning = entry->Meaning;
         ObjectHeader* target = entry->Object;
         System.Diagnostics.Debug.Assert(entry->Mappings == null, "a handle goes before what was mapped by it");
+        bool isStrong = meaning.Kind == HandleKind.Strong;
+        if (isStrong && meaning.Core != _number && !TryDropElsewhere(entry)) return false;
         process->Handles.Remove(entry);
-        if (meaning.Kind != HandleKind.Strong) return;
-        if (meaning.Type == ObjectType.Endpoint) CountEndpointHandle((Endpoint*)target, meaning.Rights, -1);
-        Drop(target);
+        if (isStrong && meaning.Core == _number) DropHandle(target, meaning);
+        return true;
     }
 
     /// <summary>Moves a handle, and what was mapped by it, from one table to another, where room was reserved.</summary>
@@ -127,14 +170,12 @@ public unsafe partial struct CpuDriver
         HandleEntry moved = *entry;
         entry->Mappings = null;
         from->Handles.Remove(entry);
-        HandleEntry* place = to->Handles.Add();
-        place->Object = moved.Object;
-        place->ObjectGeneration = moved.ObjectGeneration;
-        place->Badge = moved.Badge;
-        place->Meaning = moved.Meaning;
+        Handle handle = PutHandle(to, in moved);
+        if (moved.Mappings == null) return handle;
+        HandleEntry* place = to->Handles.Find(handle.Value);
         place->Mappings = moved.Mappings;
-        if (moved.Mappings != null) moved.Mappings->LinkOfHolder = &place->Mappings;
-        return new Handle(place->Key);
+        moved.Mappings->LinkOfHolder = &place->Mappings;
+        return handle;
     }
 
     /// <summary>Keeps count of who could call an endpoint and who could serve it; the last of either kind to go wakes the other side.</summary>

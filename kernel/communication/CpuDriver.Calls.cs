@@ -1,5 +1,6 @@
 using Diesis.Abi;
 using Diesis.Kernel.Capabilities;
+using Diesis.Kernel.Intercore;
 using Diesis.Kernel.Objects;
 
 namespace Diesis.Kernel;
@@ -96,7 +97,8 @@ public unsafe partial struct CpuDriver
         Thread* caller = kept.Object->Caller;
         if (caller == null) return Status.PeerClosed;
         AnswerWithMessage(server, caller);
-        RemoveHandle(server->Process, kept.Entry);
+        // An answered reply answers nobody any more; one on another core goes with the handle later.
+        if (!IsVisitor(server)) _ = TryRemoveHandle(server->Process, kept.Entry);
         return Status.Ok;
     }
 
@@ -262,6 +264,8 @@ public unsafe partial struct CpuDriver
         if (info.IsPlain) return Status.Ok;
         if (!info.IsValid) return Status.BadArgument;
         if (info.HasDeadline) deadlineNs = context->H3;
+        // Of a call from another core, that core has looked at the handles, and locked them.
+        if (IsVisitor(_current)) return Status.Ok;
         ref HandleTable handles = ref _current->Process->Handles;
         for (int i = 0; i < info.HandleCount; i++)
         {
@@ -293,28 +297,80 @@ public unsafe partial struct CpuDriver
         int handles = info.HandleCount;
         if (handles == 0) return Status.Ok;
         if (!new MessageInfo(to->Context->Number).AcceptsHandles) return Status.NotSupported;
-        Process* source = from->Process, target = to->Process;
-        // What was there when the message was made may have gone while it waited.
+        PassedHandles passed = default;
         for (int i = 0; i < handles; i++)
         {
-            Status status = CheckPassing(source->Handles.Find(from->Context->Handle(i)), info.PassingOf(i));
+            // What was there when the message was made may have gone while it waited.
+            HandleEntry* entry = FindPassed(from, i, info.PassingOf(i));
+            Status status = CheckPassing(entry, info.PassingOf(i));
             if (status != Status.Ok) return status;
+            if (!CanPass(entry, info.PassingOf(i), to)) return Status.NotSupported;
+            passed[i] = (ulong)entry;
         }
-        Status reserved = ReserveHandles(target, (uint)handles);
+        Status reserved = ReserveHandles(to->Process, (uint)handles);
         if (reserved != Status.Ok) return reserved;
-
-        for (int i = 0; i < handles; i++)
-        {
-            HandleEntry* entry = source->Handles.Find(from->Context->Handle(i));
-            Handle passed = info.PassingOf(i) switch
-            {
-                HandlePassing.Move => MoveHandle(source, entry, target),
-                HandlePassing.Clone => CloneHandle(entry, target, entry->Meaning.Rights, entry->Badge),
-                _ => WeakenHandle(entry, target, entry->Meaning.Rights),
-            };
-            to->Context->SetHandle(i, passed.Value);
-        }
+        for (int i = 0; i < handles; i++) Pass(from, (HandleEntry*)passed[i], info.PassingOf(i), to, i);
         count = handles;
         return Status.Ok;
+    }
+
+    [System.Runtime.CompilerServices.InlineArray(Abi.Message.MostHandles)]
+    private struct PassedHandles { private ulong _first; }
+
+    /// <summary>Where a handle lies that goes along: in the sender's table, or under the lock that its core put on it.</summary>
+    private static HandleEntry* FindPassed(Thread* from, int index, HandlePassing passing)
+    {
+        ulong handle = from->Context->Handle(index);
+        if (!IsVisitor(from)) return from->Process->Handles.Find(handle);
+        var visitor = (Visitor*)from;
+        return passing == HandlePassing.Move
+            ? (HandleEntry*)ThreadPage.More(visitor->Caller->Context)->Locked[index]
+            : FindElsewhere(visitor, handle);
+    }
+
+    /// <summary>
+    /// A strong handle is cloned where its object lives; and what was mapped by a handle stays on its core.
+    /// </summary>
+    private bool CanPass(HandleEntry* entry, HandlePassing passing, Thread* to)
+    {
+        bool countsElsewhere = passing == HandlePassing.Clone && entry->Meaning.Kind == HandleKind.Strong && entry->Meaning.Core != _number;
+        bool leavesMappings = passing == HandlePassing.Move && entry->Mappings != null && IsVisitor(to);
+        return !countsElsewhere && !leavesMappings;
+    }
+
+    private void Pass(Thread* from, HandleEntry* entry, HandlePassing passing, Thread* to, int index)
+    {
+        HandleEntry passed = *entry;
+        Mapping* mappings = null;
+        if (passing == HandlePassing.Move)
+        {
+            if (IsVisitor(from))
+            {
+                ((Visitor*)from)->TookHandles = true;
+            }
+            else
+            {
+                mappings = entry->Mappings;
+                entry->Mappings = null;
+                from->Process->Handles.Remove(entry);
+            }
+        }
+        else if (passed.Meaning.Kind == HandleKind.Strong)
+        {
+            if (passing == HandlePassing.Weak) passed.Meaning = passed.Meaning.With(HandleKind.Weak);
+            else CountStrong(in passed);
+        }
+        passed.Mappings = null;
+        if (IsVisitor(to))
+        {
+            _ = Give((Visitor*)to, in passed);
+            return;
+        }
+        Handle handle = PutHandle(to->Process, in passed);
+        to->Context->SetHandle(index, handle.Value);
+        if (mappings == null) return;
+        HandleEntry* place = to->Process->Handles.Find(handle.Value);
+        place->Mappings = mappings;
+        mappings->LinkOfHolder = &place->Mappings;
     }
 }

@@ -39,6 +39,8 @@ public unsafe partial struct CpuDriver
             case ThreadState.AwaitingReply:
                 LeaveCall(thread);
                 return true;
+            case ThreadState.Elsewhere:
+                return LeaveRemoteCall(thread);
             default:
                 return false;
         }

@@ -4,12 +4,18 @@ namespace Diesis.Kernel.Intercore;
 public enum MessageKind : ulong
 {
     None = 0,
-
     Ping = 2,
     Pong = Ping | Reply,
-
     ChunkRequest = 4,
     ChunkAnswer = ChunkRequest | Reply,
+    RemoteCall = 6,
+    RemoteCallTaken = RemoteCall | Reply,
+    RemoteResult = 8,
+    RemoteResultTaken = RemoteResult | Reply,
+    RemoteCancel = 10,
+    RemoteCancelTaken = RemoteCancel | Reply,
+    RemoteDrop = 12,
+    RemoteDropTaken = RemoteDrop | Reply,
 
     Reply = 1,
 }

@@ -26,6 +26,9 @@ public unsafe struct Process : IKernelObject
 
     public ExitKind ExitKind;
 
+    /// <summary>System calls of its threads that are made on other cores now: as long as there are any, its table stays.</summary>
+    public uint OpenCalls;
+
     /// <summary>It has ended: no thread can be made in it.</summary>
     public bool HasEnded;
 }

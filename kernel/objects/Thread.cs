@@ -25,6 +25,9 @@ public enum ThreadState : byte
     /// <summary>Waits for the notification in <see cref="Thread.WaitsFor"/>.</summary>
     Waiting,
 
+    /// <summary>Its system call is made on another core: <see cref="ThreadMore.RemoteCore"/>.</summary>
+    Elsewhere,
+
     /// <summary>It has ended, and waits for its parts to be given back.</summary>
     Ended,
 }
@@ -47,6 +50,9 @@ public enum ThreadFlags : byte
 
     /// <summary>A notification is bound to it, and ends its receives.</summary>
     Bound = 1 << 4,
+
+    /// <summary>It stands for a thread of another core, and never runs: <see cref="Intercore.Visitor"/>.</summary>
+    Visitor = 1 << 5,
 }
 
 /// <summary>Registers that are run on a scheduling context. Its core alone runs it.</summary>

@@ -39,7 +39,17 @@ public unsafe struct ThreadMore
 
     /// <summary>What the system call that the thread is to make again has made already: a handle, or 0.</summary>
     public ulong Unfinished;
+
+    /// <summary>Where its system call is made, and whether one is on the way: until the result is there, it does not go away.</summary>
+    public CoreNumber RemoteCore;
+    public bool IsCallOpen;
+
+    /// <summary>Places of the process's table (<see cref="Capabilities.HandleEntry"/>) whose handles went along with that call, and their keys.</summary>
+    public LockedHandles Locked, LockedKeys;
 }
+
+[System.Runtime.CompilerServices.InlineArray(Message.MostHandles)]
+public struct LockedHandles { private ulong _first; }
 
 /// <summary>The words of the call that a fault becomes.</summary>
 public struct FaultMessage

@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using Diesis.Kernel.Intercore;
 using Diesis.Kernel.Objects;
 using Diesis.Kernel.Scheduling;
 using Diesis.Machines;
@@ -142,7 +143,7 @@ public unsafe partial struct CpuDriver
     /// <summary>Lets a thread run when its turn comes, if it can. One that is running or queued already is left as it is.</summary>
     private void QueueIfRunnable(Thread* thread)
     {
-        if (thread == _current || (thread->Flags & ThreadFlags.Queued) != 0 || !CanRun(thread)) return;
+        if (thread == _current || (thread->Flags & (ThreadFlags.Queued | ThreadFlags.Visitor)) != 0 || !CanRun(thread)) return;
         _ready.AddLast(thread, thread->Running->Priority);
     }
 
@@ -172,7 +173,8 @@ public unsafe partial struct CpuDriver
         }
         thread->State = ThreadState.Ready;
         thread->WaitsFor = null;
-        QueueIfRunnable(thread);
+        if (IsVisitor(thread)) SendHome((Visitor*)thread);
+        else QueueIfRunnable(thread);
     }
 
     /// <summary>Gives a scheduling context to who should run on it now: who it was lent to returns to its own.</summary>

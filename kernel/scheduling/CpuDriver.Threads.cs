@@ -1,4 +1,5 @@
 using Diesis.Abi;
+using Diesis.Kernel.Intercore;
 using Diesis.Kernel.Objects;
 using Diesis.Machines;
 
@@ -134,9 +135,12 @@ public unsafe partial struct CpuDriver
     private bool EndThread(Thread* thread)
     {
         if (thread->Context == null) return true;
+        if (IsVisitor(thread)) return TryServe((Visitor*)thread);
         ThreadMore* more = ThreadPage.More(thread->Context);
         if (more->ExitKind == ExitKind.Faulted) Finish(thread, ExitKind.Faulted, more->EndNotice.Status);
         else Finish(thread, ExitKind.Killed, 0);
+        // Another core reads its registers: it goes on when that has answered.
+        if (more->IsCallOpen) return true;
         Unbind(thread);
         BindTime(thread, null);
         if (more->FaultHandler != null) SetFaultHandler(more, null, 0);
@@ -163,6 +167,8 @@ public unsafe partial struct CpuDriver
             if (steps <= 0) return false;
             Finish(process->Threads, process->ExitKind, process->EndNotice.Status);
         }
+        // Other cores read in the table: what is left to do is done when they have answered.
+        if (process->OpenCalls != 0) return true;
         while (process->Handles.Room != 0)
         {
             uint last = process->Handles.Room - 1;
@@ -173,7 +179,7 @@ public unsafe partial struct CpuDriver
                 {
                     if (steps-- <= 0) return false;
                     if (entry->Mappings != null && !UnmapAll(&entry->Mappings, ref steps)) return false;
-                    RemoveHandle(process, entry);
+                    if (!TryRemoveHandle(process, entry)) return false;
                 }
                 if (index == last) break;
             }

@@ -1,6 +1,7 @@
 using System;
 using Diesis.Abi;
 using Diesis.Kernel.Capabilities;
+using Diesis.Kernel.Intercore;
 using Diesis.Kernel.Objects;
 using Diesis.Machines;
 
@@ -39,16 +40,26 @@ public unsafe partial struct CpuDriver
         if (entry == null) return Status.BadHandle;
         int steps = UnmappingStepsPerCall;
         if (entry->Mappings != null && !UnmapAll(&entry->Mappings, ref steps)) return KernelStatus.Again;
-        RemoveHandle(_current->Process, entry);
-        return Status.Ok;
+        return TryRemoveHandle(_current->Process, entry) ? Status.Ok : KernelStatus.Again;
     }
 
-    private Status Transfer(Capability handle, Capability<Process> to, out Abi.Handle there)
+    private Status Transfer(Abi.Handle handle, Capability<Process> to, out Abi.Handle there)
     {
         there = default;
-        Status status = ReserveHandles(to.Object, 1);
+        bool isVisitor = IsVisitor(_current);
+        HandleEntry* entry = isVisitor
+            ? (HandleEntry*)ThreadPage.More(((Visitor*)_current)->Caller->Context)->Locked[0]
+            : _current->Process->Handles.Find(handle.Value);
+        Status status = CheckPassing(entry, HandlePassing.Move);
+        if (status == Status.Ok) status = ReserveHandles(to.Object, 1);
         if (status != Status.Ok) return status;
-        there = MoveHandle(_current->Process, handle.Entry, to.Object);
+        if (isVisitor)
+        {
+            ((Visitor*)_current)->TookHandles = true;
+            there = PutHandle(to.Object, in *entry);
+            return Status.Ok;
+        }
+        there = MoveHandle(_current->Process, entry, to.Object);
         return Status.Ok;
     }
 

@@ -2,6 +2,7 @@ using System;
 using Diesis.Abi;
 using Diesis.Kernel.Capabilities;
 using Diesis.Kernel.Memory;
+using Diesis.Kernel.Intercore;
 using Diesis.Kernel.Objects;
 using Diesis.Machines;
 
@@ -44,8 +45,17 @@ public unsafe partial struct CpuDriver
     private MemoryObject* FindUnfinished(MemoryBudget* budget, ulong pages)
     {
         ulong unfinished = ThreadPage.More(_current->Context)->Unfinished;
-        if (unfinished == 0 || Find(unfinished, Rights.None, out Capability<MemoryObject> found) != Status.Ok) return null;
-        MemoryObject* made = found.Object;
+        if (unfinished == 0) return null;
+        MemoryObject* made;
+        if (IsVisitor(_current))
+        {
+            made = (MemoryObject*)GivenBy((Visitor*)_current, unfinished)->Object;
+        }
+        else
+        {
+            if (Find(unfinished, Rights.None, out Capability<MemoryObject> found) != Status.Ok) return null;
+            made = found.Object;
+        }
         return (made->Flags & MemoryFlags.Unfinished) != 0 && made->Header.Budget == budget && made->Pages == pages ? made : null;
     }
 
@@ -64,7 +74,7 @@ public unsafe partial struct CpuDriver
         more->Unfinished = 0;
         made->Flags &= ~MemoryFlags.Unfinished;
         made->Progress = 0;
-        if (status != Status.Ok) RemoveHandle(_current->Process, _current->Process->Handles.Find(memory.Value));
+        if (status != Status.Ok) TakeBack(memory);
         return status;
     }
 

@@ -68,7 +68,7 @@ public unsafe partial struct CpuDriver
         made->MayExecute = mayExecute;
         space->Mappings.Add(&made->Node, at);
         Lease* lease = handle.Lease;
-        AddToHolder(lease != null ? &lease->Mappings : &handle.Entry->Mappings, made);
+        AddToHolder(lease != null ? &lease->Mappings : HolderOf(handle.Entry), made);
         return Status.Ok;
     }
 

@@ -1,0 +1,201 @@
+using System.Numerics;
+using Diesis.Abi;
+using Diesis.Kernel.Capabilities;
+using Diesis.Kernel.Intercore;
+using Diesis.Kernel.Objects;
+using Diesis.Machines;
+
+namespace Diesis.Kernel;
+
+/// <summary>
+/// The caller's side of system calls on objects of other cores: the call goes to where its first object lives, and is made there by a
+/// <see cref="Visitor"/>; the thread waits here until the result is there.
+/// </summary>
+/// <remarks>
+/// A core has at most <see cref="Outbound.MostCalls"/> such calls open at another; further threads wait their turn here. As long as one is open,
+/// the other core may read the thread's registers and its process's table: so neither goes away before.
+/// Handles that are to go along are taken out of the table first, under a lock that only the result opens: they are free then, or back.
+/// </remarks>
+// SAFETY: threads and processes stay while a call of theirs is open; a visitor's words may be read from its result until its slot is used again.
+public unsafe partial struct CpuDriver
+{
+    /// <summary>Sends the running thread's system call to another core.</summary>
+    private Status SendCall(CoreNumber to)
+    {
+        Thread* caller = _current;
+        var info = new MessageInfo(caller->Context->Number);
+        ulong number = info.Bits & MessageInfo.NumberMask;
+        // Who receives must be where its endpoint is.
+        if (number is ReceiveNumber or ReplyReceiveNumber) return Status.NotSupported;
+        bool isMessage = number is CallNumber or ReplyNumber;
+        if (isMessage)
+        {
+            Status status = CheckMessage(caller->Context, info, out _);
+            if (status != Status.Ok) return status;
+        }
+        Status reserved = ReserveHandles(caller->Process, isMessage ? info.AcceptsHandles ? Abi.Message.MostHandles : 0u : MostNewHandles);
+        if (reserved != Status.Ok) return reserved;
+
+        ThreadMore* more = ThreadPage.More(caller->Context);
+        if (isMessage ? !TryLockMoved(caller, info) : number == TransferNumber && !TryLock(more, 0, caller->Process->Handles.Find(caller->Context->A0)))
+        {
+            Unlock(caller, areTaken: false);
+            return Status.BadState;
+        }
+        more->RemoteCore = to;
+        more->IsCallOpen = true;
+        Retain(&caller->Header);
+        Retain(&caller->Process->Header);
+        caller->Process->OpenCalls++;
+        caller->State = ThreadState.Elsewhere;
+        _outbox[to].Waiting.AddLast(caller);
+        SendDue(to);
+        return KernelStatus.Blocked;
+    }
+
+    /// <summary>Handles that a call can make, other than by a message.</summary>
+    private const uint MostNewHandles = 2;
+
+    // Numbers of sdk/abi/IKernel.Messages.cs and IKernel.Handles.cs.
+    private const ulong CallNumber = 1, ReplyReceiveNumber = 2, ReplyNumber = 4, TransferNumber = 19;
+
+    /// <summary>Sends another core what is due there, as far as it may be sent now.</summary>
+    [Bounded("the requests that may be open")]
+    private void SendDue(CoreNumber to)
+    {
+        ref Outbound outbound = ref _outbox[to];
+        while (outbound.OpenRequests < Inbox.MostOpenRequests)
+        {
+            if (outbound.ResultsDue != 0)
+            {
+                int slot = BitOperations.TrailingZeroCount((uint)outbound.ResultsDue);
+                outbound.ResultsDue = (byte)(outbound.ResultsDue & outbound.ResultsDue - 1);
+                _ = TryRequest<RemoteResult, RemoteResultTaken>(to, new RemoteResult((Visitor*)outbound.Visitors[slot], slot));
+            }
+            else if (outbound.CancelsDue != 0)
+            {
+                int slot = BitOperations.TrailingZeroCount((uint)outbound.CancelsDue);
+                outbound.CancelsDue = (byte)(outbound.CancelsDue & outbound.CancelsDue - 1);
+                _ = TryRequest<RemoteCancel, RemoteCancelTaken>(to, new RemoteCancel(slot));
+            }
+            else if (!outbound.Waiting.IsEmpty && outbound.FreeSlot >= 0)
+            {
+                int slot = outbound.FreeSlot;
+                Thread* caller = outbound.Waiting.TakeFirst();
+                outbound.Callers[slot] = (nuint)caller;
+                _ = TryRequest<RemoteCall, RemoteCallTaken>(to, new RemoteCall(caller, slot));
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>A thread is not to wait for another core any more.</summary>
+    /// <returns>True when the call had not been sent yet; else it is cancelled there, and its result will come.</returns>
+    private bool LeaveRemoteCall(Thread* caller)
+    {
+        CoreNumber at = ThreadPage.More(caller->Context)->RemoteCore;
+        ref Outbound outbound = ref _outbox[at];
+        for (int slot = 0; slot < Outbound.MostCalls; slot++)
+        {
+            if (outbound.Callers[slot] != (nuint)caller) continue;
+            outbound.CancelsDue |= (byte)(1 << slot);
+            SendDue(at);
+            return false;
+        }
+        outbound.Waiting.Remove(caller);
+        Unlock(caller, areTaken: false);
+        CloseCall(caller);
+        return true;
+    }
+
+    /// <summary>The result of a thread's call is there.</summary>
+    private RemoteResultTaken TakeResult(CoreNumber from, RemoteResult result)
+    {
+        ref Outbound outbound = ref _outbox[from];
+        var caller = (Thread*)outbound.Callers[result.Slot];
+        outbound.Callers[result.Slot] = 0;
+        outbound.CancelsDue &= (byte)~(1 << result.Slot);
+        bool isWanted = caller->State == ThreadState.Elsewhere;
+        Unlock(caller, result.Visitor != null && result.Visitor->TookHandles);
+        if (isWanted)
+        {
+            if (result.Visitor == null) caller->Context->Number = (ulong)Status.OutOfMemory;
+            else FetchResult(caller, result.Visitor);
+        }
+        CloseCall(caller);
+        if (isWanted) MakeReady(caller);
+        return new RemoteResultTaken(result.Slot, !isWanted);
+    }
+
+    /// <summary>Takes over what a call left in registers, and the handles that it gave.</summary>
+    private void FetchResult(Thread* caller, Visitor* visitor)
+    {
+        ThreadContext* to = caller->Context, from = Visitor.ContextOf(visitor);
+        bool isMessage = (to->Number & MessageInfo.NumberMask) is CallNumber or ReplyNumber;
+        CopyWords(from, to);
+        to->Number = from->Number;
+        for (int i = 0; i < visitor->GivenCount; i++)
+        {
+            ulong handle = PutHandle(caller->Process, in visitor->Given[i]).Value;
+            if (isMessage) to->SetHandle(i, handle);
+            else if (i == 0) to->A1 = handle;
+            else to->A2 = handle;
+        }
+    }
+
+    private void CloseCall(Thread* caller)
+    {
+        ThreadPage.More(caller->Context)->IsCallOpen = false;
+        Process* process = caller->Process;
+        process->OpenCalls--;
+        // What waited with its end for this goes on.
+        if (process->HasEnded && process->OpenCalls == 0) QueueWork(&process->Header);
+        Drop(&process->Header);
+        if (caller->State == ThreadState.Ended) QueueWork(&caller->Header);
+        Drop(&caller->Header);
+    }
+
+    private static bool TryLockMoved(Thread* caller, MessageInfo info)
+    {
+        ThreadMore* more = ThreadPage.More(caller->Context);
+        for (int i = 0; i < info.HandleCount; i++)
+        {
+            if (info.PassingOf(i) != HandlePassing.Move) continue;
+            if (!TryLock(more, i, caller->Process->Handles.Find(caller->Context->Handle(i)))) return false;
+        }
+        return true;
+    }
+
+    /// <returns>False: something is mapped by the handle, which cannot be taken along to another core.</returns>
+    private static bool TryLock(ThreadMore* more, int index, HandleEntry* entry)
+    {
+        if (entry == null) return true;
+        if (entry->Mappings != null) return false;
+        more->Locked[index] = (ulong)entry;
+        more->LockedKeys[index] = entry->Key;
+        entry->Key = 0;
+        return true;
+    }
+
+    /// <summary>The handles that went along are free, or the process's again.</summary>
+    private static void Unlock(Thread* caller, bool areTaken)
+    {
+        ThreadMore* more = ThreadPage.More(caller->Context);
+        for (int i = 0; i < Abi.Message.MostHandles; i++)
+        {
+            var entry = (HandleEntry*)more->Locked[i];
+            if (entry == null) continue;
+            more->Locked[i] = 0;
+            entry->Key = more->LockedKeys[i];
+            if (areTaken) caller->Process->Handles.Remove(entry);
+        }
+    }
+
+    /// <summary>Tells another core that a strong handle to its object is gone.</summary>
+    /// <returns>False: too much is under way to there. Try again.</returns>
+    private bool TryDropElsewhere(HandleEntry* entry)
+        => TryRequest<RemoteDrop, RemoteDropTaken>(entry->Meaning.Core, new RemoteDrop(entry->Object, entry->Meaning));
+}

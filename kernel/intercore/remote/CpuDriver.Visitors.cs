@@ -1,0 +1,177 @@
+using System;
+using System.Runtime.CompilerServices;
+using Diesis.Abi;
+using Diesis.Kernel.Capabilities;
+using Diesis.Kernel.Intercore;
+using Diesis.Kernel.Objects;
+using Diesis.Machines;
+
+namespace Diesis.Kernel;
+
+/// <summary>The other side of system calls from other cores: they are made here, by visitors.</summary>
+// SAFETY: the caller, its process and its process's table stay until its core has the result; a visitor's thread is its first field.
+public unsafe partial struct CpuDriver
+{
+    private const ulong VisitorTurnNs = 10_000_000;
+
+    private static bool IsVisitor(Thread* thread) => (thread->Flags & ThreadFlags.Visitor) != 0;
+
+    /// <summary>Makes a system call for a thread of another core.</summary>
+    private void ReceiveCall(CoreNumber source, RemoteCall call)
+    {
+        ref Outbound outbound = ref _outbox[source];
+        if (outbound.Visitors[call.Slot] == 0 && !TryMakeVisitors(ref outbound, source, call.Slot))
+        {
+            outbound.ResultsDue |= (byte)(1 << call.Slot);
+            return;
+        }
+        var visitor = (Visitor*)outbound.Visitors[call.Slot];
+        Welcome(visitor, call.Caller);
+        if (!TryServe(visitor)) QueueWork(&visitor->Thread.Header);
+    }
+
+    /// <summary>Makes the call of a visitor, or goes on with it.</summary>
+    /// <returns>False: there is more to do, at another entry.</returns>
+    private bool TryServe(Visitor* visitor)
+    {
+        ThreadContext* context = visitor->Thread.Context;
+        ulong number = context->Number;
+        Thread* interrupted = _current;
+        _current = &visitor->Thread;
+        Status status = Dispatch(context);
+        _current = interrupted;
+        if (status == KernelStatus.Blocked) return true;
+        if (status == KernelStatus.Again)
+        {
+            context->Number = number;
+            return false;
+        }
+        context->Number = (ulong)status;
+        SendHome(visitor);
+        return true;
+    }
+
+    /// <summary>A page has two of them.</summary>
+    private bool TryMakeVisitors(ref Outbound outbound, CoreNumber source, int slot)
+    {
+        if (!Frames.TryAllocate(out Frame frame)) return false;
+        byte* page = Machine.DirectMap(frame.Start);
+        new Span<byte>(page, (int)Page.Size).Clear();
+        int even = slot & ~1;
+        for (int i = 0; i < 2; i++)
+        {
+            var visitor = (Visitor*)(page + i * Visitor.Bytes);
+            visitor->Source = source;
+            visitor->Slot = even + i;
+            outbound.Visitors[even + i] = (nuint)visitor;
+        }
+        return true;
+    }
+
+    /// <summary>Makes a visitor stand for a thread.</summary>
+    private void Welcome(Visitor* visitor, Thread* caller)
+    {
+        Thread* thread = &visitor->Thread;
+        *thread = default;
+        thread->Header = new ObjectHeader(ObjectType.Thread, NextGeneration(), null, _number);
+        thread->State = ThreadState.Ready;
+        thread->Flags = ThreadFlags.Visitor;
+        thread->Process = caller->Process;
+        thread->Context = Visitor.ContextOf(visitor);
+        *ThreadPage.More(thread->Context) = default;
+        *thread->Context = *caller->Context;
+
+        SchedulingContext* time = &visitor->Time;
+        *time = default;
+        time->Header = new ObjectHeader(ObjectType.SchedulingContext, NextGeneration(), null, _number);
+        time->Priority = caller->Running->Priority;
+        time->BudgetNs = time->PeriodNs = time->LeftNs = VisitorTurnNs;
+        time->Owner = time->Holder = thread;
+        thread->Own = thread->Running = time;
+
+        visitor->Caller = caller;
+        visitor->GivenCount = visitor->NamedCount = 0;
+        visitor->TookHandles = false;
+    }
+
+    /// <summary>A visitor's call is done.</summary>
+    private void SendHome(Visitor* visitor)
+    {
+        visitor->Thread.State = ThreadState.New;
+        ref Outbound outbound = ref _outbox[visitor->Source];
+        outbound.ResultsDue |= (byte)(1 << visitor->Slot);
+        SendDue(visitor->Source);
+    }
+
+    private void CancelVisitor(CoreNumber source, RemoteCancel cancel)
+    {
+        var visitor = (Visitor*)_outbox[source].Visitors[cancel.Slot];
+        if (visitor != null) StopWaiting(&visitor->Thread, Status.Cancelled);
+    }
+
+    /// <summary>A result was fetched, or nobody was there any more to do so.</summary>
+    private void EndVisit(CoreNumber source, RemoteResultTaken taken)
+    {
+        var visitor = (Visitor*)_outbox[source].Visitors[taken.Slot];
+        if (!taken.IsUnwanted || visitor == null) return;
+        for (int i = 0; i < visitor->GivenCount; i++)
+        {
+            ref HandleEntry given = ref visitor->Given[i];
+            if (given.Meaning.Kind == HandleKind.Strong) DropHandle(given.Object, given.Meaning);
+        }
+    }
+
+    /// <summary>Keeps a handle for the caller of a visitor.</summary>
+    /// <returns>What stands for it until then: which of them it is, from 1.</returns>
+    private static Abi.Handle Give(Visitor* visitor, in HandleEntry entry)
+    {
+        System.Diagnostics.Debug.Assert(visitor->GivenCount < Visitor.MostHandles);
+        visitor->Given[visitor->GivenCount++] = entry;
+        return new Abi.Handle((ulong)visitor->GivenCount);
+    }
+
+    private static HandleEntry* GivenBy(Visitor* visitor, ulong handle)
+        => (HandleEntry*)Unsafe.AsPointer(ref visitor->Given[(int)handle - 1]);
+
+    /// <summary>What a call has made goes again: it failed later on.</summary>
+    private void TakeBack(Abi.Handle handle)
+    {
+        if (!IsVisitor(_current))
+        {
+            // The object was made here, so nothing has to be said to another core.
+            _ = TryRemoveHandle(_current->Process, _current->Process->Handles.Find(handle.Value));
+            return;
+        }
+        var visitor = (Visitor*)_current;
+        HandleEntry* given = GivenBy(visitor, handle.Value);
+        visitor->GivenCount--;
+        DropHandle(given->Object, given->Meaning);
+    }
+
+    /// <summary>Looks a handle up for a visitor: in a table that another core may change meanwhile, so the entry is copied and looked at twice.</summary>
+    private static HandleEntry* FindElsewhere(Visitor* visitor, ulong handle)
+    {
+        HandleEntry* found = visitor->Thread.Process->Handles.Find(handle);
+        if (found == null || visitor->NamedCount == Visitor.MostHandles) return null;
+        var copy = (HandleEntry*)Unsafe.AsPointer(ref visitor->Named[visitor->NamedCount]);
+        *copy = *found;
+        if (Machine.Observe(ref found->Key) != handle || copy->Key != handle) return null;
+        visitor->NamedCount++;
+        return copy;
+    }
+
+    /// <summary>Where mappings are listed that are made by a handle: with the handle, if that is here.</summary>
+    private Mapping** HolderOf(HandleEntry* entry)
+    {
+        if (!IsVisitor(_current)) return &entry->Mappings;
+        // SAFETY: a core's driver stays where it is for good.
+        fixed (Mapping** list = &_mappedElsewhere) return list;
+    }
+
+    /// <summary>Gives up what a strong handle held, here where its object lives.</summary>
+    private void DropHandle(ObjectHeader* target, HandleMeaning meaning)
+    {
+        if (meaning.Type == ObjectType.Endpoint) CountEndpointHandle((Endpoint*)target, meaning.Rights, -1);
+        Drop(target);
+    }
+}

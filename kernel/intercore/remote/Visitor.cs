@@ -1,0 +1,52 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Diesis.Kernel.Capabilities;
+using Diesis.Kernel.Objects;
+using Diesis.Machines;
+
+namespace Diesis.Kernel.Intercore;
+
+/// <summary>
+/// What stands for a thread of another core while it makes a system call here: a thread that never runs. Handlers act for it as for any
+/// other, and where it waits, it waits in the same queues; only that what it is given is kept here until the other core fetches it.
+/// </summary>
+/// <remarks>
+/// There is one for each call that another core may have open here, made when it is first needed and kept. Written by this core; the
+/// caller's core reads it after the result was announced and before it announces its next call in the same slot.
+/// <code>
+///      0  thread, whose process is the caller's own, on the other core: handles are looked up there, and only read
+///    128  scheduling context at the caller's priority: who serves the call runs on it
+///    256  handles on their way to the caller; copies of those that it named
+///   1024  registers, and more of the thread
+/// </code>
+/// </remarks>
+// SAFETY: it lies at the start of half a page, of which the registers have the second kilobyte.
+[StructLayout(LayoutKind.Sequential)]
+public unsafe struct Visitor
+{
+    public const int Bytes = 2048;
+    public const int MostHandles = 4;
+    private const int ContextOffset = 1024;
+
+    [InlineArray(MostHandles)]
+    public struct Entries { private HandleEntry _first; }
+
+    public Thread Thread;
+    public SchedulingContext Time;
+
+    /// <summary>Handles that the call gave, and how many.</summary>
+    public Entries Given;
+
+    /// <summary>Handles that the call named, as they were in the caller's table.</summary>
+    public Entries Named;
+    public int GivenCount, NamedCount;
+
+    /// <summary>The handles that went along with its message were taken.</summary>
+    public bool TookHandles;
+
+    public Thread* Caller;
+    public CoreNumber Source;
+    public int Slot;
+
+    public static ThreadContext* ContextOf(Visitor* visitor) => (ThreadContext*)((byte*)visitor + ContextOffset);
+}
