@@ -69,7 +69,6 @@ public unsafe partial struct CpuDriver
         if (space != _space) SwitchSpace(space);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void SwitchSpace(AddressSpace* space)
     {
         _space = space;

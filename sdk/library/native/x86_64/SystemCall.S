@@ -65,9 +65,19 @@ function DiesisSystemCallResults
 .set Badge, 88
 .set Info, 96
 
-# Words there and back; the message's address is on the stack, and afterwards in rcx.
-.macro exchange
-    mov r10, [rdx + Word0]
+function DiesisMessage
+    push rbx
+    push rbp
+    push r12
+    push r13
+    push r14
+    push r15
+    push rdx
+    mov eax, edi
+    mov rcx, [rdx + Info]
+    test rcx, rcx
+    jnz 3f
+1:  mov r10, [rdx + Word0]
     mov r8, [rdx + Word0 + 8]
     mov r9, [rdx + Word0 + 16]
     mov r12, [rdx + Word0 + 24]
@@ -85,60 +95,44 @@ function DiesisSystemCallResults
     mov [rcx + Word0 + 40], r14
     mov [rcx + Badge], rsi
     mov [rcx + Info], rax
-.endm
-
-function DiesisMessage
-    mov eax, edi
-    mov rcx, [rdx + Info]
-    test rcx, rcx
-    jnz 1f
-    push r12
-    push r13
-    push r14
-    push rdx
-    exchange
+    mov rdx, rax
+    shr rdx, 32
+    jnz 4f
+2:  pop r15
     pop r14
     pop r13
     pop r12
+    pop rbp
+    pop rbx
     ret
-1:  or rax, rcx
-    push rbx
-    push rbp
-    push r15
-    push r12
-    push r13
-    push r14
-    push rdx
+3:  or rax, rcx
     mov rdi, [rdx + Handle0]
     mov rbx, [rdx + Handle0 + 8]
     mov rbp, [rdx + Handle0 + 16]
     mov r15, [rdx + Handle0 + 24]
-    exchange
-    mov rdx, rax
-    shr rdx, 32
-    jz 2f
-    mov [rcx + Handle0], rdi
+    jmp 1b
+4:  mov [rcx + Handle0], rdi
     mov [rcx + Handle0 + 8], rbx
     mov [rcx + Handle0 + 16], rbp
     mov [rcx + Handle0 + 24], r15
-2:  pop r14
-    pop r13
-    pop r12
-    pop r15
-    pop rbp
-    pop rbx
-    ret
+    jmp 2b
 
 # (number, handle, label): a message without words and handles; those of the answer are not looked at.
 function DiesisShortMessage
+    push rbx
+    push rbp
     push r12
     push r13
     push r14
+    push r15
     mov eax, edi
     syscall
+    pop r15
     pop r14
     pop r13
     pop r12
+    pop rbp
+    pop rbx
     ret
 
 .section .note.GNU-stack,"",@progbits
