@@ -40,7 +40,7 @@ public unsafe partial struct CpuDriver
             // A page for the slot of root's budget, which takes all the rest.
             if (Create(all, out MemoryBudget* budget) != Status.Ok) return;
             budget->Limit = all->Left;
-            all->TryCharge(budget->Limit);
+            _ = all->TryCharge(budget->Limit);
             RootBudget = budget;
         }
     }

@@ -292,6 +292,7 @@ public unsafe partial struct CpuDriver
         var info = new MessageInfo(from->Context->Number);
         int handles = info.HandleCount;
         if (handles == 0) return Status.Ok;
+        if (!new MessageInfo(to->Context->Number).AcceptsHandles) return Status.NotSupported;
         Process* source = from->Process, target = to->Process;
         // What was there when the message was made may have gone while it waited.
         for (int i = 0; i < handles; i++)

@@ -55,11 +55,35 @@ public abstract unsafe class PageTablesTests<TFormat> : IDisposable where TForma
     private MapResult Map(ulong at, ulong to, ulong length, MappingAttributes? attributes = null)
         => _tables.Map(new VirtualAddress(at), new PhysicalAddress(to), length, attributes ?? ReadWrite, ref _frames);
 
-    private MapResult Unmap(ulong at, ulong length)
+    /// <summary>Takes leaves away, and tables where nothing is to be mapped but in the range; step by step.</summary>
+    private TlbFlush Unmap(ulong at, ulong length) => Change(at, length, LeafChange.Remove(new VirtualAddress(at), new VirtualAddress(at + length)));
+
+    private TlbFlush Change(ulong at, ulong length, LeafChange change)
     {
-        MapResult result = _tables.Unmap(new VirtualAddress(at), length, out TlbFlush flush);
-        _tables.Finish(ref flush, ref _frames);
-        return result;
+        TlbFlush flush = default;
+        VirtualAddress end = new(at + length);
+        for (VirtualAddress from = new(at); from < end;)
+        {
+            int steps = 1;
+            VirtualAddress next = _tables.Change(from, end, in change, ref flush, ref steps);
+            Assert.True(next > from && next <= end);
+            from = next;
+        }
+        return flush;
+    }
+
+    private void Finish(ref TlbFlush flush)
+    {
+        while (!flush.CutOff.IsEmpty) _tables.GiveBackOne(ref flush.CutOff, ref _frames);
+    }
+
+    /// <summary>Puts one leaf.</summary>
+    /// <returns>The level it got.</returns>
+    private int Put(ulong at, ulong to, int level, Protection protection = Protection.ReadWrite)
+    {
+        ulong* entry = _tables.Reach(new VirtualAddress(at), ref level, ref _frames);
+        _tables.Put(entry, new PhysicalAddress(to), level, protection, CachePolicy.WriteBack);
+        return level;
     }
 
     private (ulong Target, ulong Size)? Translate(ulong at)
@@ -150,45 +174,94 @@ public abstract unsafe class PageTablesTests<TFormat> : IDisposable where TForma
     public void AMappingOverEmptyTablesGoesIntoThem()
     {
         Assert.Equal(MapResult.Ok, Map(0x1000, 0x1000, KiB4));
-        Assert.Equal(MapResult.Ok, Map(0xFFFF_8000_0000_1000, 0x1000, KiB4));
-        _tables.Unmap(new VirtualAddress(0x1000), KiB4, out _);
+        Unmap(0x1000, KiB4);
         Assert.Equal(MapResult.Ok, Map(0, 0, GiB));
-        Assert.Equal((GiB - 1, GiB), Translate(GiB - 1));
+        Assert.Equal((GiB - 1, MiB2), Translate(GiB - 1));
     }
 
     [Fact]
-    public void UnmappingGivesTheTablesBackAfterTheFlush()
+    public void LeavesArePutWhereTheyAreWanted()
     {
-        Assert.Equal(MapResult.Ok, Map(3 * GiB, 0, KiB4));
+        Assert.Equal(0, Put(MiB2 + KiB4, 0x5000, 0));
+        Assert.Equal(1, Put(2 * MiB2, 8 * MiB2, 1));
+        Assert.Equal((0x5000UL, KiB4), Translate(MiB2 + KiB4));
+        Assert.Equal((8 * MiB2 + 7, MiB2), Translate(2 * MiB2 + 7));
+        Assert.True(_tables.TryTranslate(new VirtualAddress(2 * MiB2), out Translation found));
+        Assert.Equal((Protection.ReadWrite, Audience.User), (found.Attributes.Protection, found.Attributes.Audience));
+    }
+
+    [Fact]
+    public void ALeafIsAsSmallAsTheTablesThatAreThere()
+    {
+        Put(MiB2 + KiB4, 0x5000, 0);
+        Assert.Equal(0, Put(MiB2, 8 * MiB2, 1));
+        Assert.Equal((8 * MiB2, KiB4), Translate(MiB2));
+        Assert.Equal((0x5000UL, KiB4), Translate(MiB2 + KiB4));
+    }
+
+    [Fact]
+    public void WithoutFramesForTablesNoLeafIsReached()
+    {
+        var few = new Frames(3);
+        Assert.True(PageTables<TFormat, Access>.TryCreate(2, new Access(_memory), ref few, out var tables));
+        int level = 0;
+        Assert.True(tables.Reach(new VirtualAddress(MiB2), ref level, ref few) == null);
+    }
+
+    [Fact]
+    public void TablesOfARegionWithoutMappingsGoBackAfterTheFlush()
+    {
+        Put(GiB + MiB2, 0, 0);
         int before = _frames.Count;
-        Assert.Equal(MapResult.Ok, Map(GiB - 5 * KiB4, 0, 600 * KiB4));
-        Assert.Equal(MapResult.Ok, _tables.Unmap(new VirtualAddress(GiB - 5 * KiB4), 600 * KiB4, out TlbFlush flush));
+        for (ulong page = 0; page < 600; page++) Put(3 * GiB - 5 * KiB4 + page * KiB4, page * KiB4, 0);
         Assert.True(_frames.Count < before);
-        Assert.Equal(600 * KiB4, flush.Length);
-        Assert.Equal(KiB4, flush.Step);
-        _tables.Finish(ref flush, ref _frames);
+        int used = _frames.Count;
+        TlbFlush flush = Change(3 * GiB - 5 * KiB4, 600 * KiB4, LeafChange.Remove(new VirtualAddress(2 * GiB), new VirtualAddress(512 * GiB)));
+        Assert.Equal(used, _frames.Count);
+        Assert.False(flush.IsEmpty);
+        Assert.True(flush.Start.Value <= 3 * GiB - 5 * KiB4 && flush.Start.Value + flush.Pages * KiB4 >= 3 * GiB + 595 * KiB4);
+        Finish(ref flush);
         Assert.Equal(before, _frames.Count);
-        Assert.Null(Translate(GiB));
-        Assert.NotNull(Translate(3 * GiB));
+        Assert.Null(Translate(3 * GiB));
+        Assert.NotNull(Translate(GiB + MiB2));
     }
 
     [Fact]
-    public void ALargePageIsNotCut()
+    public void TheLastMappingTakesAllTablesWithIt()
     {
-        Assert.Equal(MapResult.Ok, Map(0, 0, 2 * MiB2));
-        Assert.Equal(MapResult.CutsLargePage, Unmap(0, MiB2 + KiB4));
-        Assert.Equal(MapResult.CutsLargePage, _tables.Protect(new VirtualAddress(KiB4), MiB2 - KiB4, Protection.Read, out _));
-        Assert.NotNull(Translate(0));
-        Assert.Equal(MapResult.Ok, Unmap(MiB2, MiB2));
+        int before = _frames.Count;
+        for (ulong page = 0; page < 300; page++) Put(page * 17 * MiB2 % (600 * GiB), page * KiB4, 0);
+        TlbFlush flush = Change(0, 0x7FFF_FFFF_F000, LeafChange.Remove(VirtualAddress.Zero, new VirtualAddress(0x8000_0000_0000)));
+        Finish(ref flush);
+        Assert.Equal(before, _frames.Count);
+    }
+
+    [Fact]
+    public void OnlyWhatWasThereIsFlushed()
+    {
+        Put(0x5000, 0x1000, 0);
+        Assert.True(Unmap(0x1000, 0x4000).IsEmpty);
+        TlbFlush flush = Unmap(0x1000, 0x100_0000);
+        Assert.Equal((0x5000UL, 1UL), (flush.Start.Value, flush.Pages));
+    }
+
+    [Fact]
+    public void ALargePageGoesWithAnyPartOfIt()
+    {
+        Put(0, 0, 1);
+        Put(MiB2, MiB2, 1);
+        Unmap(MiB2 + KiB4, KiB4);
         Assert.NotNull(Translate(0));
         Assert.Null(Translate(MiB2));
+        Change(KiB4, KiB4, LeafChange.Narrow(Protection.Read));
+        Assert.Null(Translate(0));
     }
 
     [Fact]
-    public void ProtectingChangesNothingElse()
+    public void NarrowingChangesNothingElse()
     {
         Assert.Equal(MapResult.Ok, Map(0x1000, 0x9000, 3 * KiB4, new MappingAttributes(Protection.ReadWrite, CachePolicy.Device, Audience.User)));
-        Assert.Equal(MapResult.Ok, _tables.Protect(new VirtualAddress(0x2000), KiB4, Protection.ReadExecute, out TlbFlush flush));
+        TlbFlush flush = Change(0x2000, KiB4, LeafChange.Narrow(Protection.ReadExecute));
         Assert.Equal(0x2000UL, flush.Start.Value);
         Assert.True(_tables.TryTranslate(new VirtualAddress(0x2000), out Translation changed));
         Assert.Equal((Protection.ReadExecute, CachePolicy.Device, Audience.User),
@@ -204,7 +277,7 @@ public abstract unsafe class PageTablesTests<TFormat> : IDisposable where TForma
         for (ulong seed = 0; seed < 8; seed++) RunHistory(new SeededRandom(seed));
     }
 
-    /// <summary>Maps, unmaps and protects in a window around the end of a GiB, and compares every page of it.</summary>
+    /// <summary>Maps, removes and narrows in a window around the end of a GiB, and compares every page of it.</summary>
     private void RunHistory(SeededRandom random)
     {
         const ulong start = GiB - 3 * MiB2;
@@ -225,10 +298,15 @@ public abstract unsafe class PageTablesTests<TFormat> : IDisposable where TForma
                     Assert.Equal(isFree ? MapResult.Ok : MapResult.Overlap, Map(at, to, length, new(protection, default, Audience.User)));
                     for (int i = 0; isFree && i < count; i++) part[i] = (to + (ulong)i * KiB4, protection);
                     break;
-                case 1 when Unmap(at, length) == MapResult.Ok:
+                case 1:
+                    ForgetCutPages(model, start, at, length);
+                    TlbFlush flush = Unmap(at, length);
+                    Finish(ref flush);
                     part.Clear();
                     break;
-                case 2 when _tables.Protect(new VirtualAddress(at), length, protection, out _) == MapResult.Ok:
+                case 2:
+                    ForgetCutPages(model, start, at, length);
+                    Change(at, length, LeafChange.Narrow(protection));
                     for (int i = 0; i < count; i++) part[i] = part[i] is { } page ? (page.Target, protection) : null;
                     break;
             }
@@ -237,7 +315,20 @@ public abstract unsafe class PageTablesTests<TFormat> : IDisposable where TForma
                 if (model[page] != Look(start + (ulong)page * KiB4)) Assert.Fail($"page {page} after step {step}");
             }
         }
-        Assert.Equal(MapResult.Ok, Unmap(start, pages * KiB4));
+        TlbFlush last = Unmap(start, pages * KiB4);
+        Finish(ref last);
+    }
+
+    /// <summary>A large page of which a range is only a part will be gone.</summary>
+    private void ForgetCutPages(Span<(ulong, Protection)?> model, ulong start, ulong at, ulong length)
+    {
+        foreach (ulong edge in new[] { at, at + length - KiB4 })
+        {
+            if (Translate(edge) is not (_, var size)) continue;
+            ulong leaf = edge & ~(size - 1);
+            if (leaf >= at && leaf + size <= at + length) continue;
+            for (ulong page = leaf; page < leaf + size; page += KiB4) model[(int)((page - start) / KiB4)] = null;
+        }
     }
 
     private (ulong, Protection)? Look(ulong at)

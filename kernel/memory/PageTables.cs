@@ -25,9 +25,6 @@ public enum MapResult : byte
 
     /// <summary>No frame for a table. Tables that were made on the way stay, empty, for the next mapping there.</summary>
     NoTables,
-
-    /// <summary>The range begins or ends inside a large page.</summary>
-    CutsLargePage,
 }
 
 /// <summary>Where an address leads.</summary>

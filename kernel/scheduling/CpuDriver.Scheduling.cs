@@ -69,6 +69,7 @@ public unsafe partial struct CpuDriver
         if (space != _space) SwitchSpace(space);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void SwitchSpace(AddressSpace* space)
     {
         _space = space;

@@ -102,7 +102,7 @@ public unsafe partial struct CpuDriver
     private void Finish(Thread* thread, ExitKind kind, ulong status)
     {
         if (thread->State == ThreadState.Ended) return;
-        LeaveWait(thread);
+        _ = LeaveWait(thread);
         if ((thread->Flags & ThreadFlags.Queued) != 0) _ready.Remove(thread, thread->Running->Priority);
         if ((thread->Flags & ThreadFlags.HasDeadline) != 0) ClearDeadline(&ThreadPage.More(thread->Context)->Deadline);
         thread->Flags = thread->Flags & ThreadFlags.Bound;

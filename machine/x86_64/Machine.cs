@@ -129,7 +129,7 @@ public readonly unsafe struct X64Machine : IMachine
 
     public static PhysicalAddress PhysicalOf(void* inDirectMap) => new((ulong)inDirectMap - DirectMapBase);
 
-    public static void UseSpace(PhysicalAddress root) => X64Instructions.WriteCr3(X64Instructions.ReadCoreBlock()->Translations.Use(root));
+    public static void UseSpace(PhysicalAddress root) => X64UserEntry.UseSpace(root.Value);
 
     public static void ForgetSpace(PhysicalAddress root)
     {

@@ -42,10 +42,5 @@ internal struct X64Translations
         if (owner == root.Value) owner = 0;
     }
 
-    /// <summary>0 is the kernel's own.</summary>
-    private static ulong IdentifierOf(PhysicalAddress root)
-    {
-        ulong identifier = root.Value >> 12 & Identifiers - 1;
-        return identifier == 0 ? 1 : identifier;
-    }
+    private static ulong IdentifierOf(PhysicalAddress root) => root.Value >> 12 & Identifiers - 1;
 }

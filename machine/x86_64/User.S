@@ -16,7 +16,9 @@
 .set Signal, 5
 
 # The words of a message (rdx, r10, r8, r9; r12 to r14) stay where C# keeps them, and the handle.
+# What the thread made of the call stays in its context: whether handles may come stands there.
 .macro keepWords
+    mov [rsp + ContextRax], rax
     mov rsp, gs:[CoreKernelStack]
     push rsi
     push r9
@@ -315,6 +317,22 @@ X64ResumeFirst:
     mov rax, rdi
     mov rsp, gs:[CoreKernelStack]
     jmp X64Resume
+
+# (rdi: root of page tables) Translations.cs says what an identifier is, and does all but the frequent case: the core still
+# knows translations of these tables, and keeps them (bit 63).
+.p2align 4
+.globl X64UseSpace
+.type X64UseSpace, @function
+X64UseSpace:
+    mov eax, edi
+    shr eax, 12
+    and eax, 0xFFF
+    cmp gs:[CoreTranslations + rax * 8], rdi
+    jne X64UseOtherSpace
+    or rax, rdi
+    bts rax, 63
+    mov cr3, rax
+    ret
 
 # (rdi: to, rsi: from, rdx: bytes) Copies where one side is user memory, which may not be there. Returns 0, or where it
 # faulted; X64Faults knows these labels.

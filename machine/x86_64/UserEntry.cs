@@ -17,6 +17,15 @@ internal static unsafe class X64UserEntry
     [System.Diagnostics.CodeAnalysis.DoesNotReturn]
     public static extern void ResumeFirst(ThreadContext* context);
 
+    /// <summary>Has this core use page tables; in the frequent case that the TLB still knows them, without C#.</summary>
+    [RuntimeImport("*", "X64UseSpace"), MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern void UseSpace(ulong root);
+
+    /// <summary>The TLB does not know them, or cannot tell spaces apart.</summary>
+    [RuntimeExport("X64UseOtherSpace")]
+    private static void UseOtherSpace(ulong root)
+        => X64Instructions.WriteCr3(X64Instructions.ReadCoreBlock()->Translations.Use(new PhysicalAddress(root)));
+
     [RuntimeImport("*", "X64CopyUser"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern ulong CopyUser(void* to, void* from, ulong bytes);
 

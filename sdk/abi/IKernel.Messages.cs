@@ -13,6 +13,7 @@ public partial interface IKernel
     /// <see cref="Status.PeerClosed"/>: the endpoint or the server went away before it replied.
     /// <see cref="Status.TimedOut"/>, <see cref="Status.Cancelled"/>: the wait ended otherwise; the server's reply will go nowhere.
     /// <see cref="Status.TableFull"/>, <see cref="Status.BudgetExceeded"/>: the receiver has no room for the handles; nothing was sent.
+    /// <see cref="Status.NotSupported"/>: the receiver takes no handles (<see cref="MessageInfo.AcceptsHandles"/>); nothing was sent.
     /// </returns>
     [SystemCall(1, Form = CallForm.Message)]
     Status Call([Needs(Rights.Call)] Handle<Endpoint> endpoint, ref Message message);

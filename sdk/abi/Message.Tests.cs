@@ -52,7 +52,7 @@ public sealed class MessageTests
     }
 
     [Theory]
-    [InlineData(1UL << 20)]
+    [InlineData(1UL << 21)]
     [InlineData(5UL << 8)]
     [InlineData(4UL << 8 | 1UL << 19)]
     [InlineData(1UL << 63)]

@@ -65,8 +65,8 @@ public enum HandlePassing : byte
 
 /// <summary>What stands beside the words of a message.</summary>
 /// <remarks>
-///   63…20  19         18…11         10…8
-///   0      deadline   passing 3…0   handles
+///   63…21  20                19         18…11         10…8
+///   0      accepts handles   deadline   passing 3…0   handles
 /// The bits below are the number of the system call, going in. Coming out: bits 63…32 how many handles came, below them
 /// the <see cref="Status"/>.
 /// </remarks>
@@ -74,13 +74,14 @@ public readonly struct MessageInfo(ulong bits)
 {
     private const int CountShift = 8, PassingShift = 11, ReceivedShift = 32;
     private const ulong DeadlineBit = 1UL << 19;
+    private const ulong AcceptsBit = 1UL << 20;
 
     /// <summary>Where the number of the system call is.</summary>
     public const ulong NumberMask = 0xFF;
 
     /// <summary>How many handles there are and how they go.</summary>
     public const ulong HandleBits = 7UL << CountShift | 0xFFUL << PassingShift;
-    private const ulong Known = NumberMask | HandleBits | DeadlineBit;
+    private const ulong Known = NumberMask | HandleBits | DeadlineBit | AcceptsBit;
 
     public ulong Bits { get; } = bits;
 
@@ -92,6 +93,9 @@ public readonly struct MessageInfo(ulong bits)
     /// <summary>The wait ends at a time of the kernel's clock, which stands in place of the last handle.</summary>
     public bool HasDeadline => (Bits & DeadlineBit) != 0;
 
+    /// <summary>Handles may come with the message that is waited for. To who does not say so none can be sent.</summary>
+    public bool AcceptsHandles => (Bits & AcceptsBit) != 0;
+
     /// <summary>At most four handles, or three and a deadline, and no unknown bits.</summary>
     public bool IsValid => (Bits & ~Known) == 0 && HandleCount <= (HasDeadline ? Message.MostHandles - 1 : Message.MostHandles);
 
@@ -99,6 +103,9 @@ public readonly struct MessageInfo(ulong bits)
 
     public MessageInfo WithHandle(HandlePassing passing)
         => new((Bits | (ulong)passing << PassingShift + HandleCount * 2) + (1UL << CountShift));
+
+    /// <summary>Takes handles with the answer, or with the next call.</summary>
+    public MessageInfo Accepting() => new(Bits | AcceptsBit);
 
     public MessageInfo WithDeadline() => new(Bits | DeadlineBit);
 

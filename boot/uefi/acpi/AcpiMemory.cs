@@ -63,9 +63,9 @@ internal static class AcpiMemory
         where TMemory : struct, IPhysicalReader
     {
         foreach (int field in (ReadOnlySpan<int>)[FirmwareControl, Dsdt])
-            if (fadt.Length >= field + sizeof(uint)) PaintTable(memory, new(fadt.Little32(field)), ref map, out _);
+            if (fadt.Length >= field + sizeof(uint)) _ = PaintTable(memory, new(fadt.Little32(field)), ref map, out _);
         foreach (int field in (ReadOnlySpan<int>)[ExtendedFirmwareControl, ExtendedDsdt])
-            if (fadt.Length >= field + sizeof(ulong)) PaintTable(memory, new(fadt.Little64(field)), ref map, out _);
+            if (fadt.Length >= field + sizeof(ulong)) _ = PaintTable(memory, new(fadt.Little64(field)), ref map, out _);
     }
 
     /// <returns>The table's signature, or 0 when it cannot be read.</returns>

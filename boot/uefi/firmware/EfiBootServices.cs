@@ -102,10 +102,10 @@ public readonly struct EfiBootServices
     public unsafe EfiStatus ExitBootServices(EfiHandle image, nuint key) => _exitBootServices(image, key);
 
     /// <summary>Ends this program from wherever it is.</summary>
-    public unsafe void Exit(EfiHandle image, EfiStatus status) => _exit(image, status, 0, null);
+    public unsafe void Exit(EfiHandle image, EfiStatus status) => _ = _exit(image, status, 0, null);
 
     /// <summary>Firmware resets the machine five minutes after it started a program, unless told otherwise.</summary>
-    public unsafe void StopWatchdog() => _setWatchdogTimer(0, 0, 0, null);
+    public unsafe void StopWatchdog() => _ = _setWatchdogTimer(0, 0, 0, null);
 }
 
 /// <summary>UEFI 2.10, 7.2.1, EFI_ALLOCATE_TYPE.</summary>

@@ -53,7 +53,7 @@ public readonly struct EfiFile
 
     public unsafe void Close()
     {
-        fixed (EfiFile* self = &this) _close(self);
+        fixed (EfiFile* self = &this) _ = _close(self);
     }
 
     /// <param name="size">In: bytes wanted. Out: bytes read; 0 at the end of the file.</param>

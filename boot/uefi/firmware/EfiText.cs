@@ -29,7 +29,7 @@ public readonly struct EfiTextInput
     /// <summary>Forgets keys pressed so far.</summary>
     public unsafe void Reset()
     {
-        fixed (EfiTextInput* self = &this) _reset(self, 0);
+        fixed (EfiTextInput* self = &this) _ = _reset(self, 0);
     }
 
     public unsafe EfiStatus ReadKeyStroke(out EfiKey key)

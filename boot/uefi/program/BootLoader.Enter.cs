@@ -34,7 +34,8 @@ internal static partial class BootLoader<TProcessor, TFormat>
         if (!problem.IsNone) return Failure.Of(HandoverMemory, problem);
         machine.Clear();
         FirmwareErrors ignored = default;
-        if (!plan.AcpiRoot.IsZero) AcpiTables.TryDescribe(buffer.Memory, plan.AcpiRoot, ref machine[0], ref ignored);
+        if (!plan.AcpiRoot.IsZero)
+            _ = AcpiTables.TryDescribe(buffer.Memory, plan.AcpiRoot, ref machine[0], ref ignored);
 
         for (int attempt = 0; attempt < ExitAttempts; attempt++)
         {

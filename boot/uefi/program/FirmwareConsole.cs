@@ -40,8 +40,8 @@ internal readonly struct FirmwareConsole
             for (int i = 0; i < length; i++) narrow[i] = (byte)wide[i];
 
             // SAFETY: both buffers hold twice as many characters as are taken, which a line end before each needs.
-            if (_screen != null) _screen->OutputString(wide);
-            if (_serial != null) _serial->Write(narrow, length);
+            if (_screen != null) _ = _screen->OutputString(wide);
+            if (_serial != null) _ = _serial->Write(narrow, length);
             text = text.Slice(taken);
         }
     }

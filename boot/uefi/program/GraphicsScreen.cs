@@ -40,7 +40,7 @@ internal struct GraphicsScreen
         }
 
         // Setting the mode clears the screen, so that is not done for nothing.
-        if (chooser.HasMode && chooser.Mode != output->Mode->Current) output->SetMode(chooser.Mode);
+        if (chooser.HasMode && chooser.Mode != output->Mode->Current) _ = output->SetMode(chooser.Mode);
         return Describe(output->Mode);
     }
 

@@ -47,11 +47,11 @@ internal struct PageStore
         while (_records != null)
         {
             // SAFETY: _records is a page of this store's, of which _count records are filled.
-            for (int i = 1; i < _count; i++) _services->FreePages(_records[i].Start, _records[i].Pages);
+            for (int i = 1; i < _count; i++) _ = _services->FreePages(_records[i].Start, _records[i].Pages);
             Record* emptied = _records;
             _count = (int)emptied->Pages;
             _records = (Record*)emptied->Start.Value;
-            _services->FreePages(new((ulong)emptied), 1);
+            _ = _services->FreePages(new((ulong)emptied), 1);
         }
     }
 

@@ -141,7 +141,7 @@ public unsafe partial struct CpuDriver
             var end = new VirtualAddress(mapping->Start + (to << Page.Shift));
             var flush = new TlbFlush { CutOff = mapping->Space->CutOff };
             int steps = int.MaxValue;
-            TablesOf(mapping->Space).Change(start, end, LeafChange.Remove(start, start), ref flush, ref steps);
+            _ = TablesOf(mapping->Space).Change(start, end, LeafChange.Remove(start, start), ref flush, ref steps);
             Flush(mapping->Space, in flush);
         }
     }

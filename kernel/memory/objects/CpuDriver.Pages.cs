@@ -85,7 +85,7 @@ public unsafe partial struct CpuDriver
         if (!IsShared(shared)) return Status.Ok;
         if (!TryAllocateFrame(out Frame own)) return Status.OutOfMemory;
         CopyFrame(shared, own);
-        _cores->Shares.TryRemove(in _cores->Chunks, shared);
+        _ = _cores->Shares.TryRemove(in _cores->Chunks, shared);
         *place = TreeEntry.Of(own);
         return Status.Ok;
     }

@@ -46,4 +46,36 @@ public class SafetyTests
             int E() => *_first;                               // DS401
         }
         """);
+
+    [Fact]
+    public Task DroppedResultsAreErrors() => Snippet.Check("kernel/Sample.cs", """
+        unsafe struct Sample
+        {
+            int _count;
+            bool Try() => ++_count > 0;
+            Sample Copy() => this;
+            void Do() { }
+            static int Three() => 3;
+            void Calls(Sample? other)
+            {
+                Try();                                        // DS402
+                Copy().Try();                                 // DS402
+                other?.Try();                                 // DS402
+                new Sample();                                 // DS402
+                // SAFETY: the function is there for good.
+                ((delegate*<int>)&Three)();                   // DS402
+            }
+            void Fine(Sample? other)
+            {
+                _ = Try();
+                if (Try()) Do();
+                other?.Do();
+                _count++;
+                _count = 3;
+                _count += Three();
+                (_count, int two) = (1, 2);
+            }
+            void Arrow() => Try();                            // DS402
+        }
+        """);
 }

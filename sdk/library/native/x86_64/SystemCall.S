@@ -65,19 +65,9 @@ function DiesisSystemCallResults
 .set Badge, 88
 .set Info, 96
 
-function DiesisMessage
-    push rbx
-    push rbp
-    push r12
-    push r13
-    push r14
-    push r15
-    push rdx
-    mov eax, edi
-    mov rcx, [rdx + Info]
-    test rcx, rcx
-    jnz 3f
-1:  mov r10, [rdx + Word0]
+# Words there and back; the message's address is on the stack, and afterwards in rcx.
+.macro exchange
+    mov r10, [rdx + Word0]
     mov r8, [rdx + Word0 + 8]
     mov r9, [rdx + Word0 + 16]
     mov r12, [rdx + Word0 + 24]
@@ -95,44 +85,60 @@ function DiesisMessage
     mov [rcx + Word0 + 40], r14
     mov [rcx + Badge], rsi
     mov [rcx + Info], rax
-    mov rdx, rax
-    shr rdx, 32
-    jnz 4f
-2:  pop r15
+.endm
+
+function DiesisMessage
+    mov eax, edi
+    mov rcx, [rdx + Info]
+    test rcx, rcx
+    jnz 1f
+    push r12
+    push r13
+    push r14
+    push rdx
+    exchange
     pop r14
     pop r13
     pop r12
-    pop rbp
-    pop rbx
     ret
-3:  or rax, rcx
+1:  or rax, rcx
+    push rbx
+    push rbp
+    push r15
+    push r12
+    push r13
+    push r14
+    push rdx
     mov rdi, [rdx + Handle0]
     mov rbx, [rdx + Handle0 + 8]
     mov rbp, [rdx + Handle0 + 16]
     mov r15, [rdx + Handle0 + 24]
-    jmp 1b
-4:  mov [rcx + Handle0], rdi
+    exchange
+    mov rdx, rax
+    shr rdx, 32
+    jz 2f
+    mov [rcx + Handle0], rdi
     mov [rcx + Handle0 + 8], rbx
     mov [rcx + Handle0 + 16], rbp
     mov [rcx + Handle0 + 24], r15
-    jmp 2b
+2:  pop r14
+    pop r13
+    pop r12
+    pop r15
+    pop rbp
+    pop rbx
+    ret
 
 # (number, handle, label): a message without words and handles; those of the answer are not looked at.
 function DiesisShortMessage
-    push rbx
-    push rbp
     push r12
     push r13
     push r14
-    push r15
     mov eax, edi
     syscall
-    pop r15
     pop r14
     pop r13
     pop r12
-    pop rbp
-    pop rbx
     ret
 
 .section .note.GNU-stack,"",@progbits
