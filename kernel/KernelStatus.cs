@@ -13,4 +13,10 @@ public static class KernelStatus
     /// interrupts had their turn.
     /// </summary>
     public const Status Again = (Status)0x8000_0001;
+
+    /// <summary>
+    /// Stands above the number of a call that is made again and has more to tell itself than its arguments hold: it does so in registers
+    /// behind them. Whoever sets it himself harms nobody but himself: what is told is checked, or a place to go on from.
+    /// </summary>
+    public const ulong Continued = 1UL << 63;
 }

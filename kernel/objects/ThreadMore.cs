@@ -36,9 +36,6 @@ public unsafe struct ThreadMore
     public ulong ForeignPage;
 
     public ExitKind ExitKind;
-
-    /// <summary>What the system call that the thread is to make again has made already: a handle, or 0.</summary>
-    public ulong Unfinished;
 }
 
 /// <summary>The words of the call that a fault becomes.</summary>
