@@ -27,6 +27,9 @@ public unsafe partial struct CoreDirectory
         var directory = (CoreDirectory*)start;
         directory->Count = count;
         directory->_cores = (CoreEntry*)(directory + 1);
+        if (!memory.TryTakeZeroed((ulong)sizeof(MemoryMap), out void* machineMemory)) return null;
+        directory->_memory = (MemoryMap*)machineMemory;
+        *directory->_memory = map;
         if (!ChunkDirectory.TryBuild(in map, domains, ref memory, out directory->Chunks)) return null;
         if (!memory.TryTakeZeroed(ObjectPages.BytesFor(in directory->Chunks), out void* objectPages)) return null;
         directory->ObjectPages = new ObjectPages((ulong*)objectPages);

@@ -1,3 +1,4 @@
+using Diesis.Boot;
 using Diesis.Kernel.Console;
 using Diesis.Kernel.Firmware;
 using Diesis.Kernel.Intercore;
@@ -58,6 +59,23 @@ public unsafe partial struct CoreDirectory
     public LogLevel LogLevel;
 
     public int Count { get; private set; }
+
+    /// <summary>The machine's memory, as the loader told of it.</summary>
+    private MemoryMap* _memory;
+
+    /// <summary>Is any of it memory that the kernel has, or has handed out?</summary>
+    public readonly bool HoldsMemory(FrameRange frames)
+    {
+        // SAFETY: the map is there for good.
+        for (int i = 0; i < _memory->Count; i++)
+        {
+            MemoryRange range = (*_memory)[i];
+            if (range.Kind is not (MemoryKind.Usable or MemoryKind.LoaderReclaimable or MemoryKind.KernelAndModules)) continue;
+            var held = FrameRange.Between(range.Start.Frame, range.End.AlignUp(Page.Size).Frame);
+            if (!held.Intersect(frames).IsEmpty) return true;
+        }
+        return false;
+    }
 
     // SAFETY: core numbers are below the count.
     public readonly ref readonly CoreEntry this[CoreNumber core] => ref _cores[core.Value];

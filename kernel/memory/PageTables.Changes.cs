@@ -10,7 +10,7 @@ public readonly struct LeafChange
     public VirtualAddress Low { get; private init; }
     public VirtualAddress High { get; private init; }
 
-    /// <summary>What leaves that stay allow from now on.</summary>
+    /// <summary>What leaves that stay allow from now on, unless this would make them writable.</summary>
     public Protection Protection { get; private init; }
     public bool Removes { get; private init; }
 
@@ -19,8 +19,8 @@ public readonly struct LeafChange
     /// <param name="high">…up to there.</param>
     public static LeafChange Remove(VirtualAddress low, VirtualAddress high) => new() { Low = low, High = high, Removes = true };
 
-    /// <summary>They allow this, which is no more than what they allow now.</summary>
-    public static LeafChange Narrow(Protection protection) => new() { Protection = protection };
+    /// <summary>They allow this. None becomes writable: whether its memory is shared shows when it is written.</summary>
+    public static LeafChange Protect(Protection protection) => new() { Protection = protection };
 }
 
 /// <summary>Leaves that come one by one, as pages are touched, and go by ranges: the page tables of processes.</summary>
@@ -95,7 +95,7 @@ public readonly unsafe partial struct PageTables<TFormat, TAccess>
             if (!TFormat.IsPresent(value)) return next;
             if (TFormat.IsLeaf(value, level))
             {
-                Write(entry, change.Removes || start < at || next > to ? 0 : Narrowed(value, level, change.Protection));
+                Write(entry, change.Removes || start < at || next > to ? 0 : Protected(value, level, change.Protection));
                 flush.Add(start, SizeAt(level));
                 return next;
             }
@@ -116,15 +116,16 @@ public readonly unsafe partial struct PageTables<TFormat, TAccess>
         {
             ulong value = *entry;
             if (!TFormat.IsPresent(value)) continue;
-            Write(entry, change.Removes ? 0 : Narrowed(value, 0, change.Protection));
+            Write(entry, change.Removes ? 0 : Protected(value, 0, change.Protection));
             flush.Add(at, Page.Size);
         }
         return end;
     }
 
-    private static ulong Narrowed(ulong leaf, int level, Protection protection)
+    private static ulong Protected(ulong leaf, int level, Protection protection)
     {
         MappingAttributes old = TFormat.Attributes(leaf, level);
+        if (protection == Protection.ReadWrite && old.Protection != Protection.ReadWrite) protection = Protection.Read;
         return TFormat.MakeLeaf(TFormat.Target(leaf, level), level, new MappingAttributes(protection, old.Cache, old.Audience));
     }
 

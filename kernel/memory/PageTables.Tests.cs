@@ -253,15 +253,15 @@ public abstract unsafe class PageTablesTests<TFormat> : IDisposable where TForma
         Unmap(MiB2 + KiB4, KiB4);
         Assert.NotNull(Translate(0));
         Assert.Null(Translate(MiB2));
-        Change(KiB4, KiB4, LeafChange.Narrow(Protection.Read));
+        Change(KiB4, KiB4, LeafChange.Protect(Protection.Read));
         Assert.Null(Translate(0));
     }
 
     [Fact]
-    public void NarrowingChangesNothingElse()
+    public void ProtectingChangesNothingElse()
     {
         Assert.Equal(MapResult.Ok, Map(0x1000, 0x9000, 3 * KiB4, new MappingAttributes(Protection.ReadWrite, CachePolicy.Device, Audience.User)));
-        TlbFlush flush = Change(0x2000, KiB4, LeafChange.Narrow(Protection.ReadExecute));
+        TlbFlush flush = Change(0x2000, KiB4, LeafChange.Protect(Protection.ReadExecute));
         Assert.Equal(0x2000UL, flush.Start.Value);
         Assert.True(_tables.TryTranslate(new VirtualAddress(0x2000), out Translation changed));
         Assert.Equal((Protection.ReadExecute, CachePolicy.Device, Audience.User),
@@ -277,7 +277,7 @@ public abstract unsafe class PageTablesTests<TFormat> : IDisposable where TForma
         for (ulong seed = 0; seed < 8; seed++) RunHistory(new SeededRandom(seed));
     }
 
-    /// <summary>Maps, removes and narrows in a window around the end of a GiB, and compares every page of it.</summary>
+    /// <summary>Maps, removes and protects in a window around the end of a GiB, and compares every page of it.</summary>
     private void RunHistory(SeededRandom random)
     {
         const ulong start = GiB - 3 * MiB2;
@@ -306,8 +306,8 @@ public abstract unsafe class PageTablesTests<TFormat> : IDisposable where TForma
                     break;
                 case 2:
                     ForgetCutPages(model, start, at, length);
-                    Change(at, length, LeafChange.Narrow(protection));
-                    for (int i = 0; i < count; i++) part[i] = part[i] is { } page ? (page.Target, protection) : null;
+                    Change(at, length, LeafChange.Protect(protection));
+                    for (int i = 0; i < count; i++) part[i] = part[i] is { } page ? (page.Target, Allowed(page.Protection, protection)) : null;
                     break;
             }
             for (int page = 0; page < pages; page++)
@@ -318,6 +318,9 @@ public abstract unsafe class PageTablesTests<TFormat> : IDisposable where TForma
         TlbFlush last = Unmap(start, pages * KiB4);
         Finish(ref last);
     }
+
+    private static Protection Allowed(Protection old, Protection wanted)
+        => wanted == Protection.ReadWrite && old != Protection.ReadWrite ? Protection.Read : wanted;
 
     /// <summary>A large page of which a range is only a part will be gone.</summary>
     private void ForgetCutPages(Span<(ulong, Protection)?> model, ulong start, ulong at, ulong length)

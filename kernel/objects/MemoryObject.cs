@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Diesis.Abi;
 using Diesis.Kernel.Memory;
+using Diesis.Machines;
 
 namespace Diesis.Kernel.Objects;
 
@@ -32,7 +33,7 @@ public enum MemoryFlags : byte
     /// <summary>Its pages come in blocks of 2 MiB where these fit.</summary>
     LargePages = 1 << 0,
 
-    /// <summary>The system call that makes it is not through yet.</summary>
+    /// <summary>The system call that makes it is not through yet: it cannot be used.</summary>
     Unfinished = 1 << 1,
 }
 
@@ -82,8 +83,14 @@ public unsafe struct MemoryObject : IKernelObject
     public Endpoint* Pager;
     public ulong PagerBadge;
 
-    /// <summary>How far its making, or the protection for a copy, has come; how far its end has.</summary>
+    /// <summary>
+    /// How far it has come: the pages cleared of a run that is being made or of the block in <see cref="Pending"/>, or those of
+    /// <see cref="NextToProtect"/> that are protected. And how far its end has.
+    /// </summary>
     public ulong Progress, EndProgress;
+
+    /// <summary>A block of 2 MiB, charged, that is being cleared to become a page of the tree; frame 0 when there is none.</summary>
+    public Frame Pending;
 
     public readonly bool HasTree => Backing <= Backing.Pager;
 }

@@ -37,9 +37,6 @@ public unsafe struct ThreadMore
 
     public ExitKind ExitKind;
 
-    /// <summary>What the system call that the thread is to make again has made already: a handle, or 0.</summary>
-    public ulong Unfinished;
-
     /// <summary>Where its system call is made, and whether one is on the way: until the result is there, it does not go away.</summary>
     public CoreNumber RemoteCore;
     public bool IsCallOpen;

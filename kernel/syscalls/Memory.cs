@@ -2,141 +2,145 @@ using System;
 using Diesis.Abi;
 using Diesis.Kernel.Capabilities;
 using Diesis.Kernel.Memory;
-using Diesis.Kernel.Intercore;
 using Diesis.Kernel.Objects;
 using Diesis.Machines;
 
 namespace Diesis.Kernel;
 
-/// <summary>System calls on memory. What each does stands in <c>IKernel.Memory.cs</c>.</summary>
+/// <summary>System calls on the content and size of memory. What each does stands in <c>IKernel.Memory.cs</c>.</summary>
+/// <remarks>What takes long does a part, moves its arguments on, and is made again.</remarks>
 // SAFETY: capabilities lead to objects that are there until the kernel is left.
 public unsafe partial struct CpuDriver
 {
     /// <summary>Pages that a call makes, gives back or copies before interrupts have their turn.</summary>
     private const ulong PagesPerCall = 16;
 
-    private Status CreateMemory(Capability<MemoryBudget> budget, ulong pages, MemoryOptions options, out Handle<Abi.Objects.MemoryObject> memory)
+    private Status SupplyPages(Capability<MemoryObject> to, ulong toPage, Capability<MemoryObject> from, ulong fromPage, ulong pages)
     {
-        memory = default;
-        if (pages == 0) return Status.BadArgument;
-        if (pages > MostPages) return Status.OutOfRange;
-        if ((options & MemoryOptions.Contiguous) != 0) return Status.NotSupported;
-        MemoryObject* made = FindUnfinished(budget.Object, pages);
-        if (made == null)
+        if (!IsInside(to.Object, toPage, pages) || !IsInside(from.Object, fromPage, pages)) return Status.OutOfRange;
+        if (!to.Object->HasTree || from.Object->Backing != Backing.Zeros || to.Object == from.Object) return Status.BadState;
+        ulong count = Math.Min(pages, PagesPerCall);
+        for (ulong i = 0; i < count; i++)
         {
-            Status status = ReserveHandles(_current->Process, 1);
+            Status status = SupplyPage(to.Object, toPage + i, from.Object, fromPage + i);
             if (status != Status.Ok) return status;
-            status = CreateZeros(budget.Object, pages, out made);
-            if (status != Status.Ok) return status;
-            memory = new(AddOwner(&made->Header));
         }
-        return (options & MemoryOptions.Committed) == 0 ? Status.Ok : FinishCommitted(made, ref memory);
+        ThreadContext* context = _current->Context;
+        context->A1 = toPage + count;
+        context->A3 = fromPage + count;
+        context->A4 = pages - count;
+        return count < pages ? KernelStatus.Again : Status.Ok;
     }
 
-    /// <summary>Goes on having all pages of new memory there.</summary>
-    private Status FinishCommitted(MemoryObject* made, ref Handle<Abi.Objects.MemoryObject> memory)
+    private Status SupplyPage(MemoryObject* to, ulong toPage, MemoryObject* from, ulong fromPage)
     {
-        Status status = CommitSome(made, made->Progress, made->Pages, out made->Progress);
-        if (status == KernelStatus.Again) return SetUnfinished(made, memory.Value);
-        return FinishMaking(made, status, ref memory);
+        TreeEntry page = FindPage(from, fromPage, out bool isShared);
+        if (!page.IsPresent || page.IsLarge || isShared) return Status.BadState;
+        if (FindPage(to, toPage, out _).IsPresent) return Status.Overlap;
+        Status status = TryReachPage(to, toPage, 0, out TreeEntry* there, out int level);
+        if (status != Status.Ok) return status;
+        if (level != 0) return Status.BadState;
+        if (!to->Header.Budget->TryCharge(Page.Size)) return Status.BudgetExceeded;
+
+        // Nothing on the way there is shared, so this cannot fail.
+        _ = TryReachPage(from, fromPage, 0, out TreeEntry* here, out _);
+        HidePages(from, fromPage, 1);
+        *there = page;
+        *here = default;
+        to->HeldPages++;
+        from->HeldPages--;
+        from->Header.Budget->Refund(Page.Size);
+        return Status.Ok;
     }
 
-    /// <summary>The object that this call has made already, if it is made again to go on.</summary>
-    private MemoryObject* FindUnfinished(MemoryBudget* budget, ulong pages)
+    private Status Commit(Capability<MemoryObject> memory, ulong firstPage, ulong pages)
     {
-        ulong unfinished = ThreadPage.More(_current->Context)->Unfinished;
-        if (unfinished == 0) return null;
-        MemoryObject* made;
-        if (IsVisitor(_current))
-        {
-            made = (MemoryObject*)GivenBy((Visitor*)_current, unfinished)->Object;
-        }
-        else
-        {
-            if (Find(unfinished, Rights.None, out Capability<MemoryObject> found) != Status.Ok) return null;
-            made = found.Object;
-        }
-        return (made->Flags & MemoryFlags.Unfinished) != 0 && made->Header.Budget == budget && made->Pages == pages ? made : null;
-    }
-
-    private Status SetUnfinished(MemoryObject* made, ulong handle)
-    {
-        made->Flags |= MemoryFlags.Unfinished;
-        if (handle != 0) ThreadPage.More(_current->Context)->Unfinished = handle;
-        return KernelStatus.Again;
-    }
-
-    /// <summary>The call that makes memory is through; when it failed, what was made goes again.</summary>
-    private Status FinishMaking(MemoryObject* made, Status status, ref Handle<Abi.Objects.MemoryObject> memory)
-    {
-        ThreadMore* more = ThreadPage.More(_current->Context);
-        if ((made->Flags & MemoryFlags.Unfinished) != 0) memory = new(new Abi.Handle(more->Unfinished));
-        more->Unfinished = 0;
-        made->Flags &= ~MemoryFlags.Unfinished;
-        made->Progress = 0;
-        if (status != Status.Ok) TakeBack(memory);
+        MemoryObject* committed = memory.Object;
+        if (!IsInside(committed, firstPage, pages)) return Status.OutOfRange;
+        if (committed->Backing == Backing.Pager) return Status.BadState;
+        if (!committed->HasTree) return Status.Ok;
+        ulong reached = firstPage;
+        Status status = CommitSome(committed, ref reached, firstPage + pages);
+        _current->Context->A1 = reached;
+        _current->Context->A2 = firstPage + pages - reached;
         return status;
     }
 
     /// <summary>Has pages there that are missing, as many as one call may.</summary>
-    private Status CommitSome(MemoryObject* memory, ulong first, ulong end, out ulong reached)
+    /// <param name="reached">Where to begin; coming out, where to go on.</param>
+    private Status CommitSome(MemoryObject* memory, ref ulong reached, ulong end)
     {
-        for (reached = first; reached < end; reached++)
+        for (ulong left = PagesPerCall; left > 0 && reached < end; left--)
         {
-            if (reached - first == PagesPerCall) return KernelStatus.Again;
-            Status status = TryHavePage(memory, reached, FaultAccessFlags.Read, out _, out _, out _);
+            Status status = TryHavePage(memory, reached, FaultAccessFlags.Read, out TreeEntry entry, out _);
             if (status != Status.Ok) return status;
+            reached = entry.IsLarge ? Math.Min(end, (reached | PageTree.EntriesPerNode - 1) + 1) : reached + 1;
+        }
+        return reached < end ? KernelStatus.Again : Status.Ok;
+    }
+
+    private Status Decommit(Capability<MemoryObject> memory, ulong firstPage, ulong pages)
+    {
+        if (!IsInside(memory.Object, firstPage, pages)) return Status.OutOfRange;
+        if (!memory.Object->HasTree) return Status.BadState;
+        ulong reached = firstPage;
+        Status status = DropPages(memory.Object, ref reached, firstPage + pages);
+        _current->Context->A1 = reached;
+        _current->Context->A2 = firstPage + pages - reached;
+        return status;
+    }
+
+    private Status Resize(Capability<MemoryObject> memory, ulong pages)
+    {
+        MemoryObject* resized = memory.Object;
+        if (!resized->HasTree) return Status.BadState;
+        if (pages == 0) return Status.BadArgument;
+        if (pages > MostPages) return Status.OutOfRange;
+        if (pages > resized->Pages)
+        {
+            Status grown = TryDeepen(resized, PageTree.LevelsFor(pages));
+            if (grown == Status.Ok) resized->Pages = pages;
+            return grown;
+        }
+        resized->Pages = pages;
+        ThreadContext* context = _current->Context;
+        ulong reached = (context->Number & KernelStatus.Continued) != 0 ? Math.Max(pages, context->A2) : pages;
+        Status status = DropPages(resized, ref reached, PageTree.PagesBelow(resized->Levels));
+        context->A2 = reached;
+        context->Number |= KernelStatus.Continued;
+        return status;
+    }
+
+    /// <summary>Puts nodes above the root until the tree is so deep.</summary>
+    private Status TryDeepen(MemoryObject* memory, int levels)
+    {
+        for (; memory->Levels < levels; memory->Levels++)
+        {
+            if (!memory->Root.IsPresent) continue;
+            TreeEntry root = default;
+            Status status = TryAddNode(memory, &root);
+            if (status != Status.Ok) return status;
+            *PageTree.PlaceIn(root, 0, memory->Levels + 1) = memory->Root;
+            memory->Root = root;
         }
         return Status.Ok;
     }
 
-    private Status CreateDeviceMemory(Capability<MemoryBudget> budget, Capability<MemoryObject> from, ulong firstPage, ulong pages,
-        CachePolicy cache, out Handle<Abi.Objects.MemoryObject> memory)
-    {
-        memory = default;
-        MemoryObject* all = from.Object;
-        if (all->Backing < Backing.Device) return Status.BadState;
-        if (pages == 0) return Status.BadArgument;
-        if (firstPage > all->Pages || pages > all->Pages - firstPage) return Status.OutOfRange;
-        Status status = ReserveHandles(_current->Process, 1);
-        if (status != Status.Ok) return status;
-        status = CreateDevice(budget.Object, all->Root.Frame + firstPage, pages, Backing.Device, cache, out MemoryObject* made);
-        if (status == Status.Ok) memory = new(AddOwner(&made->Header));
-        return status;
-    }
-
     private Status ReadMemory(Capability<MemoryObject> memory, ulong offset, UserBuffer into)
-    {
-        Status status = CopySome(memory.Object, offset, into.Address, into.Length, FaultAccessFlags.Read, out ulong done);
-        return Advance(status, done);
-    }
+        => CopySome(memory.Object, offset, into.Address, into.Length, FaultAccessFlags.Read);
 
     private Status WriteMemory(Capability<MemoryObject> memory, ulong offset, UserBytes from)
-    {
-        Status status = CopySome(memory.Object, offset, from.Address, from.Length, FaultAccessFlags.Write, out ulong done);
-        return Advance(status, done);
-    }
-
-    /// <summary>A copy is to go on where it stands.</summary>
-    private Status Advance(Status status, ulong done)
-    {
-        if (status != KernelStatus.Again) return status;
-        ThreadContext* context = _current->Context;
-        context->A1 += done;
-        context->A2 += done;
-        context->A3 -= done;
-        return status;
-    }
+        => CopySome(memory.Object, offset, from.Address, from.Length, FaultAccessFlags.Write);
 
     /// <summary>Copies between memory and a process's view of its own, as many bytes as one call may.</summary>
-    private Status CopySome(MemoryObject* memory, ulong offset, ulong address, ulong length, FaultAccessFlags access, out ulong done)
+    private Status CopySome(MemoryObject* memory, ulong offset, ulong address, ulong length, FaultAccessFlags access)
     {
-        done = 0;
-        if (offset > memory->Pages << Page.Shift || length > (memory->Pages << Page.Shift) - offset) return Status.OutOfRange;
-        for (ulong left = PagesPerCall; done < length; left--)
+        ulong size = memory->Pages << Page.Shift, done = 0;
+        if (offset > size || length > size - offset) return Status.OutOfRange;
+        for (ulong left = PagesPerCall; left > 0 && done < length; left--)
         {
-            if (left == 0) return KernelStatus.Again;
             Status status = TryFindBytes(memory, offset + done, access, out Span<byte> place);
+            if (status == KernelStatus.Again) break;
             if (status != Status.Ok) return status;
             ulong count = Math.Min((ulong)place.Length, length - done);
             fixed (byte* bytes = place)
@@ -148,6 +152,12 @@ public unsafe partial struct CpuDriver
             }
             done += count;
         }
-        return Status.Ok;
+        ThreadContext* context = _current->Context;
+        context->A1 = offset + done;
+        context->A2 = address + done;
+        context->A3 = length - done;
+        return done < length ? KernelStatus.Again : Status.Ok;
     }
+
+    private static bool IsInside(MemoryObject* memory, ulong first, ulong pages) => first <= memory->Pages && pages <= memory->Pages - first;
 }

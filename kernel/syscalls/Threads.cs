@@ -151,7 +151,6 @@ public unsafe partial struct CpuDriver
         if (!MemoryLayout.IsUser(written.InstructionPointer) || written.ThreadPointer != 0 && !MemoryLayout.IsUser(written.ThreadPointer))
             return Status.BadArgument;
         StopWaiting(target, Status.Cancelled);
-        ThreadPage.More(target->Context)->Unfinished = 0;
         target->Context->Load(in written);
         return Status.Ok;
     }

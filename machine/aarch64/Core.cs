@@ -118,7 +118,9 @@ internal unsafe struct A64Core
     /// <summary>The core's own last step: it can be interrupted, and rung.</summary>
     public void Join()
     {
-        if (A64Features.Read().HasUserAccessProtection) A64Instructions.ForbidUserAccess();
+        var features = A64Features.Read();
+        if (features.HasUserAccessProtection) A64Instructions.ForbidUserAccess();
+        A64UserEntry.Enable(features);
         _hasCycleCounter = A64Instructions.TryStartCycleCounter();
         A64Instructions.WriteTimerControl(A64TimerControl.Off);
         Gic = new A64Gic(Distributor, GicInterface, GicRedistributor, HardwareId, TimerInterrupt);

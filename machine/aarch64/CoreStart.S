@@ -4,21 +4,7 @@
 // Turning the MMU on while the program counter holds a physical address needs no page mapped at that address: the next
 // fetch faults, as TTBR0 leads to an empty table, and the vector lies in the kernel's half.
 
-// The first words of A64Core (Core.cs).
-.set CoreLastStackTop, 8
-.set CoreSelf, 16
-.set CoreStackTop, 24
-.set CoreFaultStackTop, 32
-.set CoreTranslation, 40
-
-// A64Translation (Translation.cs).
-.set TranslationTable, 0
-.set TranslationAttributes, 8
-.set TranslationControl, 16
-.set TranslationSystem, 24
-.set TranslationVectors, 32
-.set TranslationUserTable, 40
-
+.include "Context.inc"
 .text
 .balign 4096
 // All that is run at a physical address lies in one page, from here on.

@@ -5,16 +5,7 @@
 // of which is one more fault in an unmapped page. IRQ is masked in the kernel for good, and interrupts are fetched from
 // the controller where the kernel wants them (Interrupts.cs). FIQ, the request to stop, is open.
 
-// The first words of A64Core (Core.cs), to which TPIDR_EL1 leads.
-.set CoreLastStackTop, 8
-.set CoreEntryCount, 88
-
-// A64FaultFrame (Faults.cs).
-.set FrameStackPointer, 31 * 8
-.set FrameElr, 32 * 8
-.set FrameFar, 34 * 8
-.set FrameVector, 36 * 8
-.set FrameBytes, 38 * 8
+.include "Context.inc"
 
 // Boot protocols, as KernelStart takes them.
 .set ProtocolLimine, 0
@@ -92,6 +83,13 @@ _start:
     b       A64SaveFrame
 .endm
 
+// From EL0, on the way to User.S.
+.macro user_vector target
+.balign 128
+    stp     x16, x17, [sp, #-16]
+    b       \target
+.endm
+
 .balign 2048
 .globl A64Vectors
 A64Vectors:
@@ -103,8 +101,8 @@ A64Vectors:
     nested_vector 5
     nested_vector 6
     nested_vector 7
-    vector  8
-    vector  9
+    user_vector A64UserSynchronous
+    user_vector A64UserInterrupt
     vector  10
     vector  11
     vector  12
@@ -112,7 +110,7 @@ A64Vectors:
     vector  14
     vector  15
 
-// (x0: stack pointer before, x1: vector; the old x0 and x1 are in the frame.) It does not come back.
+// (x0: stack pointer before, x1: vector; the old x0 and x1 are in the frame.)
 .type A64SaveFrame, %function
 A64SaveFrame:
     stp     x2, x3, [sp, #2 * 8]
@@ -132,17 +130,26 @@ A64SaveFrame:
     stp     x30, x0, [sp, #30 * 8]
     mrs     x2, elr_el1
     mrs     x3, spsr_el1
-    stp     x2, x3, [sp, #FrameElr]
+    stp     x2, x3, [sp, #FrameReturnAddress]
     mrs     x4, far_el1
     mrs     x5, esr_el1
-    stp     x4, x5, [sp, #FrameFar]
+    stp     x4, x5, [sp, #FrameFaultAddress]
     str     x1, [sp, #FrameVector]
 // A record for whoever walks the frames: the interrupted function is this one's caller.
     stp     x29, x2, [sp, #-16]!
     mov     x29, sp
     add     x0, sp, #16
     bl      A64Fault
-    brk     #0
+// It comes back only where a copy from or to user memory is to end: that function has no frame, and changes nothing that
+// C# does not keep, so it returns from here, with the address that faulted.
+    add     sp, sp, #16
+    ldr     x0, [sp, #FrameFaultAddress]
+    ldr     x2, [sp, #FrameReturnAddress + 8]
+    ldp     x29, x30, [sp, #29 * 8]
+    msr     elr_el1, x30
+    msr     spsr_el1, x2
+    add     sp, sp, #FrameBytes
+    eret
 
 .bss
 .balign 4096

@@ -31,6 +31,7 @@ internal static unsafe class A64Faults
     /// <summary>SPSR_EL1.M[3:2]: the exception level that was interrupted.</summary>
     private const ulong LevelMask = 0xC;
 
+    /// <returns>Only where a copy from or to user memory faulted: it ends there.</returns>
     [RuntimeExport("A64Fault")]
     private static void Enter(A64FaultFrame* frame)
     {
@@ -41,6 +42,8 @@ internal static unsafe class A64Faults
         var syndrome = new A64Syndrome(frame->Syndrome);
         if (kind == 0 && syndrome.IsUndefinedInstruction && A64Emulator.IsAbsent(frame->ReturnAddress))
             A64Emulator.TurnOff();
+
+        if (kind == 0 && syndrome.IsAbort && A64UserEntry.IsUserCopy(frame->ReturnAddress)) return;
 
         var report = new FaultReport
         {

@@ -7,19 +7,21 @@ namespace Diesis.Machines.AArch64;
 /// </summary>
 internal readonly struct A64Features
 {
-    private readonly ulong _memory0, _memory1, _processor;
+    private readonly ulong _memory0, _memory1, _processor, _debug;
 
-    private A64Features(ulong memory0, ulong memory1, ulong processor)
+    private A64Features(ulong memory0, ulong memory1, ulong processor, ulong debug)
     {
         _memory0 = memory0;
         _memory1 = memory1;
         _processor = processor;
+        _debug = debug;
     }
 
     public static A64Features Read() => new(
         A64Instructions.ReadMemoryFeatures0(),
         A64Instructions.ReadMemoryFeatures1(),
-        A64Instructions.ReadProcessorFeatures0());
+        A64Instructions.ReadProcessorFeatures0(),
+        A64Instructions.ReadDebugFeatures0());
 
     /// <summary>PARange as TCR_EL1.IPS takes it: 48 bits (5) are the most that the kernel's tables can name.</summary>
     public ulong PhysicalSize => Math.Min(_memory0 & 0xF, 5UL);
@@ -33,4 +35,9 @@ internal readonly struct A64Features
 
     /// <summary>The interrupt controller's CPU interface is reached through system registers.</summary>
     public bool HasGicRegisters => (_processor >> 24 & 0xF) != 0;
+
+    /// <summary>PMUVer: 0 is none, 15 one of another kind.</summary>
+    public bool HasPerformanceMonitors => (_debug >> 8 & 0xF) is not (0 or 15);
+
+    public bool HasActivityMonitors => (_processor >> 44 & 0xF) != 0;
 }

@@ -30,6 +30,7 @@ function \name
     reads   A64ReadMemoryFeatures0, id_aa64mmfr0_el1
     reads   A64ReadMemoryFeatures1, id_aa64mmfr1_el1
     reads   A64ReadProcessorFeatures0, id_aa64pfr0_el1
+    reads   A64ReadDebugFeatures0, id_aa64dfr0_el1
     reads   A64ReadMair, mair_el1
     reads   A64ReadTtbr0, ttbr0_el1
     writes  A64WriteTtbr0, ttbr0_el1
@@ -39,6 +40,13 @@ function \name
     writes  A64WriteCoreBlock, tpidr_el1
     writes  A64WriteTimerControl, cntv_ctl_el0
     writes  A64WriteTimerDeadline, cntv_cval_el0
+
+// What user mode may do. AMUSERENR_EL0 has no name in Armv8.0.
+    writes  A64WriteUserCounters, cntkctl_el1
+    writes  A64WriteDebugControl, mdscr_el1
+    writes  A64WriteUserReadOnlyThread, tpidrro_el0
+    writes  A64WriteUserPerformanceMonitors, pmuserenr_el0
+    writes  A64WriteUserActivityMonitors, s3_3_c13_c2_3
 
 // The GICv3's CPU interface. GIC architecture (IHI 0069) 12.2.
     reads   A64ReadIccSre, icc_sre_el1

@@ -21,6 +21,9 @@ internal static unsafe class A64Instructions
     [RuntimeImport("*", "A64ReadProcessorFeatures0"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern ulong ReadProcessorFeatures0();
 
+    [RuntimeImport("*", "A64ReadDebugFeatures0"), MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern ulong ReadDebugFeatures0();
+
     [RuntimeImport("*", "A64ReadMair"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern ulong ReadMair();
 
@@ -68,6 +71,21 @@ internal static unsafe class A64Instructions
 
     [RuntimeImport("*", "A64WriteTimerDeadline"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern void WriteTimerDeadline(ulong count);
+
+    [RuntimeImport("*", "A64WriteUserCounters"), MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern void WriteUserCounters(ulong value);
+
+    [RuntimeImport("*", "A64WriteDebugControl"), MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern void WriteDebugControl(ulong value);
+
+    [RuntimeImport("*", "A64WriteUserReadOnlyThread"), MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern void WriteUserReadOnlyThread(ulong value);
+
+    [RuntimeImport("*", "A64WriteUserPerformanceMonitors"), MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern void WriteUserPerformanceMonitors(ulong value);
+
+    [RuntimeImport("*", "A64WriteUserActivityMonitors"), MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern void WriteUserActivityMonitors(ulong value);
 
     [RuntimeImport("*", "A64ReadIccSre"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern ulong ReadIccSre();

@@ -62,3 +62,24 @@ internal static class A64Par
     public const ulong Failed = 1;
     public const ulong AddressMask = 0x000F_FFFF_FFFF_F000;
 }
+
+/// <summary>CNTKCTL_EL1: what user mode may read of the clock. Arm ARM D19.8.15.</summary>
+internal static class A64UserCounters
+{
+    /// <summary>EL0VCTEN: CNTVCT_EL0 and CNTFRQ_EL0.</summary>
+    public const ulong VirtualCounter = 1 << 1;
+}
+
+/// <summary>MDSCR_EL1. Arm ARM D19.3.20.</summary>
+internal static class A64DebugControl
+{
+    /// <summary>TDCC: user mode has no part in the debug communications channel.</summary>
+    public const ulong TrapUserChannel = 1 << 12;
+}
+
+/// <summary>PMUSERENR_EL0: what user mode may reach of the performance monitors. Arm ARM D19.5.17.</summary>
+internal static class A64UserPerformanceMonitors
+{
+    /// <summary>CR: PMCCNTR_EL0 can be read.</summary>
+    public const ulong CycleCounter = 1 << 2;
+}

@@ -1,73 +1,362 @@
-// From user mode into the kernel and back.
+// From user mode into the kernel and back. A thread's registers are stored where they stay until it goes on: in its
+// context, to which the core's block leads.
+//
+//   SVC        A64UserSynchronous ──► A64SystemCall ──► C# ──► a context ──► A64Resume ──► ERET
+//   fault      A64UserSynchronous ──► A64UserFault ────────────────────────────┘
+//   interrupt  A64UserInterrupt ────────────────────────────────────────────────┘
+//
+// The vectors lead here on SP_EL1, which stands at the top of the stack for faults, with x16 and x17 stored below it:
+// nothing else uses that stack now, for every kind of interrupt is masked until it is left.
 
+.include "Context.inc"
 .text
+
+// Numbers of the calls that have a way of their own when nothing but words goes along: sdk/abi/IKernel.Messages.cs.
+.set Call, 1
+.set ReplyReceive, 2
+.set Signal, 5
+
+// ESR_EL1.EC: SVC in AArch64 (Arm ARM D19.2.37).
+.set ClassShift, 26
+.set ClassSystemCall, 0x15
+
+// (x16: core, x17: context) Stores x18 to x30 and what is no general register, and changes to the kernel's stack with FIQ
+// and SError open, as everywhere in the kernel. Uses x18 to x22.
+.macro store_rest entry
+    stp     x18, x19, [x17, #ContextX + 18 * 8]
+    stp     x20, x21, [x17, #ContextX + 20 * 8]
+    stp     x22, x23, [x17, #ContextX + 22 * 8]
+    stp     x24, x25, [x17, #ContextX + 24 * 8]
+    stp     x26, x27, [x17, #ContextX + 26 * 8]
+    stp     x28, x29, [x17, #ContextX + 28 * 8]
+    mrs     x18, sp_el0
+    mrs     x19, elr_el1
+    mrs     x20, spsr_el1
+    mrs     x21, tpidr_el0
+    stp     x30, x18, [x17, #ContextX + 30 * 8]
+    stp     x19, x20, [x17, #ContextElr]
+.if \entry == 0
+    stp     x21, xzr, [x17, #ContextUserThread]
+.else
+    mov     x22, #\entry
+    stp     x21, x22, [x17, #ContextUserThread]
+.endif
+    ldr     x18, [x16, #CoreStackTop]
+    msr     spsel, #0
+    mov     sp, x18
+    msr     daifclr, #5
+.endm
+
+// (x0: context) Loads what store_rest stores, but for the thread pointer, and leaves the kernel's stack.
+.macro load_rest
+    ldp     x18, x19, [x0, #ContextElr]
+    msr     elr_el1, x18
+    msr     spsr_el1, x19
+    ldp     x30, x18, [x0, #ContextX + 30 * 8]
+    mov     sp, x18
+    ldp     x28, x29, [x0, #ContextX + 28 * 8]
+    ldp     x26, x27, [x0, #ContextX + 26 * 8]
+    ldp     x24, x25, [x0, #ContextX + 24 * 8]
+    ldp     x22, x23, [x0, #ContextX + 22 * 8]
+    ldp     x20, x21, [x0, #ContextX + 20 * 8]
+    ldp     x18, x19, [x0, #ContextX + 18 * 8]
+.endm
+
+// (x0: context) x0 last.
+.macro load_arguments
+    ldp     x10, x11, [x0, #ContextX + 10 * 8]
+    ldp     x8, x9, [x0, #ContextX + 8 * 8]
+    ldp     x6, x7, [x0, #ContextX + 6 * 8]
+    ldp     x4, x5, [x0, #ContextX + 4 * 8]
+    ldp     x2, x3, [x0, #ContextX + 2 * 8]
+    ldp     x0, x1, [x0, #ContextX]
+.endm
+
+.macro clear numbers:vararg
+.irp number, \numbers
+    mov     x\number, #0
+.endr
+.endm
+
+// (x16: vector state: FPCR, FPSR, then the registers)
+.macro all_vectors operation
+    \operation q0, q1, [x16, #16]
+    \operation q2, q3, [x16, #16 + 1 * 32]
+    \operation q4, q5, [x16, #16 + 2 * 32]
+    \operation q6, q7, [x16, #16 + 3 * 32]
+    \operation q8, q9, [x16, #16 + 4 * 32]
+    \operation q10, q11, [x16, #16 + 5 * 32]
+    \operation q12, q13, [x16, #16 + 6 * 32]
+    \operation q14, q15, [x16, #16 + 7 * 32]
+    \operation q16, q17, [x16, #16 + 8 * 32]
+    \operation q18, q19, [x16, #16 + 9 * 32]
+    \operation q20, q21, [x16, #16 + 10 * 32]
+    \operation q22, q23, [x16, #16 + 11 * 32]
+    \operation q24, q25, [x16, #16 + 12 * 32]
+    \operation q26, q27, [x16, #16 + 13 * 32]
+    \operation q28, q29, [x16, #16 + 14 * 32]
+    \operation q30, q31, [x16, #16 + 15 * 32]
+.endm
+
+.macro clear_vector number
+    movi    v\number\().2d, #0
+.endm
+
+// Vector state as after a reset.
+.macro clear_vectors
+.irp number, 0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31
+    clear_vector \number
+.endr
+    msr     fpcr, xzr
+    msr     fpsr, xzr
+.endm
+
+// ERET, and nothing behind it is begun ahead of time.
+.macro leave
+    eret
+    dsb     nsh
+    isb
+.endm
+
+// (x8: number)
+.balign 64
+.globl A64UserSynchronous
+.type A64UserSynchronous, %function
+A64UserSynchronous:
+    mrs     x16, esr_el1
+    lsr     x16, x16, #ClassShift
+    cmp     x16, #ClassSystemCall
+    b.ne    A64UserFault
+    cbz     x8, A64LeaveNothing
+
+.type A64SystemCall, %function
+A64SystemCall:
+    mrs     x16, tpidr_el1
+    ldr     x17, [x16, #CoreContext]
+    store_rest EntrySystemCall
+    stp     x0, x1, [x17, #ContextX]
+    stp     x2, x3, [x17, #ContextX + 2 * 8]
+    stp     x4, x5, [x17, #ContextX + 4 * 8]
+    stp     x6, x7, [x17, #ContextX + 6 * 8]
+    cmp     x8, #Call
+    b.eq    1f
+    cmp     x8, #ReplyReceive
+    b.eq    2f
+    cmp     x8, #Signal
+    b.eq    3f
+
+    stp     x8, x9, [x17, #ContextX + 8 * 8]
+    stp     x10, x11, [x17, #ContextX + 10 * 8]
+    str     x12, [x17, #ContextX + 12 * 8]
+    mov     x0, x17
+    bl      A64KernelSystemCall
+    b       A64Resume
+
+1:  mov     x1, x0
+    ldr     x0, [x16, #CoreCoreLocal]
+    bl      A64FastCall
+    mov     x8, #Call
+    cbnz    x0, A64PassWords
+    b       A64GeneralWay
+2:  mov     x1, x0
+    ldr     x0, [x16, #CoreCoreLocal]
+    bl      A64FastReplyReceive
+    mov     x8, #ReplyReceive
+    cbnz    x0, A64PassWords
+    b       A64GeneralWay
+3:  mov     x2, x1
+    mov     x1, x0
+    ldr     x0, [x16, #CoreCoreLocal]
+    bl      A64FastSignal
+    mov     x8, #Signal
+    tbnz    w0, #0, A64LeaveUnchanged
+
+// (x8: number) Nothing was changed, and all that such a call is given is stored.
+.type A64GeneralWay, %function
+A64GeneralWay:
+    mrs     x16, tpidr_el1
+    ldr     x0, [x16, #CoreContext]
+    str     x8, [x0, #ContextX + 8 * 8]
+    bl      A64KernelSystemCall
+    b       A64Resume
+
+// (x0: the context of the thread that the words go to, x1: a badge, or 0)
+.type A64PassWords, %function
+A64PassWords:
+    mrs     x16, tpidr_el1
+    ldr     x17, [x16, #CoreContext]
+    str     x0, [x16, #CoreContext]
+    ldr     x8, [x0, #ContextUserThread]
+    msr     tpidr_el0, x8
+    clear_vectors
+    load_rest
+    mov     x0, x1
+    ldr     x1, [x17, #ContextX + 8]
+    ldp     x2, x3, [x17, #ContextX + 2 * 8]
+    ldp     x4, x5, [x17, #ContextX + 4 * 8]
+    ldp     x6, x7, [x17, #ContextX + 6 * 8]
+    clear   8,9,10,11,12,13,14,15,16,17
+    leave
+
+// The same thread goes on, and all it is told is that all is well. C# has kept x19 to x29, and nothing came between that
+// would have changed where ERET leads.
+.type A64LeaveUnchanged, %function
+A64LeaveUnchanged:
+    mrs     x16, tpidr_el1
+    ldr     x17, [x16, #CoreContext]
+    ldr     x18, [x17, #ContextX + 18 * 8]
+    ldp     x30, x16, [x17, #ContextX + 30 * 8]
+    mov     sp, x16
+    clear   0,1,2,3,4,5,6,7,9,10,11,12,13,14,15
+// What asks for nothing has lost nothing yet but x16 and x17.
+A64LeaveNothing:
+    clear_vectors
+    clear   8,16,17
+    leave
+
+// (x0: the context to go on with)
+.type A64Resume, %function
+A64Resume:
+    mrs     x16, tpidr_el1
+    str     x0, [x16, #CoreContext]
+    ldp     x18, x17, [x0, #ContextUserThread]
+    msr     tpidr_el0, x18
+    cbnz    x17, A64LeaveInterrupt
+
+// After a system call vector registers and x13 to x17 are lost: zero, so that they tell nothing of who came between.
+    clear_vectors
+    load_rest
+    clear   13,14,15,16,17
+    ldr     x12, [x0, #ContextX + 12 * 8]
+    load_arguments
+    leave
+
+// The thread did not choose to enter the kernel: it gets everything back.
+.type A64LeaveInterrupt, %function
+A64LeaveInterrupt:
+    cmp     x17, #EntryFresh
+    b.eq    1f
+    add     x16, x0, #ContextVectorState
+    all_vectors ldp
+    ldp     x17, x18, [x16]
+    msr     fpcr, x17
+    msr     fpsr, x18
+    b       2f
+1:  clear_vectors
+2:  load_rest
+    ldp     x16, x17, [x0, #ContextX + 16 * 8]
+    ldp     x14, x15, [x0, #ContextX + 14 * 8]
+    ldp     x12, x13, [x0, #ContextX + 12 * 8]
+    load_arguments
+    leave
+
+// (on SP_EL1: x16, x17) Stores everything. x0 is the context then, the stack the kernel's.
+.macro store_all
+    mrs     x16, tpidr_el1
+    ldr     x17, [x16, #CoreContext]
+    stp     x0, x1, [x17, #ContextX]
+    stp     x2, x3, [x17, #ContextX + 2 * 8]
+    stp     x4, x5, [x17, #ContextX + 4 * 8]
+    stp     x6, x7, [x17, #ContextX + 6 * 8]
+    stp     x8, x9, [x17, #ContextX + 8 * 8]
+    stp     x10, x11, [x17, #ContextX + 10 * 8]
+    stp     x12, x13, [x17, #ContextX + 12 * 8]
+    stp     x14, x15, [x17, #ContextX + 14 * 8]
+    ldp     x0, x1, [sp, #-16]
+    stp     x0, x1, [x17, #ContextX + 16 * 8]
+    store_rest EntryInterrupt
+    add     x16, x17, #ContextVectorState
+    all_vectors stp
+    mrs     x0, fpcr
+    mrs     x1, fpsr
+    stp     x0, x1, [x16]
+    mov     x0, x17
+.endm
+
+.globl A64UserInterrupt
+.type A64UserInterrupt, %function
+A64UserInterrupt:
+    store_all
+    bl      A64KernelInterrupt
+    b       A64Resume
+
+.type A64UserFault, %function
+A64UserFault:
+    store_all
+    mrs     x1, esr_el1
+    mrs     x2, far_el1
+    bl      A64KernelFault
+    b       A64Resume
 
 // (x0: context) For good.
 .globl A64ResumeFirst
 .type A64ResumeFirst, %function
 A64ResumeFirst:
-    brk     #0
+    mrs     x16, tpidr_el1
+    ldr     x18, [x16, #CoreStackTop]
+    mov     sp, x18
+    b       A64Resume
 
-// (x0: to, x1: from, x2: bytes) Copies where one side is user memory, which may not be there, by instructions that may
-// do what user mode may, whatever PAN says (Arm ARM C6.2.198, "LDTR"). Returns 0, or where it faulted; Faults.cs knows
-// these labels. Of user memory words are read and written where they are aligned, so that none is on two pages.
+// (x0: to, x1: from, x2: bytes) Copies where one side is user memory, which may not be there, by instructions that may do
+// what user mode may, whatever PAN says (Arm ARM C6.2, LDTR and STTR). Returns 0; what faults between the two labels
+// returns from here with the address (Faults.cs). User memory is reached in aligned pieces, none on two pages.
+.macro copies name, user, load, store
+.balign 16
+.globl \name
+.type \name, %function
+\name:
+    cbz     x2, 4f
+1:  tst     \user, #7
+    b.eq    2f
+    \load\()b   w3, [x1]
+    \store\()b  w3, [x0]
+    add     x0, x0, #1
+    add     x1, x1, #1
+    subs    x2, x2, #1
+    b.ne    1b
+    b       4f
+2:  subs    x2, x2, #32
+    b.lo    3f
+    \load   x3, [x1]
+    \load   x4, [x1, #8]
+    \load   x5, [x1, #16]
+    \load   x6, [x1, #24]
+    \store  x3, [x0]
+    \store  x4, [x0, #8]
+    \store  x5, [x0, #16]
+    \store  x6, [x0, #24]
+    add     x0, x0, #32
+    add     x1, x1, #32
+    b       2b
+// The last five bits of x2 say what is left.
+3:  tbz     x2, #4, 5f
+    \load   x3, [x1]
+    \load   x4, [x1, #8]
+    \store  x3, [x0]
+    \store  x4, [x0, #8]
+    add     x0, x0, #16
+    add     x1, x1, #16
+5:  copies_last 3, \load, \store, x
+    copies_last 2, \load, \store, w
+    copies_last 1, \load\()h, \store\()h, w
+    copies_last 0, \load\()b, \store\()b, w
+4:  mov     x0, #0
+    ret
+.endm
+
+.macro copies_last bit, load, store, width
+    tbz     x2, #\bit, 6f
+    \load   \width\()3, [x1]
+    \store  \width\()3, [x0]
+    add     x0, x0, #1 << \bit
+    add     x1, x1, #1 << \bit
+6:
+.endm
+
 .globl A64CopyUserBegin
 A64CopyUserBegin:
-.globl A64CopyFromUser
-.type A64CopyFromUser, %function
-A64CopyFromUser:
-    cbz     x2, 4f
-1:  tst     x1, #7
-    b.eq    2f
-    ldtrb   w3, [x1]
-    strb    w3, [x0], #1
-    add     x1, x1, #1
-    subs    x2, x2, #1
-    b.ne    1b
-    b       4f
-2:  subs    x2, x2, #8
-    b.lo    3f
-    ldtr    x3, [x1]
-    str     x3, [x0], #8
-    add     x1, x1, #8
-    b       2b
-3:  adds    x2, x2, #8
-    b.eq    4f
-5:  ldtrb   w3, [x1]
-    strb    w3, [x0], #1
-    add     x1, x1, #1
-    subs    x2, x2, #1
-    b.ne    5b
-4:  mov     x0, #0
-    ret
-
-.globl A64CopyToUser
-.type A64CopyToUser, %function
-A64CopyToUser:
-    cbz     x2, 4f
-1:  tst     x0, #7
-    b.eq    2f
-    ldrb    w3, [x1], #1
-    sttrb   w3, [x0]
-    add     x0, x0, #1
-    subs    x2, x2, #1
-    b.ne    1b
-    b       4f
-2:  subs    x2, x2, #8
-    b.lo    3f
-    ldr     x3, [x1], #8
-    sttr    x3, [x0]
-    add     x0, x0, #8
-    b       2b
-3:  adds    x2, x2, #8
-    b.eq    4f
-5:  ldrb    w3, [x1], #1
-    sttrb   w3, [x0]
-    add     x0, x0, #1
-    subs    x2, x2, #1
-    b.ne    5b
-4:  mov     x0, #0
-    ret
+    copies  A64CopyFromUser, x1, ldtr, str
+    copies  A64CopyToUser, x0, ldr, sttr
 .globl A64CopyUserEnd
 A64CopyUserEnd:
 

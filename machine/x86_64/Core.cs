@@ -32,6 +32,8 @@ internal unsafe struct X64Core
     public bool HasAvx;
     private readonly uint _unused;
     public ulong TaskStateAddress;
+
+    /// <summary>So that what follows is at a multiple of 64, as XRSTOR wants it (SDM 1, 13.8).</summary>
     private readonly X64Reserved _reserved;
     public X64InitialVector InitialVector;
 
@@ -127,7 +129,7 @@ internal unsafe struct X64Core
     };
 }
 
-[InlineArray(8)]
+[InlineArray(9)]
 internal struct X64Reserved { private ulong _first; }
 
 [InlineArray(CoreNumber.Most)]

@@ -35,17 +35,12 @@ public unsafe partial struct CpuDriver
     private bool TryServe(Visitor* visitor)
     {
         ThreadContext* context = visitor->Thread.Context;
-        ulong number = context->Number;
         Thread* interrupted = _current;
         _current = &visitor->Thread;
         Status status = Dispatch(context);
         _current = interrupted;
         if (status == KernelStatus.Blocked) return true;
-        if (status == KernelStatus.Again)
-        {
-            context->Number = number;
-            return false;
-        }
+        if (status == KernelStatus.Again) return false;
         context->Number = (ulong)status;
         SendHome(visitor);
         return true;
@@ -80,6 +75,7 @@ public unsafe partial struct CpuDriver
         thread->Context = Visitor.ContextOf(visitor);
         *ThreadPage.More(thread->Context) = default;
         *thread->Context = *caller->Context;
+        thread->Context->Number &= ~KernelStatus.Continued;
 
         SchedulingContext* time = &visitor->Time;
         *time = default;
@@ -130,20 +126,21 @@ public unsafe partial struct CpuDriver
         return new Abi.Handle((ulong)visitor->GivenCount);
     }
 
+    /// <returns>Null when it is none.</returns>
     private static HandleEntry* GivenBy(Visitor* visitor, ulong handle)
-        => (HandleEntry*)Unsafe.AsPointer(ref visitor->Given[(int)handle - 1]);
+        => handle - 1 < (ulong)visitor->GivenCount ? (HandleEntry*)Unsafe.AsPointer(ref visitor->Given[(int)handle - 1]) : null;
 
     /// <summary>What a call has made goes again: it failed later on.</summary>
-    private void TakeBack(Abi.Handle handle)
+    private void TakeBack(ulong handle)
     {
         if (!IsVisitor(_current))
         {
             // The object was made here, so nothing has to be said to another core.
-            _ = TryRemoveHandle(_current->Process, _current->Process->Handles.Find(handle.Value));
+            _ = TryRemoveHandle(_current->Process, _current->Process->Handles.Find(handle));
             return;
         }
         var visitor = (Visitor*)_current;
-        HandleEntry* given = GivenBy(visitor, handle.Value);
+        HandleEntry* given = GivenBy(visitor, handle);
         visitor->GivenCount--;
         DropHandle(given->Object, given->Meaning);
     }

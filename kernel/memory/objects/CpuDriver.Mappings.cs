@@ -56,17 +56,20 @@ public unsafe partial struct CpuDriver
         if (pages > Mapping.MostPages || offset > memory->Pages || pages > memory->Pages - offset) return Status.OutOfRange;
         bool mayWrite = (handle.Rights & Rights.Write) != 0, mayExecute = (handle.Rights & Rights.Execute) != 0;
         if (protection == Protection.ReadWrite && !mayWrite || protection == Protection.ReadExecute && !mayExecute) return Status.NotPermitted;
-        if (memory->Backing == Backing.Addresses) return Status.BadState;
+        if (memory->Backing == Backing.Addresses || (memory->Flags & MemoryFlags.Unfinished) != 0) return Status.BadState;
         if (FindMapping(space, at, at + (pages << Page.Shift)) != null) return Status.Overlap;
-        status = CreateMapping(space, memory, out Mapping* made);
+        if (memory->MappingCount == MemoryObject.MostMappings) return Status.BudgetExceeded;
+        status = Create(space->Header.Budget, out Mapping* made);
         if (status != Status.Ok) return status;
 
+        made->Space = space;
         made->FirstPage = offset;
         made->Pages = (uint)pages;
         made->Protection = protection;
         made->MayWrite = mayWrite;
         made->MayExecute = mayExecute;
         space->Mappings.Add(&made->Node, at);
+        AddToMemory(memory, made);
         Lease* lease = handle.Lease;
         AddToHolder(lease != null ? &lease->Mappings : HolderOf(handle.Entry), made);
         return Status.Ok;
@@ -79,18 +82,7 @@ public unsafe partial struct CpuDriver
         return MemoryLayout.IsUser(at) && pages <= MemoryLayout.UserEnd - at >> Page.Shift ? Status.Ok : Status.OutOfRange;
     }
 
-    /// <summary>Makes a mapping that is not in its space's tree yet, nor in its holder's list.</summary>
-    private Status CreateMapping(AddressSpace* space, MemoryObject* memory, out Mapping* made)
-    {
-        made = null;
-        if (memory != null && memory->MappingCount == MemoryObject.MostMappings) return Status.BudgetExceeded;
-        Status status = Create(space->Header.Budget, out made);
-        if (status != Status.Ok) return status;
-        made->Space = space;
-        if (memory != null) AddToMemory(memory, made);
-        return Status.Ok;
-    }
-
+    /// <summary>Puts a new mapping before all others of the memory.</summary>
     private static void AddToMemory(MemoryObject* memory, Mapping* mapping)
     {
         mapping->Memory = memory;
@@ -98,6 +90,17 @@ public unsafe partial struct CpuDriver
         if (memory->Mappings != null) memory->Mappings->PreviousOfMemory = mapping;
         memory->Mappings = mapping;
         memory->MappingCount++;
+    }
+
+    /// <summary>Puts a new mapping behind another of the same memory.</summary>
+    private static void AddToMemory(Mapping* before, Mapping* mapping)
+    {
+        mapping->Memory = before->Memory;
+        mapping->PreviousOfMemory = before;
+        mapping->NextOfMemory = before->NextOfMemory;
+        if (before->NextOfMemory != null) before->NextOfMemory->PreviousOfMemory = mapping;
+        before->NextOfMemory = mapping;
+        mapping->Memory->MappingCount++;
     }
 
     private static void RemoveFromMemory(Mapping* mapping)
@@ -128,6 +131,54 @@ public unsafe partial struct CpuDriver
     {
         *mapping->LinkOfHolder = mapping->NextOfHolder;
         if (mapping->NextOfHolder != null) mapping->NextOfHolder->LinkOfHolder = mapping->LinkOfHolder;
+    }
+
+    /// <summary>Sees to it that a mapping begins at an address where something is mapped.</summary>
+    /// <param name="mapping">What is mapped there, or null.</param>
+    /// <returns><see cref="Status.BudgetExceeded"/> and others that say why there can be no further mapping.</returns>
+    private Status TrySplit(AddressSpace* space, ulong at, out Mapping* mapping)
+    {
+        mapping = FindMapping(space, at);
+        if (mapping == null || mapping->Start == at) return Status.Ok;
+        Mapping* first = mapping;
+        if (first->Memory != null && first->Memory->MappingCount == MemoryObject.MostMappings) return Status.BudgetExceeded;
+        Status status = Create(space->Header.Budget, out mapping);
+        if (status != Status.Ok) return status;
+
+        uint pages = (uint)(at - first->Start >> Page.Shift);
+        mapping->Space = space;
+        mapping->FirstPage = first->FirstPage + pages;
+        mapping->Pages = first->Pages - pages;
+        mapping->Protection = first->Protection;
+        mapping->MayWrite = first->MayWrite;
+        mapping->MayExecute = first->MayExecute;
+        first->Pages = pages;
+        space->Mappings.Add(&mapping->Node, at);
+        // Behind the first in both lists: what is said of the rest of a list includes it, and it can be joined to the first again.
+        AddToHolder(&first->NextOfHolder, mapping);
+        if (first->Memory != null) AddToMemory(first, mapping);
+        return Status.Ok;
+    }
+
+    /// <summary>Makes one mapping of two that were one before and say the same again: this and the one before or behind it.</summary>
+    private void TryJoin(Mapping* mapping)
+    {
+        Mapping* next = mapping->NextOfHolder;
+        if (next != null && CanJoin(mapping, next)) Join(mapping, next);
+        Mapping* before = mapping->Start == 0 ? null : Mapping.Of(mapping->Space->Mappings.FindAtMost(mapping->Start - 1));
+        if (before != null && before->NextOfHolder == mapping && CanJoin(before, mapping)) Join(before, mapping);
+    }
+
+    private static bool CanJoin(Mapping* first, Mapping* second)
+        => second->Space == first->Space && second->Start == first->End && second->Protection == first->Protection
+            && second->Memory == first->Memory && second->FirstPage == first->FirstPage + first->Pages
+            && (first->Memory == null || first->Memory->NextToProtect == null) && second->Pages <= Mapping.MostPages - first->Pages;
+
+    private void Join(Mapping* first, Mapping* second)
+    {
+        first->Pages += second->Pages;
+        first->Space->Mappings.Remove(&second->Node);
+        Forget(second);
     }
 
     /// <summary>Takes all mappings away that a handle or a lease holds.</summary>
@@ -163,6 +214,12 @@ public unsafe partial struct CpuDriver
             space->Mappings.Add(&mapping->Node, reached);
             return;
         }
+        Forget(mapping);
+    }
+
+    /// <summary>A mapping that its space has no more goes.</summary>
+    private void Forget(Mapping* mapping)
+    {
         RemoveFromMemory(mapping);
         RemoveFromHolder(mapping);
         FreeSlot(&mapping->Header);

@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.CompilerServices;
 using Diesis.Abi;
 using Diesis.Kernel.Memory;
 using Diesis.Kernel.Objects;
@@ -7,7 +6,7 @@ using Diesis.Machines;
 
 namespace Diesis.Kernel;
 
-/// <summary>Memory objects: how they begin and end.</summary>
+/// <summary>Memory objects: how they begin and end, and what is in them.</summary>
 // SAFETY: a memory's mappings are in its list until they end; frames of a tree are in the direct map.
 public unsafe partial struct CpuDriver
 {
@@ -24,6 +23,30 @@ public unsafe partial struct CpuDriver
         return Status.Ok;
     }
 
+    /// <summary>Makes memory of frames that follow each other. They are to be cleared before it can be used.</summary>
+    private Status CreateRun(MemoryBudget* budget, ulong pages, out MemoryObject* memory)
+    {
+        memory = null;
+        if (pages > Memory.Block.FramesPerHuge) return Status.OutOfMemory;
+        if (!budget->TryCharge(pages * Page.Size)) return Status.BudgetExceeded;
+        ulong alignment = pages < Memory.Block.FramesPerChunk ? 1 : pages < Memory.Block.FramesPerHuge ? Memory.Block.FramesPerChunk : Memory.Block.FramesPerHuge;
+        Status status = Frames.TryAllocateRun(pages, alignment, out FrameRange run) ? Status.Ok : Status.OutOfMemory;
+        if (status == Status.Ok)
+        {
+            status = Create(budget, out memory);
+            if (status != Status.Ok) Frames.FreeRun(run);
+        }
+        if (status != Status.Ok)
+        {
+            budget->Refund(pages * Page.Size);
+            return status;
+        }
+        memory->Pages = pages;
+        memory->Backing = Backing.Run;
+        memory->Root = TreeEntry.Of(run.Start);
+        return Status.Ok;
+    }
+
     /// <summary>Makes an object of physical memory that is nobody's to allocate: a device's, or a module's.</summary>
     private Status CreateDevice(MemoryBudget* budget, Frame first, ulong pages, Backing backing, CachePolicy cache, out MemoryObject* memory)
     {
@@ -34,6 +57,47 @@ public unsafe partial struct CpuDriver
         memory->Cache = cache;
         memory->Root = TreeEntry.Of(first);
         return Status.Ok;
+    }
+
+    /// <summary>Makes memory with the content of another, whose mappings do not let it be written when this is through.</summary>
+    private Status CreateShared(MemoryBudget* budget, MemoryObject* source, out MemoryObject* copy)
+    {
+        Status status = Create(budget, out copy);
+        if (status != Status.Ok) return status;
+        if (!budget->TryCharge((source->HeldPages + source->Nodes) * Page.Size))
+        {
+            FreeSlot(&copy->Header);
+            return Status.BudgetExceeded;
+        }
+        copy->Pages = source->Pages;
+        copy->Levels = source->Levels;
+        copy->Root = source->Root;
+        copy->HeldPages = source->HeldPages;
+        copy->Nodes = source->Nodes;
+        if (source->Root.IsPresent) _cores->Shares.Add(in _cores->Chunks, source->Root.Frame);
+        source->NextToProtect = source->Mappings;
+        source->Progress = 0;
+        return Status.Ok;
+    }
+
+    /// <summary>Goes on taking the right to write away from the mappings of memory that a copy has begun to share.</summary>
+    /// <returns>False when there is more to do than there were steps.</returns>
+    private bool ProtectShared(MemoryObject* source, ref int steps)
+    {
+        for (; source->NextToProtect != null && steps > 0; steps--)
+        {
+            Mapping* mapping = source->NextToProtect;
+            VirtualAddress start = new(mapping->Start), end = new(mapping->End), reached = end;
+            if (mapping->Protection == Protection.ReadWrite && source->Progress < mapping->Pages)
+            {
+                var flush = new TlbFlush { CutOff = mapping->Space->CutOff };
+                reached = TablesOf(mapping->Space).Change(start + (source->Progress << Page.Shift), end, LeafChange.Protect(Protection.Read), ref flush, ref steps);
+                Flush(mapping->Space, in flush);
+            }
+            source->Progress = reached < end ? reached - start >> Page.Shift : 0;
+            if (reached == end) source->NextToProtect = mapping->NextOfMemory;
+        }
+        return source->NextToProtect == null;
     }
 
     /// <summary>Copies bytes into memory, at an offset in bytes.</summary>
@@ -56,14 +120,13 @@ public unsafe partial struct CpuDriver
         bytes = default;
         ulong page = offset >> Page.Shift;
         if (page >= memory->Pages) return Status.OutOfRange;
-        if (memory->Backing > Backing.Run) return Status.BadState;
+        if (memory->Backing > Backing.Run || (memory->Flags & MemoryFlags.Unfinished) != 0) return Status.BadState;
         Frame frame = memory->Root.Frame + page;
         if (memory->HasTree)
         {
-            Status status = TryHavePage(memory, page, access, out TreeEntry entry, out _, out bool isNew);
+            Status status = TryHavePage(memory, page, access, out TreeEntry entry, out _);
             if (status != Status.Ok) return status;
-            if (isNew) HidePages(memory, page, 1);
-            frame = entry.Frame + (entry.IsLarge ? page & PageTree.EntriesPerNode - 1 : 0);
+            frame = entry.FrameOf(page);
         }
         int inPage = (int)(offset & Page.OffsetMask);
         bytes = new Span<byte>(Machine.DirectMap(frame.Start) + inPage, (int)Page.Size - inPage);
@@ -80,8 +143,14 @@ public unsafe partial struct CpuDriver
     private bool EndMemory(MemoryObject* memory, ref int steps)
     {
         for (; memory->Mappings != null && steps > 0; steps--) LeaveMapping(memory, memory->Mappings, ref steps);
-        if (memory->Mappings != null) return false;
-        if (memory->HasTree && !EndTree(memory, ref steps)) return false;
+        if (memory->Mappings != null || memory->HasTree && !EndTree(memory, ref steps)) return false;
+        if (memory->Backing == Backing.Run && memory->Pages != 0)
+        {
+            Frames.FreeRun(new FrameRange(memory->Root.Frame, memory->Pages));
+            memory->Header.Budget->Refund(memory->Pages * Page.Size);
+            memory->Pages = 0;
+        }
+        if (memory->Pending.Number != 0) GiveBackPending(memory);
         if (memory->Pager != null)
         {
             CountEndpointHandle(memory->Pager, Rights.Call, -1);
@@ -100,41 +169,5 @@ public unsafe partial struct CpuDriver
         Flush(mapping->Space, in flush);
         memory->EndProgress = reached == end ? 0 : reached - start >> Page.Shift;
         if (reached == end) RemoveFromMemory(mapping);
-    }
-
-    /// <summary>Gives back all pages and nodes of a tree. What is shared is left to the others at one stroke, with all below it.</summary>
-    private bool EndTree(MemoryObject* memory, ref int steps)
-    {
-        for (; memory->Root.IsPresent && steps > 0; steps--) memory->EndProgress = EndSubtree(memory, memory->EndProgress);
-        if (memory->Root.IsPresent) return false;
-        memory->Header.Budget->Refund((memory->HeldPages + memory->Nodes) * Page.Size);
-        memory->HeldPages = memory->Nodes = 0;
-        return true;
-    }
-
-    /// <summary>Gives back what hangs at the place of one page, and all nodes above that end with it.</summary>
-    /// <returns>The next page to go on with.</returns>
-    [SkipLocalsInit]
-    [Bounded("down and up the levels of a tree")]
-    private ulong EndSubtree(MemoryObject* memory, ulong page)
-    {
-        TreeEntry** places = stackalloc TreeEntry*[PageTree.MostLevels + 1];
-        int level = memory->Levels;
-        for (places[level] = &memory->Root; level > 0; level--)
-        {
-            TreeEntry entry = *places[level];
-            if (!entry.IsPresent || entry.IsLarge || IsShared(entry.Frame)) break;
-            places[level - 1] = PageTree.PlaceIn(entry, page, level);
-        }
-        ulong next = (page | PageTree.PagesBelow(level) - 1) + 1;
-        GiveUpAt(places[level]);
-        while (level < memory->Levels && (next & PageTree.PagesBelow(level + 1) - 1) == 0) GiveUpAt(places[++level]);
-        return next;
-    }
-
-    private void GiveUpAt(TreeEntry* place)
-    {
-        if (place->IsPresent) GiveUp(place->Frame);
-        *place = default;
     }
 }

@@ -12,7 +12,7 @@ public unsafe partial struct CpuDriver
     /// <summary>What became of a touch of a page.</summary>
     private enum Touch : byte
     {
-        /// <summary>The page can be used now.</summary>
+        /// <summary>The page can be used now, or takes another touch to be prepared further.</summary>
         Shown,
 
         /// <summary>Nothing is mapped there, or not for this.</summary>
@@ -74,12 +74,10 @@ public unsafe partial struct CpuDriver
         PhysicalAddress target;
         if (memory->HasTree)
         {
-            Status status = TryHavePage(memory, page, access, out TreeEntry entry, out isShared, out bool isNew);
-            if (status != Status.Ok) return status == Status.BadState ? Touch.Missing : Exhausted(ref access);
-            if (isNew && memory->MappingCount > 1) HidePages(memory, page, 1);
-            target = entry.Frame.Start;
+            Status status = TryHavePage(memory, page, access, out TreeEntry entry, out isShared);
+            if (status != Status.Ok) return status == KernelStatus.Again ? Touch.Shown : status == Status.BadState ? Touch.Missing : Exhausted(ref access);
+            target = entry.FrameOf(page).Start;
             level = entry.IsLarge ? 1 : 0;
-            if (entry.IsLarge) target += (page & PageTree.EntriesPerNode - 1) << Page.Shift;
         }
         else
         {
@@ -125,24 +123,5 @@ public unsafe partial struct CpuDriver
         flush.Add(at, Page.Size);
         Flush(mapping->Space, in flush);
         return true;
-    }
-
-    /// <summary>Takes pages of a memory object out of all page tables, so that whoever touches them next finds them as they are then.</summary>
-    [Bounded("MemoryObject.MostMappings")]
-    private void HidePages(MemoryObject* memory, ulong first, ulong count)
-    {
-        for (Mapping* mapping = memory->Mappings; mapping != null; mapping = mapping->NextOfMemory)
-        {
-            ulong from = first > mapping->FirstPage ? first - mapping->FirstPage : 0;
-            ulong to = first + count > mapping->FirstPage ? first + count - mapping->FirstPage : 0;
-            if (to > mapping->Pages) to = mapping->Pages;
-            if (from >= to) continue;
-            var start = new VirtualAddress(mapping->Start + (from << Page.Shift));
-            var end = new VirtualAddress(mapping->Start + (to << Page.Shift));
-            var flush = new TlbFlush { CutOff = mapping->Space->CutOff };
-            int steps = int.MaxValue;
-            _ = TablesOf(mapping->Space).Change(start, end, LeafChange.Remove(start, start), ref flush, ref steps);
-            Flush(mapping->Space, in flush);
-        }
     }
 }

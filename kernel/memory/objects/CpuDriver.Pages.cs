@@ -7,7 +7,7 @@ using Diesis.Machines;
 
 namespace Diesis.Kernel;
 
-/// <summary>The pages of memory objects: how they come, are copied when shared memory is written, and go.</summary>
+/// <summary>The pages of memory objects: how they come, and are copied when shared memory is written.</summary>
 // SAFETY: nodes and pages are frames that the direct map shows, held by the trees that lead to them.
 public unsafe partial struct CpuDriver
 {
@@ -27,32 +27,42 @@ public unsafe partial struct CpuDriver
         return default;
     }
 
-    /// <summary>Has a page there, for its tree alone if it is to be written.</summary>
-    /// <param name="isNew">The page that was there before is not to be seen through mappings any more.</param>
-    /// <returns><see cref="Status.BudgetExceeded"/>, <see cref="Status.OutOfMemory"/>; <see cref="Status.BadState"/>: a pager has it.</returns>
-    private Status TryHavePage(MemoryObject* memory, ulong page, FaultAccessFlags access, out TreeEntry entry, out bool isShared, out bool isNew)
+    /// <summary>Has a page there, for its tree alone if it is to be written. What was there before is seen through no mapping any more.</summary>
+    /// <returns>
+    /// <see cref="Status.BudgetExceeded"/>, <see cref="Status.OutOfMemory"/>; <see cref="Status.BadState"/>: a pager has it;
+    /// <see cref="KernelStatus.Again"/>: it takes longer.
+    /// </returns>
+    private Status TryHavePage(MemoryObject* memory, ulong page, FaultAccessFlags access, out TreeEntry entry, out bool isShared)
     {
-        isNew = false;
         entry = FindPage(memory, page, out isShared);
         if (entry.IsPresent && !(isShared && (access & FaultAccessFlags.Write) != 0)) return Status.Ok;
         if (!entry.IsPresent && memory->Backing == Backing.Pager) return Status.BadState;
 
-        Status status = TryReachPage(memory, page, out TreeEntry* place);
+        Status status = TryReachPage(memory, page, 0, out TreeEntry* place, out int level);
         if (status != Status.Ok) return status;
-        status = entry.IsPresent ? TryOwn(place) : TryAdd(memory, place);
-        isNew = entry.IsPresent && place->Frame != entry.Frame;
+        if (!entry.IsPresent)
+        {
+            status = level == 1 ? TryAddLarge(memory, page, &place) : TryAdd(memory, place);
+        }
+        else if (IsShared(entry.Frame))
+        {
+            status = TryOwn(place);
+            if (status == Status.Ok) HidePages(memory, page, 1);
+        }
         entry = *place;
         isShared = false;
         return status;
     }
 
     /// <summary>Finds the place of a page in the tree, where nodes on the way are the tree's own, made if they were missing.</summary>
-    [Bounded("as many turns as the tree has levels")]
-    private Status TryReachPage(MemoryObject* memory, ulong page, out TreeEntry* place)
+    /// <param name="lowest">The level wanted: 1 is the place of the node that holds the page.</param>
+    /// <param name="level">The level got: that of a large page is 1, and so is that where one is to be.</param>
+    private Status TryReachPage(MemoryObject* memory, ulong page, int lowest, out TreeEntry* place, out int level)
     {
         place = &memory->Root;
-        for (int level = memory->Levels; level > 0 && !place->IsLarge; level--)
+        for (level = memory->Levels; level > lowest && !place->IsLarge; level--)
         {
+            if (level == 1 && !place->IsPresent && WantsLarge(memory, page)) return Status.Ok;
             Status status = place->IsPresent ? TryOwnNode(place) : TryAddNode(memory, place);
             if (status != Status.Ok) return status;
             place = PageTree.PlaceIn(*place, page, level);
@@ -82,9 +92,8 @@ public unsafe partial struct CpuDriver
     private Status TryOwn(TreeEntry* place)
     {
         Frame shared = place->Frame;
-        if (!IsShared(shared)) return Status.Ok;
         if (!TryAllocateFrame(out Frame own)) return Status.OutOfMemory;
-        CopyFrame(shared, own);
+        EntriesOf(shared).CopyTo(EntriesOf(own));
         _ = _cores->Shares.TryRemove(in _cores->Chunks, shared);
         *place = TreeEntry.Of(own);
         return Status.Ok;
@@ -93,11 +102,10 @@ public unsafe partial struct CpuDriver
     /// <summary>As <see cref="TryOwn"/>; what hangs below the node is in one more tree then.</summary>
     private Status TryOwnNode(TreeEntry* place)
     {
-        Frame shared = place->Frame;
-        if (!IsShared(shared)) return Status.Ok;
+        if (!IsShared(place->Frame)) return Status.Ok;
         Status status = TryOwn(place);
         if (status != Status.Ok) return status;
-        foreach (TreeEntry below in new ReadOnlySpan<TreeEntry>(Machine.DirectMap(shared.Start), PageTree.EntriesPerNode))
+        foreach (TreeEntry below in EntriesOf(place->Frame))
         {
             if (below.IsPresent) _cores->Shares.Add(in _cores->Chunks, below.Frame);
         }
@@ -107,13 +115,24 @@ public unsafe partial struct CpuDriver
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly bool IsShared(Frame frame) => _cores->Shares.IsShared(in _cores->Chunks, frame);
 
-    private static void CopyFrame(Frame from, Frame to)
-        => new ReadOnlySpan<ulong>(Machine.DirectMap(from.Start), (int)Page.Size / sizeof(ulong))
-            .CopyTo(new Span<ulong>(Machine.DirectMap(to.Start), (int)Page.Size / sizeof(ulong)));
+    private static Span<TreeEntry> EntriesOf(Frame node) => new(Machine.DirectMap(node.Start), PageTree.EntriesPerNode);
 
-    /// <summary>A tree gives up a page or a node; who is the last to have it gives it back.</summary>
-    private void GiveUp(Frame frame)
+    /// <summary>Takes pages of a memory object out of all page tables, so that whoever touches them next finds them as they are then.</summary>
+    /// <param name="count">At most <see cref="PageTree.EntriesPerNode"/>.</param>
+    [Bounded("MemoryObject.MostMappings")]
+    private void HidePages(MemoryObject* memory, ulong first, ulong count)
     {
-        if (!_cores->Shares.TryRemove(in _cores->Chunks, frame)) Frames.Free(frame);
+        for (Mapping* mapping = memory->Mappings; mapping != null; mapping = mapping->NextOfMemory)
+        {
+            ulong from = first > mapping->FirstPage ? first - mapping->FirstPage : 0;
+            ulong to = first + count > mapping->FirstPage ? first + count - mapping->FirstPage : 0;
+            if (to > mapping->Pages) to = mapping->Pages;
+            if (from >= to) continue;
+            VirtualAddress start = new(mapping->Start + (from << Page.Shift)), end = new(mapping->Start + (to << Page.Shift));
+            var flush = new TlbFlush { CutOff = mapping->Space->CutOff };
+            int steps = PageTree.EntriesPerNode;
+            _ = TablesOf(mapping->Space).Change(start, end, LeafChange.Remove(start, start), ref flush, ref steps);
+            Flush(mapping->Space, in flush);
+        }
     }
 }

@@ -24,4 +24,7 @@ public readonly struct TreeEntry
     public bool IsPresent => _bits != 0;
     public bool IsLarge => (_bits & Large) != 0;
     public Frame Frame => new(_bits >> Page.Shift);
+
+    /// <summary>Where a page is that this is, or is part of.</summary>
+    public Frame FrameOf(ulong page) => IsLarge ? Frame + (page & PageTree.EntriesPerNode - 1) : Frame;
 }

@@ -1,7 +1,7 @@
 // System calls. C# passes the number first and the arguments after it; the kernel takes the number in x8, the arguments
 // from x0 on. Names: SystemCall.cs.
-// The kernel changes x8, x16, x17, the registers of its results, and all vector registers; no others. AAPCS64 (6.1.2)
-// has a caller rely on d8 to d15, which are therefore put aside here.
+// The kernel changes x0 to x17 and all vector registers; no others. AAPCS64 (6.1.2) has a caller rely on d8 to d15, which
+// are therefore put aside here.
 
 .text
 
@@ -71,14 +71,16 @@ system_call 8
 // Four arguments at most, three results at most, for which the last argument says where they go.
 function DiesisSystemCallResults
     save_vectors
+    str     x5, [sp, #64]
     mov     x8, x0
     mov     x0, x1
     mov     x1, x2
     mov     x2, x3
     mov     x3, x4
     svc     #0
-    stp     x1, x2, [x5]
-    str     x3, [x5, #16]
+    ldr     x16, [sp, #64]
+    stp     x1, x2, [x16]
+    str     x3, [x16, #16]
     mov     x0, x8
     restore_vectors
     ret

@@ -1,0 +1,45 @@
+using Diesis.Machines;
+using Diesis.Machines.X86_64;
+using Xunit;
+
+namespace Diesis.Tests.Machines.X86_64;
+
+/// <summary>Layouts that assembly knows by number: Context.inc.</summary>
+public unsafe class X64ContextTests
+{
+    [Fact]
+    public void AssemblyAndCSharpAgree()
+    {
+        var constants = AssemblyConstants.Read("machine/x86_64/Context.inc");
+
+        constants.Is("ContextVectorState", ThreadPageLayout.VectorOffset);
+        constants.Is("ContextFrameEnd", AssemblyConstants.OffsetOf(typeof(X64ThreadContext), "FsBase"));
+        constants.AreOffsetsIn(typeof(X64ThreadContext), "Context");
+        constants.AreValuesOf<X64EntryKind>("Entry");
+        constants.Is("CoreTaskState", AssemblyConstants.OffsetOf(typeof(X64Core), "TaskStateAddress"));
+        constants.AreOffsetsIn(typeof(X64Core), "Core");
+        constants.AreValuesOf<X64VectorMode>("Vector");
+        constants.AreOffsetsIn(typeof(X64TaskState), "TaskState");
+        constants.Is("KernelGsBaseRegister", X64Msr.KernelGsBase);
+        constants.Is("FsBaseRegister", X64Msr.FsBase);
+        constants.AreAllChecked();
+    }
+
+    [Fact]
+    public void InterruptsPushIntoTheContext()
+    {
+        string[] pushed = ["R15", "R14", "R13", "R12", "R11", "R10", "R9", "R8", "Rbp", "Rdi", "Rsi", "Rdx", "Rcx", "Rbx", "Rax", "Vector",
+            "ErrorCode", "Rip", "Cs", "Rflags", "Rsp", "Ss"];
+
+        for (int i = 0; i < pushed.Length; i++) Assert.Equal(i * 8, AssemblyConstants.OffsetOf(typeof(X64ThreadContext), pushed[i]));
+        Assert.InRange(sizeof(X64ThreadContext), 1, ThreadPageLayout.MoreOffset);
+    }
+
+    /// <summary>XRSTOR takes nothing else. SDM 1, 13.8.</summary>
+    [Fact]
+    public void VectorStateIsAligned()
+    {
+        Assert.Equal(0, ThreadPageLayout.VectorOffset % 64);
+        Assert.Equal(0, AssemblyConstants.OffsetOf(typeof(X64Core), "InitialVector") % 64);
+    }
+}
