@@ -76,6 +76,7 @@ public unsafe partial struct CpuDriver
         return fault == 0;
     }
 
+    /// <summary>No bytes at all are so anywhere.</summary>
     private static bool IsUserRange(ulong address, ulong bytes)
-        => address >= MemoryLayout.UserStart && address < MemoryLayout.UserEnd && bytes <= MemoryLayout.UserEnd - address;
+        => bytes == 0 || address >= MemoryLayout.UserStart && address < MemoryLayout.UserEnd && bytes <= MemoryLayout.UserEnd - address;
 }
