@@ -59,6 +59,7 @@ public unsafe partial struct CpuDriver
         }
     }
 
+    /// <summary>No bytes at all are so anywhere.</summary>
     private static bool IsUserRange(ulong address, ulong bytes)
-        => address >= MemoryLayout.UserStart && address < MemoryLayout.UserEnd && bytes <= MemoryLayout.UserEnd - address;
+        => bytes == 0 || address >= MemoryLayout.UserStart && address < MemoryLayout.UserEnd && bytes <= MemoryLayout.UserEnd - address;
 }

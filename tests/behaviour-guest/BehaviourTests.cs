@@ -36,6 +36,9 @@ internal static unsafe class BehaviourTests
     internal static void FloatText(ref Test test) => Tell(&Suite.FloatText);
 
     [GuestTest]
+    internal static void FloatMath(ref Test test) => Tell(&Suite.FloatMath);
+
+    [GuestTest]
     internal static void Text(ref Test test) => Tell(&Suite.Text);
 
     [GuestTest]

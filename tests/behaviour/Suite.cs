@@ -18,6 +18,7 @@ internal static class Suite
         Interpolation(ref transcript);
         Atomics(ref transcript);
         FloatText(ref transcript);
+        FloatMath(ref transcript);
         Text(ref transcript);
         Language(ref transcript);
         Objects(ref transcript);
@@ -81,6 +82,13 @@ internal static class Suite
     {
         transcript.Begin(nameof(FloatText));
         FloatTextTests.Run(ref transcript);
+        transcript.End();
+    }
+
+    public static void FloatMath(ref Transcript transcript)
+    {
+        transcript.Begin(nameof(FloatMath));
+        FloatMathTests.Run(ref transcript);
         transcript.End();
     }
 

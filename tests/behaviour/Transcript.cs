@@ -133,6 +133,26 @@ internal unsafe ref struct Transcript
         return ref this;
     }
 
+    /// <summary>A result that libraries may round differently: numbers very near to it count as it.</summary>
+    [UnscopedRef]
+    public ref Transcript GivesAbout(double value)
+    {
+        BeginResult();
+        _line.Add((byte)'~');
+        AddBits(value);
+        return ref this;
+    }
+
+    [UnscopedRef]
+    public ref Transcript GivesAbout(float value)
+    {
+        BeginResult();
+        _line.Add((byte)'~');
+        if (float.IsNaN(value)) _line.Add("NaN"u8);
+        else _line.AddHex((ulong)BitConverter.SingleToUInt32Bits(value));
+        return ref this;
+    }
+
     [UnscopedRef]
     public ref Transcript Gives(scoped ReadOnlySpan<char> text)
     {

@@ -88,6 +88,31 @@ internal ref struct BigNatural(Span<uint> words)
         if (carry != 0) _words[_count++] = (uint)carry;
     }
 
+    /// <param name="other">Not greater.</param>
+    public void Subtract(scoped in BigNatural other)
+    {
+        long borrow = 0;
+        for (int i = 0; i < _count; i++)
+        {
+            borrow += (long)_words[i] - other.WordAt(i);
+            _words[i] = unchecked((uint)borrow);
+            borrow >>= WordBits;
+        }
+        DropLeadingZeros();
+    }
+
+    /// <returns>64 bits from the first that is set, so many bits up; what is behind them is summed up.</returns>
+    public readonly ulong LeadingBits(out int shift, out bool hasMore)
+    {
+        shift = BitLength - 2 * WordBits;
+        ulong bits = 0;
+        for (int i = 1; i <= 2; i++) bits = bits << WordBits | WordFrom(shift + (2 - i) * WordBits);
+        hasMore = false;
+        for (int at = 0; at < shift; at += WordBits)
+            hasMore |= WordFrom(at) << Math.Max(WordBits - (shift - at), 0) != 0;
+        return bits;
+    }
+
     public static int Compare(scoped in BigNatural left, scoped in BigNatural right)
     {
         if (left._count != right._count) return left._count - right._count;
@@ -141,7 +166,15 @@ internal ref struct BigNatural(Span<uint> words)
         return (uint)carry;
     }
 
-    private readonly uint WordAt(int index) => index < _count ? _words[index] : 0;
+    private readonly uint WordAt(int index) => index >= 0 && index < _count ? _words[index] : 0;
+
+    /// <summary>32 bits from any place, which may be below the last one.</summary>
+    private readonly uint WordFrom(int bit)
+    {
+        int index = bit >> 5;
+        ulong pair = (ulong)WordAt(index + 1) << WordBits | WordAt(index);
+        return unchecked((uint)(pair >> (bit & WordBits - 1)));
+    }
 
     private void DropLeadingZeros()
     {

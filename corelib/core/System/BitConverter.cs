@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
 namespace System;
@@ -15,4 +16,13 @@ public static class BitConverter
     public static int SingleToInt32Bits(float value) => Unsafe.BitCast<float, int>(value);
     public static float UInt32BitsToSingle(uint value) => Unsafe.BitCast<uint, float>(value);
     public static float Int32BitsToSingle(int value) => Unsafe.BitCast<int, float>(value);
+
+    public static double ToDouble(ReadOnlySpan<byte> value) => BinaryPrimitives.ReadDoubleLittleEndian(value);
+    public static float ToSingle(ReadOnlySpan<byte> value) => BinaryPrimitives.ReadSingleLittleEndian(value);
+
+    public static bool TryWriteBytes(Span<byte> destination, double value)
+        => BinaryPrimitives.TryWriteDoubleLittleEndian(destination, value);
+
+    public static bool TryWriteBytes(Span<byte> destination, float value)
+        => BinaryPrimitives.TryWriteSingleLittleEndian(destination, value);
 }

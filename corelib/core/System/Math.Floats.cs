@@ -73,6 +73,16 @@ public static partial class Math
 
     public static double BitDecrement(double x) => -BitIncrement(-x);
 
+    // The same for single precision.
+
+    [Intrinsic]
+    public static float Abs(float value) => MathF.Abs(value);
+
+    public static int Sign(float value) => Sign((double)value);
+    public static float Min(float val1, float val2) => (float)Min((double)val1, val2);
+    public static float Max(float val1, float val2) => (float)Max((double)val1, val2);
+    public static float Clamp(float value, float min, float max) => (float)Clamp((double)value, min, max);
+
     private static double Step(double value, long by)
         => double.IsNaN(value) ? value : BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(value) + by);
 }

@@ -49,6 +49,12 @@ internal static class SystemCallTable
             };
         }
 
+        /// <summary>The numbers by their names.</summary>
+        public static class SystemCallNumber
+        {
+        {{Text.Lines(calls, 4, (c, _) => $"public const uint {c.Name} = {c.Number};")}}
+        }
+
         """;
 
     private static string New(SystemCallParameter parameter) => $"new(ParameterKind.{parameter.Kind}, "

@@ -1,5 +1,6 @@
 using System;
 using Diesis.Abi;
+using Diesis.Tests.User;
 
 namespace Diesis.Tests.Framework;
 
@@ -24,6 +25,7 @@ internal static class UserTestRunner
         var wanted = CommandLineOption.ValueOf(Startup.CommandLine, "test"u8);
         var filter = CommandLineOption.ValueOf(Startup.CommandLine, "tests"u8);
         int passed = 0, failed = 0;
+        TestProcess.Rehearse();
         for (int i = 0; i < TestCatalog.Count; i++)
         {
             if (!SameText.Contains(TestCatalog.NameOf(i), filter)) continue;
@@ -40,7 +42,7 @@ internal static class UserTestRunner
     {
         Write("begin "u8, TestCatalog.NameOf(index));
         Test test = default;
-        TestCatalog.Run(index, ref test);
+        TestProcess.Run(index, ref test);
         if (test.HasFailed) Write("fail "u8, TestCatalog.NameOf(index), ": "u8, test.Failure);
         else Write("pass "u8, TestCatalog.NameOf(index));
         return !test.HasFailed;

@@ -36,6 +36,14 @@ public sealed class OptionsTests
     public void GoodLinesParse(string line) => Assert.Empty(Parse(line.Split(' ')).Errors);
 
     [Theory]
+    [InlineData(":0", null, true)]
+    [InlineData(null, "wayland-0", true)]
+    [InlineData("", "", false)]
+    [InlineData(null, null, false)]
+    public void AWindowNeedsADesktop(string? display, string? wayland, bool expected) =>
+        Assert.Equal(expected, RunCommand.HasDesktop(name => name == "DISPLAY" ? display : wayland));
+
+    [Theory]
     [InlineData("run --arch sparc", "'sparc' is not an architecture; there are: x86_64, aarch64")]
     [InlineData("run --loader lilo", "'lilo' is not a loader")]
     [InlineData("run --smp 0", "1 to 255")]

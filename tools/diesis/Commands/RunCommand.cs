@@ -67,7 +67,10 @@ internal static class RunCommand
                 Gdb = arguments.GetValue(gdb) ? "tcp::1234" : null,
                 Extra = AfterTheDashes(arguments, extra),
             };
-            await workshop.Preparation.Ensure(Need.Build | Need.Image | Need.Run, cancel);
+            if (machine.Display == Display.Window && !HasDesktop(Environment.GetEnvironmentVariable))
+                throw new ToolFailure("there is no desktop here to open a window on: --display vnc needs none");
+            await workshop.Preparation.Ensure(Need.Build | Need.Image | Need.Run
+                | (machine.Display == Display.Window ? Need.Window : 0), cancel);
             if (arguments.GetValue(kvm) == Kvm.Auto && !machine.CountsInstructions)
             {
                 machine = machine with { UsesKvm = await workshop.Kvm.Works(machine.Architecture, cancel) };
@@ -84,6 +87,10 @@ internal static class RunCommand
         });
         return command;
     }
+
+    /// <summary>An X server or a Wayland compositor can be reached.</summary>
+    internal static bool HasDesktop(Func<string, string?> variable) =>
+        !string.IsNullOrEmpty(variable("DISPLAY")) || !string.IsNullOrEmpty(variable("WAYLAND_DISPLAY"));
 
     /// <summary>Without the dashes, such an argument is most likely a mistyped option.</summary>
     private static string[] AfterTheDashes(ParseResult arguments, Argument<string[]> extra)

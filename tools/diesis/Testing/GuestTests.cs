@@ -23,7 +23,10 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
         var all = machines.ToList();
         var kernel = await workshop.BuildSystem(architecture, Flavour.Test, cancel);
         var behaviour = await workshop.BuildSystem(architecture, Flavour.Behaviour, cancel);
+        var user = new BootContent(await workshop.KernelBuild.Build(architecture, Flavour.Debug, cancel),
+            await workshop.UserProgramBuild.Build(UserProgram.Tests, architecture, Flavour.Test, cancel));
         await Task.WhenAll(all.Select(machine => Run(kernel, machine, cancel))
+            .Concat(all.Select(machine => RunTogether(user, machine, new GuestTranscript($"{machine} user"), cancel)))
             .Concat(all.Where(machine => machine.RunsSeparateTests).Select(machine => Judge(behaviour, machine, cancel))));
     }
 

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace System.Buffers.Binary;
 
 /// <summary>Integers in bytes of a given order. The processor's own order is little-endian.</summary>
-public static class BinaryPrimitives
+public static partial class BinaryPrimitives
 {
     [Intrinsic]
     public static ushort ReverseEndianness(ushort value) => unchecked((ushort)(value << 8 | value >> 8));
