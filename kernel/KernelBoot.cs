@@ -48,6 +48,7 @@ public static unsafe partial class KernelBoot
                 Refuse("too little memory for so many cores"u8, screen);
             CoreResources bootCore = ResourcesOf(CoreNumber.Boot, ref machine, ref space);
             if (!Machine.TryInitialize(ref space, ref machine, bootCore, info->EntryCycles, out var problem)) Refuse(problem, screen);
+            if (!space.TryShowClock(Machine.Clock)) Refuse("too little memory for the clock page"u8, screen);
 
             CoreDirectory* cores = DivideMemory(info, ref memory, ref machine);
             if (cores == null) Refuse("too little memory to divide among the cores"u8, screen);

@@ -10,6 +10,7 @@ namespace Diesis.Kernel;
 ///   FFFF_8000_0000_0000   direct map       physical address + this, all of the boot map's memory
 ///   FFFF_C000_0000_0000   devices          physical address + this, registers and framebuffers
 ///   FFFF_E000_0000_0000   core areas       1 GiB for each core: see <see cref="CoreArea"/>
+///   FFFF_F000_0000_0000   clock page       read by everybody: see <see cref="Abi.ClockPage"/>
 ///   FFFF_FFFF_8000_0000   kernel image     where it is linked, plus the loader's random slide
 /// </remarks>
 public static class KernelLayout

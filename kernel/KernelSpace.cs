@@ -92,6 +92,19 @@ public unsafe struct KernelSpace : IDeviceMapper, IPhysicalReader
         return mapped;
     }
 
+    /// <summary>Shows every process how to tell the time.</summary>
+    public bool TryShowClock(ClockPage clock)
+    {
+        if (!_memory->TryTakeRun(1, 1, out FrameRange frame)) return false;
+        void* page = Machine.DirectMap(frame.Start.Start);
+        new Span<byte>(page, (int)Page.Size).Clear();
+        *(ClockPage*)page = clock;
+        var attributes = new MappingAttributes(Protection.Read, CachePolicy.WriteBack, Audience.User);
+        bool mapped = _tables.Map(new VirtualAddress(ClockPage.Address), frame.Start.Start, Page.Size, attributes, ref *_memory) == MapResult.Ok;
+        Machine.CompleteMappings();
+        return mapped;
+    }
+
     /// <summary>Makes the page in which other cores start, and page tables in which it has its own address, with the kernel's half.</summary>
     public bool TryMakeStartPage(PhysicalAddress limit, out Frame page, out PhysicalAddress root)
     {

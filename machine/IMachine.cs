@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using Diesis.Abi;
 using Diesis.Kernel.Firmware;
 
 namespace Diesis.Machines;
@@ -120,6 +121,9 @@ public unsafe interface IMachine
     /// In an emulator that counts instructions it counts them.
     /// </summary>
     static abstract ulong ReadCycles();
+
+    /// <summary>How <see cref="ReadNanoseconds"/> follows from the counter that user mode can read; the same on all cores.</summary>
+    static abstract ClockPage Clock { get; }
 
     /// <summary>Nanoseconds since the kernel's first instruction.</summary>
     static abstract ulong ReadNanoseconds();

@@ -1,3 +1,5 @@
+using Diesis.Abi;
+
 namespace Diesis.Machines.AArch64;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace Diesis.Machines.AArch64;
 /// </summary>
 internal readonly struct A64Clock
 {
-    private readonly ulong _start;
+    private readonly ulong _start, _frequency;
     private readonly ClockRate _toNanoseconds, _toCount;
 
     /// <param name="start">The count that is to be time 0.</param>
@@ -15,9 +17,12 @@ internal readonly struct A64Clock
     {
         const ulong nanosecondsPerSecond = 1_000_000_000;
         _start = start;
+        _frequency = frequency;
         _toNanoseconds = new ClockRate(frequency, nanosecondsPerSecond);
         _toCount = new ClockRate(nanosecondsPerSecond, frequency);
     }
+
+    public ClockPage Page => new() { Epoch = _start, Multiplier = _toNanoseconds.Factor, Frequency = _frequency };
 
     public ulong ToNanoseconds(ulong count) => _toNanoseconds.Convert(unchecked(count - _start));
     public ulong ToCount(ulong nanoseconds) => unchecked(_start + _toCount.Convert(nanoseconds));

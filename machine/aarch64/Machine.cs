@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Threading;
+using Diesis.Abi;
 using Diesis.Kernel;
 using Diesis.Kernel.Firmware;
 
@@ -162,6 +163,8 @@ public readonly unsafe struct A64Machine : IMachine
     public static void Resume(ThreadContext* context) => A64UserEntry.ResumeFirst(context);
 
     public static ulong ReadCycles() => A64Instructions.ReadCoreBlock()->ReadCycles();
+
+    public static ClockPage Clock => A64Instructions.ReadCoreBlock()->Clock.Page;
 
     /// <summary>Before the clock is known, time stands at 0.</summary>
     public static ulong ReadNanoseconds()

@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using Diesis.Abi;
 using Diesis.Kernel;
 
 namespace Diesis.Machines.Simulated;
@@ -34,6 +35,7 @@ public readonly unsafe partial struct SimulatedMachine : IMachine
     public static ulong CopyToUser(ulong to, void* from, ulong bytes) => SimulatedUserMemory.Of(Core).CopyTo(to, from, bytes);
 
     public static ulong ReadCycles() => Hardware.Now;
+    public static ClockPage Clock => new() { Multiplier = 1UL << 32, Frequency = 1_000_000_000 };
     public static ulong ReadNanoseconds() => Hardware.Now;
     public static void ArmTimer(ulong deadlineNs) => Core.TimerDue = deadlineNs;
     public static void DisarmTimer() => Core.TimerDue = null;

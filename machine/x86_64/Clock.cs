@@ -1,3 +1,5 @@
+using Diesis.Abi;
+
 namespace Diesis.Machines.X86_64;
 
 /// <summary>The time-stamp counter and how it relates to nanoseconds and to the local APIC's timer.</summary>
@@ -6,8 +8,7 @@ internal readonly struct X64Clock
     private readonly ulong _start;
     private readonly ClockRate _tscToNanoseconds, _nanosecondsToTsc, _nanosecondsToApic;
 
-    /// <summary>Ticks per second, for the log.</summary>
-    public ulong TscFrequency { get; }
+    private readonly ulong _tscFrequency;
 
     private X64Clock(ulong start, ulong tscTicks, ulong apicTicks, ulong nanoseconds)
     {
@@ -15,8 +16,10 @@ internal readonly struct X64Clock
         _tscToNanoseconds = new ClockRate(tscTicks, nanoseconds);
         _nanosecondsToTsc = new ClockRate(nanoseconds, tscTicks);
         _nanosecondsToApic = new ClockRate(nanoseconds, apicTicks);
-        TscFrequency = tscTicks * 1_000_000_000 / nanoseconds;
+        _tscFrequency = tscTicks * 1_000_000_000 / nanoseconds;
     }
+
+    public ClockPage Page => new() { Epoch = _start, Multiplier = _tscToNanoseconds.Factor, Frequency = _tscFrequency };
 
     public ulong ToNanoseconds(ulong tsc) => _tscToNanoseconds.Convert(tsc - _start);
     public ulong ToTsc(ulong nanoseconds) => _start + _nanosecondsToTsc.Convert(nanoseconds);

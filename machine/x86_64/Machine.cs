@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Threading;
+using Diesis.Abi;
 using Diesis.Kernel.Firmware;
 
 namespace Diesis.Machines.X86_64;
@@ -164,6 +165,8 @@ public readonly unsafe struct X64Machine : IMachine
     public static void Resume(ThreadContext* context) => X64UserEntry.ResumeFirst(context);
 
     public static ulong ReadCycles() => X64Instructions.ReadTsc();
+
+    public static ClockPage Clock => X64Instructions.ReadCoreBlock()->Clock.Page;
 
     /// <summary>Before the clock is measured, time stands at 0.</summary>
     public static ulong ReadNanoseconds()

@@ -11,7 +11,7 @@ namespace Diesis.Abi;
 public struct ClockPage
 {
     /// <summary>Where it is mapped, in every address space.</summary>
-    public const ulong Address = 0xFFFF_D000_0000_0000;
+    public const ulong Address = 0xFFFF_F000_0000_0000;
 
     /// <summary>The counter (x86_64: RDTSC, AArch64: CNTVCT_EL0) at time 0.</summary>
     public ulong Epoch;
