@@ -21,7 +21,7 @@
 .set ClassSystemCall, 0x15
 
 // (x16: core, x17: context) Stores x18 to x30 and what is no general register, and changes to the kernel's stack with FIQ
-// and SError open, as everywhere in the kernel. Uses x18 to x22.
+// and SError open, as everywhere in the kernel. Changes x13 to x15 and nothing else.
 .macro store_rest entry
     stp     x18, x19, [x17, #ContextX + 18 * 8]
     stp     x20, x21, [x17, #ContextX + 20 * 8]
@@ -29,21 +29,21 @@
     stp     x24, x25, [x17, #ContextX + 24 * 8]
     stp     x26, x27, [x17, #ContextX + 26 * 8]
     stp     x28, x29, [x17, #ContextX + 28 * 8]
-    mrs     x18, sp_el0
-    mrs     x19, elr_el1
-    mrs     x20, spsr_el1
-    mrs     x21, tpidr_el0
-    stp     x30, x18, [x17, #ContextX + 30 * 8]
-    stp     x19, x20, [x17, #ContextElr]
+    mrs     x13, sp_el0
+    stp     x30, x13, [x17, #ContextX + 30 * 8]
+    mrs     x14, elr_el1
+    mrs     x15, spsr_el1
+    stp     x14, x15, [x17, #ContextElr]
+    mrs     x14, tpidr_el0
 .if \entry == 0
-    stp     x21, xzr, [x17, #ContextUserThread]
+    stp     x14, xzr, [x17, #ContextUserThread]
 .else
-    mov     x22, #\entry
-    stp     x21, x22, [x17, #ContextUserThread]
+    mov     x15, #\entry
+    stp     x14, x15, [x17, #ContextUserThread]
 .endif
-    ldr     x18, [x16, #CoreStackTop]
+    ldr     x13, [x16, #CoreStackTop]
     msr     spsel, #0
-    mov     sp, x18
+    mov     sp, x13
     msr     daifclr, #5
 .endm
 
