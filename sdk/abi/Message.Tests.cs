@@ -42,6 +42,14 @@ public sealed class MessageTests
     }
 
     [Fact]
+    public void AMessageSaysWhetherHandlesMayCome()
+    {
+        MessageInfo info = default(MessageInfo).Accepting();
+        Assert.True(info is { AcceptsHandles: true, IsValid: true, IsPlain: false });
+        Assert.False(default(MessageInfo).AcceptsHandles);
+    }
+
+    [Fact]
     public void AFullMessageTakesNoMore()
     {
         Message message = default;

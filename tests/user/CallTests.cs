@@ -129,7 +129,7 @@ internal static unsafe class CallTests
         test.Ok(Kernel.CreateNotification(World.Budget, out Handle<Notification> moved));
         Handle<Notification> cloned = Samples.Of<Notification>();
         Handle<Endpoint> weak = Samples.Of<Endpoint>();
-        Message message = default;
+        Message message = Accepting();
         test.True(message.TryAdd(moved, HandlePassing.Move));
         test.True(message.TryAdd(cloned, HandlePassing.Clone));
         test.True(message.TryAdd(weak, HandlePassing.Weak));
@@ -141,6 +141,17 @@ internal static unsafe class CallTests
         test.Equal((ulong)ObjectType.Endpoint, (ulong)World.InfoOf(message.Handle2).Type);
         test.Equal((ulong)HandleKind.Weak, (ulong)World.InfoOf(message.Handle2).Kind);
         test.Equal((ulong)ObjectType.Timer, (ulong)World.InfoOf(message.Handle3).Type);
+        End(ref test, server);
+    }
+
+    [UserTest]
+    public static void WhoTakesNoHandlesIsSentNone(ref Test test)
+    {
+        if (!TryServe(ref test, &Echo, out Worker server)) return;
+        Message message = default;
+        test.True(message.TryAdd(Samples.Of<Notification>(), HandlePassing.Clone));
+        test.Status(Status.NotSupported, Kernel.Call(_endpoint, ref message));
+        test.Equal(1UL, World.InfoOf(Samples.Of<Notification>()).References);
         End(ref test, server);
     }
 
@@ -173,7 +184,7 @@ internal static unsafe class CallTests
     [UserTest]
     public static void WhatStandsBesideAMessageMustMakeSense(ref Test test)
     {
-        for (int bit = 20; bit < 64; bit++)
+        for (int bit = 21; bit < 64; bit++)
         {
             Message message = new() { Info = new MessageInfo(1UL << bit) };
             test.Status(Status.BadArgument, Kernel.Call(Samples.Of<Endpoint>(), ref message));
@@ -410,7 +421,7 @@ internal static unsafe class CallTests
 
     private static void SignalGift(ulong argument)
     {
-        Message message = default;
+        Message message = Accepting();
         Status status = Kernel.Receive(_endpoint, ref message);
         while (status == Status.Ok && message.Label != Stop)
         {
@@ -419,21 +430,23 @@ internal static unsafe class CallTests
                 _ = Kernel.Signal(World.Claim<Notification>(message.Handle0.Value), 1);
                 _ = Kernel.Release(message.Handle0);
             }
-            message = default;
+            message = Accepting();
             status = Kernel.ReplyReceive(_endpoint, ref message);
         }
         message = default;
         _ = Kernel.Reply(default, ref message);
     }
 
+    private static Message Accepting() => new() { Info = default(MessageInfo).Accepting() };
+
     /// <summary>Sends back what comes, all of it by moving.</summary>
     private static void ReturnGifts(ulong argument)
     {
-        Message message = default;
+        Message message = Accepting();
         Status status = Kernel.Receive(_endpoint, ref message);
         while (status == Status.Ok && message.Label != Stop)
         {
-            Message answer = default;
+            Message answer = Accepting();
             int count = message.Info.ReceivedHandles;
             if (count > 0) _ = answer.TryAdd(message.Handle0, HandlePassing.Move);
             if (count > 1) _ = answer.TryAdd(message.Handle1, HandlePassing.Move);

@@ -37,7 +37,8 @@ internal static class KernelInterfacePage
 
             A message has its own use of them: first the handle, coming back the badge; then label and words. Handles that go along are in
             `rdi` `rbx` `rbp` `r15` or `x9` … `x12`, a deadline in the last of these; their number and passing stand above the system call's number
-            ([`MessageInfo`](../sdk/abi/Message.cs)), and how many came stands above the status.
+            ([`MessageInfo`](../sdk/abi/Message.cs)), and how many came stands above the status. Handles come only to who says, in the same place,
+            that it takes them.
 
             ## Statuses
 
