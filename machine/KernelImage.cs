@@ -21,6 +21,9 @@ public struct KernelImage
     /// <summary>One past the last byte of that stack.</summary>
     public VirtualAddress BootStackTop;
 
+    /// <summary>The linker's list of words that hold addresses: its first byte, and one past its last.</summary>
+    public VirtualAddress Relocations, RelocationsEnd;
+
     /// <summary>The table of symbols (<c>Symbols</c>): its first byte, and one past its last.</summary>
     public VirtualAddress Symbols, SymbolsEnd;
 }

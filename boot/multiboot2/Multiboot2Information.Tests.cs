@@ -89,6 +89,7 @@ public class Multiboot2InformationTests
         byte[] information = Typical().Build();
         Assert.True(TryFill(information, out var info, out _));
         Assert.Equal("level=debug", Encoding.UTF8.GetString(info.CommandLine.Span));
+        Assert.Equal("level=debug", Encoding.UTF8.GetString(Multiboot2Information.CommandLineOf(information)));
         Assert.Equal("GRUB 2.06", Encoding.UTF8.GetString(info.Loader.Span));
         Assert.Equal(1, info.Modules.Count);
         Assert.Equal((0x30_0000UL, 0x123UL, "init.bin"), (info.Modules[0].Start.Value, info.Modules[0].Length,

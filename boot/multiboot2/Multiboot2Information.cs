@@ -61,6 +61,16 @@ public static class Multiboot2Information
         return problem.IsEmpty;
     }
 
+    /// <summary>The kernel's command line alone; nothing where there is none.</summary>
+    public static ReadOnlySpan<byte> CommandLineOf(ReadOnlySpan<byte> information)
+    {
+        var tags = new Multiboot2Tags(information);
+        while (tags.MoveNext())
+            if (tags.Kind == Multiboot2Tag.CommandLine)
+                return Text(tags.Current, Multiboot2Tags.TagHeaderLength);
+        return default;
+    }
+
     /// <summary>First and end address at 8 and 12, then the module's command line, of which the first word names
     /// it.</summary>
     private static bool TryAddModule(ReadOnlySpan<byte> tag, ref MemoryMapBuilder memory, scoped ref BootInfo info)

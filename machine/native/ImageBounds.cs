@@ -24,6 +24,12 @@ internal static unsafe class ImageBounds
     [RuntimeImport("*", "BootStackTop"), MethodImpl(MethodImplOptions.InternalCall)]
     private static extern void StackTop();
 
+    [RuntimeImport("*", "KernelRelocations"), MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern void Relocations();
+
+    [RuntimeImport("*", "KernelRelocationsEnd"), MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern void RelocationsEnd();
+
     [RuntimeImport("*", "KernelSymbols"), MethodImpl(MethodImplOptions.InternalCall)]
     private static extern void Symbols();
 
@@ -38,6 +44,8 @@ internal static unsafe class ImageBounds
         End = VirtualAddress.Of((delegate*<void>)&End).AlignUp(Page.Size),
         BootStackGuard = VirtualAddress.Of((delegate*<void>)&StackGuard),
         BootStackTop = VirtualAddress.Of((delegate*<void>)&StackTop),
+        Relocations = VirtualAddress.Of((delegate*<void>)&Relocations),
+        RelocationsEnd = VirtualAddress.Of((delegate*<void>)&RelocationsEnd),
         Symbols = VirtualAddress.Of((delegate*<void>)&Symbols),
         SymbolsEnd = VirtualAddress.Of((delegate*<void>)&SymbolsEnd),
     };

@@ -2,14 +2,13 @@
 
 .intel_syntax noprefix
 .include "EnableSse.inc"
+.include "UseNoCore.inc"
 .include "Context.inc"
 .include "General.inc"
 .text
 
 # Boot protocols, as KernelStart takes them.
 .set ProtocolLimine, 0
-
-.set GsBaseRegister, 0xC0000101
 
 # Limine's entry: long mode, its page tables, its stack, interrupts off.
 .globl _start
@@ -25,13 +24,8 @@ _start:
 X64EnterKernel:
     cld
     EnableSse
-# Until the boot core has its own block, GS leads to one of zeros (Core.cs).
     mov r8, rdx
-    lea rax, [rip + X64NoCore]
-    mov rdx, rax
-    shr rdx, 32
-    mov ecx, GsBaseRegister
-    wrmsr
+    UseNoCore
     mov rdx, r8
     lea rsp, [rip + BootStackTop]
     xor ebp, ebp
@@ -167,6 +161,7 @@ X64InterruptCommon:
 
 .section .rodata
 .p2align 3
+.globl X64NoCore
 X64NoCore: .quad 0, 0
 
 .bss

@@ -39,6 +39,7 @@ internal readonly struct X64Features
     public bool HasTscDeadline => (_basic.Ecx >> 24 & 1) != 0;
     public bool IsHypervisorPresent => (_basic.Ecx >> 31 & 1) != 0;
     public bool HasProcessContexts => (_basic.Ecx >> 17 & 1) != 0;
+    public bool HasRandomNumbers => (_basic.Ecx >> 30 & 1) != 0;
     public bool HasXsave => (_basic.Ecx >> 26 & 1) != 0;
     public bool HasFsGsBase => (_structured.Ebx & 1) != 0;
     public bool HasXsaveopt => (_vectorOptions.Eax & 1) != 0;

@@ -73,6 +73,16 @@ function X64ReadCr2
     mov rax, cr2
     ret
 
+# It has none for a moment now and then: tried ten times, as the SDM (1, 7.3.17.1) says.
+function X64ReadRandom
+    mov ecx, 10
+1:  rdrand rax
+    jc 2f
+    dec ecx
+    jnz 1b
+    xor eax, eax
+2:  ret
+
 function X64ReadCr3
     mov rax, cr3
     ret

@@ -39,6 +39,10 @@ internal static unsafe class X64Instructions
     [RuntimeImport("*", "X64ReadCr2"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern ulong ReadCr2();
 
+    /// <returns>0, or a random number.</returns>
+    [RuntimeImport("*", "X64ReadRandom"), MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern ulong ReadRandom();
+
     [RuntimeImport("*", "X64ReadCr3"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern ulong ReadCr3();
 

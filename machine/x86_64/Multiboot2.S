@@ -1,8 +1,10 @@
 # The way in from GRUB, by Multiboot2: the header it looks for, and the 32-bit code that it starts, which leaves for
-# long mode with page tables of its own and joins Limine's way in at X64EnterKernel.
+# long mode with page tables of its own, has C# move the image, and joins Limine's way in at X64EnterKernel.
 # Multiboot2 specification 2.0, 3.1 (header), 3.3 (machine state); Intel SDM 3A, 11.8.5 (entering IA-32e mode).
 
 .intel_syntax noprefix
+.include "EnableSse.inc"
+.include "UseNoCore.inc"
 
 .set HeaderMagic, 0xE85250D6
 .set LoaderMagic, 0x36D76289
@@ -36,8 +38,12 @@
 .set ImageSlot, 511
 .set ImageGigabyte, 510
 
+# The second-level table of the image, and behind all that are in use those for where it is moved (ImagePlacement.cs).
+.set ImageTables, 3 * TableSize
+.set SpareTables, 3
+
 # What follows the tables: the hand-over, whose fields Multiboot2HandOver.cs names; the cycles at entry; a stack.
-.set TableCount, 4 + MappedGigabytes
+.set TableCount, 4 + MappedGigabytes + SpareTables
 .set HandOver, TableCount * TableSize
 .set Information, HandOver + 8
 .set ImageStart, HandOver + 16
@@ -242,15 +248,31 @@ Multiboot2Long:
     mov [rdi + ImageBase], rcx
 
     sub rcx, rbp                        # From where the image is to where it is linked.
-    lea rsi, [rdi + rcx + HandOver]
-    lea rax, [rip + X64EnterKernel]
+    lea rbx, [rdi + rcx]
+    lea rax, [rip + Linked]
     add rax, rcx
-    mov rdx, [rdi + EntryCycles]
-    mov edi, ProtocolMultiboot2
     jmp rax
 
+# Where the image is linked. C# chooses another place, maps the image there too and relocates it: ImagePlacement.cs.
+Linked:
+    cld
+    EnableSse
+    UseNoCore
+    lea rsp, [rip + BootStackTop]
+    xor ebp, ebp
+    lea rdi, [rbx + HandOver]
+    lea rsi, [rbx + ImageTables]
+    call X64ChooseImageBase             # Answers how far away the place is.
+    add [rbx + ImageBase], rax
+    lea rsi, [rbx + rax + HandOver]
+    mov rdx, [rbx + EntryCycles]
+    lea rcx, [rip + X64EnterKernel]
+    add rcx, rax
+    mov edi, ProtocolMultiboot2
+    jmp rcx
+
 # The root table; the third level of memory, then of the image; the second level of the image, then of each gigabyte
-# of memory. After them a few words, and a stack for a few more.
+# of memory; the spare ones. After them a few words, and a stack for a few more.
 .bss
 .p2align 12
 Scratch: .skip ScratchSize

@@ -2,7 +2,7 @@ using System;
 
 namespace Diesis.Abi;
 
-/// <summary>Finds <c>name=value</c> among the words of a command line.</summary>
+/// <summary>Finds a word, or <c>name=value</c>, among the words of a command line.</summary>
 public static class CommandLineOption
 {
     /// <returns>The value, or nothing.</returns>
@@ -18,5 +18,17 @@ public static class CommandLineOption
             start = i + 1;
         }
         return default;
+    }
+
+    public static bool HasWord(ReadOnlySpan<byte> commandLine, ReadOnlySpan<byte> wanted)
+    {
+        int start = 0;
+        for (int i = 0; i <= commandLine.Length; i++)
+        {
+            if (i < commandLine.Length && commandLine[i] != (byte)' ') continue;
+            if (commandLine.Slice(start, i - start).SequenceEqual(wanted)) return true;
+            start = i + 1;
+        }
+        return false;
     }
 }

@@ -54,6 +54,9 @@ internal static class FrameworkTests
         test.Equal("b"u8, CommandLineOption.ValueOf("quiet test=b log=3"u8, "test"u8));
         test.Equal("3"u8, CommandLineOption.ValueOf("quiet test=b log=3"u8, "log"u8));
         test.Equal(""u8, CommandLineOption.ValueOf("attest=b test"u8, "test"u8));
+        test.True(CommandLineOption.HasWord("quiet nokaslr log=3"u8, "nokaslr"u8));
+        test.False(CommandLineOption.HasWord("nokaslrs nokaslr=1"u8, "nokaslr"u8));
+        test.False(CommandLineOption.HasWord(""u8, "nokaslr"u8));
     }
 
     [GuestTest]

@@ -1,4 +1,5 @@
 using System;
+using Diesis.Abi;
 
 namespace Diesis.Boot.Uefi.Configuration;
 
@@ -43,7 +44,7 @@ public ref struct LoaderConfiguration
 
         line = 0;
         if ((seen & ConfigurationKeys.Kernel) == 0) problem = Problem.Because("has no line \"kernel = PATH\""u8);
-        if (HasWord(configuration.CommandLine, "nokaslr"u8)) configuration.Randomization = Randomization.Off;
+        if (CommandLineOption.HasWord(configuration.CommandLine, "nokaslr"u8)) configuration.Randomization = Randomization.Off;
         return problem.IsNone;
     }
 
@@ -106,15 +107,5 @@ public ref struct LoaderConfiguration
         if (key.SequenceEqual("resolution"u8)) return ConfigurationKeys.Resolution;
         if (key.SequenceEqual("kaslr"u8)) return ConfigurationKeys.Randomization;
         return ConfigurationKeys.None;
-    }
-
-    private static bool HasWord(ReadOnlySpan<byte> text, ReadOnlySpan<byte> wanted)
-    {
-        while (true)
-        {
-            ReadOnlySpan<byte> word = ConfigurationText.TakeWord(ref text);
-            if (word.IsEmpty) return false;
-            if (word.SequenceEqual(wanted)) return true;
-        }
     }
 }

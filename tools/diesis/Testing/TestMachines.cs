@@ -10,7 +10,7 @@ namespace Diesis.Tools.Testing;
 internal sealed record TestMachine(VirtualMachine Machine, Loader Loader, bool RunsSeparateTests)
 {
     /// <summary>
-    /// Has the loader place the kernel at random. Elsewhere it is placed where it was linked, for the stacks of a hang.
+    /// Has the kernel placed at random. Elsewhere it is placed where it was linked, for the stacks of a hang.
     /// </summary>
     public bool RandomAddress { get; init; }
 
@@ -29,7 +29,7 @@ internal static class TestMachines
                 Make(architecture, Firmware.Bios, new Loader.Grub(), 4, runsSeparateTests: true),
                 Make(architecture, Firmware.Uefi, new Loader.Own(), 4) with { RandomAddress = true },
                 Make(architecture, Firmware.Uefi, new Loader.Grub(), 2),
-                Make(architecture, Firmware.Bios, new Loader.Grub(), 1),
+                Make(architecture, Firmware.Bios, new Loader.Grub(), 1) with { RandomAddress = true },
                 Make(architecture, Firmware.Bios, new Loader.Grub(), 8),
             ]
             :

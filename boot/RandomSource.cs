@@ -1,4 +1,4 @@
-namespace Diesis.Boot.Uefi.Memory;
+namespace Diesis.Boot;
 
 /// <summary>
 /// Spreads one seed over the few random numbers that placing a kernel takes. SplitMix64 (Steele, Lea and Flood, "Fast
