@@ -160,7 +160,8 @@ public unsafe partial struct CpuDriver
     /// <summary>Where mappings are listed that are made by a handle: with the handle, if that is here.</summary>
     private Mapping** HolderOf(HandleEntry* entry)
     {
-        if (!IsVisitor(_current)) return &entry->Mappings;
+        // Root is made before any thread runs.
+        if (_current == null || !IsVisitor(_current)) return &entry->Mappings;
         // SAFETY: a core's driver stays where it is for good.
         fixed (Mapping** list = &_mappedElsewhere) return list;
     }
