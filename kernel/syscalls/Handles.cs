@@ -43,7 +43,7 @@ public unsafe partial struct CpuDriver
         return TryRemoveHandle(_current->Process, entry) ? Status.Ok : KernelStatus.Again;
     }
 
-    private Status Transfer(Abi.Handle handle, Capability<Process> to, out Abi.Handle there)
+    private Status Transfer(Capability<Process> to, Abi.Handle handle, out Abi.Handle there)
     {
         there = default;
         bool isVisitor = IsVisitor(_current);
@@ -51,6 +51,7 @@ public unsafe partial struct CpuDriver
             ? (HandleEntry*)ThreadPage.More(((Visitor*)_current)->Caller->Context)->Locked[0]
             : _current->Process->Handles.Find(handle.Value);
         Status status = CheckPassing(entry, HandlePassing.Move);
+        if (status == Status.Ok && entry->Meaning.Core == _number && TargetOf(entry) == null) status = Status.Dead;
         if (status == Status.Ok) status = ReserveHandles(to.Object, 1);
         if (status != Status.Ok) return status;
         if (isVisitor)

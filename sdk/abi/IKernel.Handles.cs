@@ -28,7 +28,7 @@ public partial interface IKernel
     /// <param name="there">Its value there.</param>
     /// <returns><see cref="Status.TableFull"/>, <see cref="Status.BudgetExceeded"/>: of the other process; the handle stays here.</returns>
     [SystemCall(19)]
-    Status Transfer([Needs(Rights.Transfer)] Handle handle, [Needs(Rights.Manage)] Handle<Process> to, out Handle there);
+    Status Transfer([Needs(Rights.Manage)] Handle<Process> to, [Needs(Rights.Transfer)] Handle handle, out Handle there);
 
     /// <summary>Makes a handle that can be taken back: when the lease is over, it and all that were made from it are dead, and what was mapped through them is unmapped.</summary>
     /// <param name="durationNs">How long it lasts; 0 until it is revoked.</param>

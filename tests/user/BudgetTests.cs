@@ -148,7 +148,7 @@ internal static unsafe class BudgetTests
         for (; status == Status.Ok && given < 10_000; given++)
         {
             if (!test.Ok(Kernel.Clone(Samples.Of<Notification>(), Rights.All, 0, out Handle clone))) return;
-            status = Kernel.Transfer(clone, process, out _);
+            status = Kernel.Transfer(process, clone, out _);
             if (status != Status.Ok) test.Ok(Kernel.Release(clone));
         }
         test.Status(Status.BudgetExceeded, status);

@@ -157,7 +157,7 @@ internal static class HandleTests
         Handle<Process> other = Samples.Of<Process>();
         test.Ok(Kernel.CreateNotification(World.Budget, out Handle<Notification> notification));
         test.Ok(Kernel.Weaken(notification, Rights.All, out Handle weak));
-        test.Ok(Kernel.Transfer(notification, other, out Handle there));
+        test.Ok(Kernel.Transfer(other, notification, out Handle there));
         test.False(there.IsNone);
         test.Status(Status.BadHandle, Kernel.Signal(notification, 1));
         test.Ok(Kernel.Signal(World.Claim<Notification>(weak.Value), 1));
@@ -178,7 +178,7 @@ internal static class HandleTests
         Handle<Process> other = Samples.Of<Process>();
         test.Ok(Kernel.EndProcess(other, 0));
         Handle<Notification> notification = Samples.Of<Notification>();
-        test.Status(Status.Dead, Kernel.Transfer(notification, other, out Handle there));
+        test.Status(Status.Dead, Kernel.Transfer(other, notification, out Handle there));
         test.True(there.IsNone);
         test.Ok(Kernel.Signal(notification, 1));
     }

@@ -37,7 +37,7 @@ public unsafe partial struct CpuDriver
         if (reserved != Status.Ok) return reserved;
 
         ThreadMore* more = ThreadPage.More(caller->Context);
-        if (isMessage ? !TryLockMoved(caller, info) : number == TransferNumber && !TryLock(more, 0, caller->Process->Handles.Find(caller->Context->A0)))
+        if (isMessage ? !TryLockMoved(caller, info) : number == TransferNumber && !TryLock(more, 0, caller->Process->Handles.Find(caller->Context->A1)))
         {
             Unlock(caller, areTaken: false);
             return Status.BadState;

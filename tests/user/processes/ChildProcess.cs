@@ -75,7 +75,7 @@ internal unsafe struct ChildProcess
         there = default;
         Status status = Kernel.Clone(handle, rights, 0, out Handle copy);
         if (status != Status.Ok) return status;
-        status = Kernel.Transfer(copy, Process, out there);
+        status = Kernel.Transfer(Process, copy, out there);
         if (status != Status.Ok) _ = Kernel.Release(copy);
         return status;
     }

@@ -68,7 +68,7 @@ internal static unsafe class ProgramFile
         if (status != Status.Ok) return status;
         if (!content.IsEmpty) status = Kernel.WriteMemory(memory, 0, content);
         if (status == Status.Ok) status = Kernel.Map(space, memory, at, 0, pages, Protection.ReadWrite);
-        if (status == Status.Ok) status = Kernel.Transfer(memory, process, out _);
+        if (status == Status.Ok) status = Kernel.Transfer(process, memory, out _);
         if (status != Status.Ok) _ = Kernel.Release(memory);
         return status;
     }
