@@ -26,7 +26,7 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
         var user = new BootContent(await workshop.KernelBuild.Build(architecture, Flavour.Debug, cancel),
             await workshop.UserProgramBuild.Build(UserProgram.Tests, architecture, Flavour.Test, cancel));
         await Task.WhenAll(all.Select(machine => Run(kernel, machine, cancel))
-            .Concat(all.Where(_ => architecture == Architecture.X86_64).Select(machine => RunTogether(user, machine, new GuestTranscript($"{machine} user"), cancel)))
+            .Concat(all.Select(machine => RunTogether(user, machine, new GuestTranscript($"{machine} user"), cancel)))
             .Concat(all.Where(machine => machine.RunsSeparateTests).Select(machine => Judge(behaviour, machine, cancel))));
     }
 
