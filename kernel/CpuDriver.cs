@@ -39,6 +39,9 @@ public unsafe partial struct CpuDriver
     /// <summary>This core's memory as one budget, with the reference that root is given. Every core makes its own, before root starts.</summary>
     public MemoryBudget* RootBudget { get; private set; }
 
+    /// <summary>What root is given of this core's time; set together with the budget.</summary>
+    public SchedulingContext* RootTime { get; private set; }
+
     /// <summary>The first process; null on all cores but the one that started it.</summary>
     private Objects.Process* _root;
 

@@ -24,10 +24,10 @@ public unsafe partial struct CpuDriver
 
     private const ulong RootTurnNs = 10_000_000;
 
-    /// <summary>Handles that root is given, but for those to budgets: what is in its start block, its segments, stack and start block.</summary>
+    /// <summary>Handles that root is given, but for those to budgets and time: what is in its start block, its segments, stack and start block.</summary>
     private const uint MostRootHandles = 32;
 
-    /// <summary>Makes the budget of all memory of this core.</summary>
+    /// <summary>Makes the budget of all memory of this core, and all time.</summary>
     public void MakeRootBudget()
     {
         CheckWriter();
@@ -41,7 +41,9 @@ public unsafe partial struct CpuDriver
             if (Create(all, out MemoryBudget* budget) != Status.Ok) return;
             budget->Limit = all->Left;
             _ = all->TryCharge(budget->Limit);
+            if (CreateTime(budget, SchedulingContext.Priorities - 1, RootTurnNs, RootTurnNs, out SchedulingContext* time) != Status.Ok) return;
             RootBudget = budget;
+            RootTime = time;
         }
     }
 
@@ -60,18 +62,16 @@ public unsafe partial struct CpuDriver
         if (CreateSpace(budget, out AddressSpace* space) != Status.Ok || Create(budget, out Process* process) != Status.Ok)
             return "there is too little memory"u8;
         process->Space = space;
-        if (ReserveHandles(process, MostRootHandles + (uint)CoreCount) != Status.Ok) return "there is too little memory"u8;
+        if (ReserveHandles(process, MostRootHandles + 2 * (uint)CoreCount) != Status.Ok) return "there is too little memory"u8;
         foreach (ElfSegment segment in image.Segments)
         {
             if (!TryMapSegment(process, image.LinkedBase.Value, segment)) return "there is too little memory"u8;
         }
-        if (CreateTime(budget, SchedulingContext.Priorities - 1, RootTurnNs, RootTurnNs, out SchedulingContext* time) != Status.Ok
-            || CreateThread(budget, process, time, out Thread* thread) != Status.Ok)
-            return "there is too little memory"u8;
+        if (CreateThread(budget, process, RootTime, out Thread* thread) != Status.Ok) return "there is too little memory"u8;
 
         StartBlock block = default;
         block.Magic = StartBlock.ExpectedMagic;
-        if (!TryGiveAll(process, thread, time, module, ref block) || !TryMapStack(process, ref block, info.CommandLine.Span, out ulong argument))
+        if (!TryGiveAll(process, thread, module, ref block) || !TryMapStack(process, ref block, info.CommandLine.Span, out ulong argument))
             return "there is too little memory"u8;
 
         _root = process;
@@ -116,7 +116,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Puts handles to all that there is into root's table.</summary>
-    private bool TryGiveAll(Process* process, Thread* thread, SchedulingContext* time, BootModule module, ref StartBlock block)
+    private bool TryGiveAll(Process* process, Thread* thread, BootModule module, ref StartBlock block)
     {
         MemoryBudget* budget = RootBudget;
         if (Create(budget, out IoPorts* ports) != Status.Ok || Create(budget, out Interrupt* interrupts) != Status.Ok
@@ -130,7 +130,6 @@ public unsafe partial struct CpuDriver
         block.Process = new(Give(process, &process->Header));
         block.Space = new(Give(process, &process->Space->Header));
         block.Thread = new(Give(process, &thread->Header));
-        block.Scheduling = new(Give(process, &time->Header));
         block.DeviceMemory = new(Give(process, &devices->Header));
         block.Ports = new(Give(process, &ports->Header));
         block.Interrupts = new(Give(process, &interrupts->Header));
@@ -141,10 +140,13 @@ public unsafe partial struct CpuDriver
         block.CoreCount = (uint)CoreCount;
         for (int core = 0; core < CoreCount && core < StartBlock.MostCores; core++)
         {
-            MemoryBudget* all = (*_cores)[new CoreNumber(core)].Driver->RootBudget;
-            if (all != null) block.Budgets[core] = new(Give(process, &all->Header));
+            CpuDriver* driver = (*_cores)[new CoreNumber(core)].Driver;
+            if (driver->RootBudget == null) continue;
+            block.Budgets[core] = new(Give(process, &driver->RootBudget->Header));
+            block.Times[core] = new(Give(process, &driver->RootTime->Header));
         }
         block.Budget = block.Budgets[_number.Value];
+        block.Scheduling = block.Times[_number.Value];
         return true;
     }
 

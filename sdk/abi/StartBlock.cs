@@ -11,7 +11,7 @@ public struct StartBlock
 {
     public const ulong ExpectedMagic = 0x3153495345494400;
 
-    public const int MostCores = 256;
+    public const int MostCores = 128;
 
     /// <summary><see cref="ExpectedMagic"/>.</summary>
     public ulong Magic;
@@ -44,6 +44,12 @@ public struct StartBlock
     /// <summary>Root's alone: one budget for each core, of all the memory that it has free; the boot core's is <see cref="Budget"/> too.</summary>
     public CoreBudgets Budgets;
 
+    /// <summary>Root's alone: time on each core, of which more is made there; the boot core's is <see cref="Scheduling"/> too.</summary>
+    public CoreTimes Times;
+
     [System.Runtime.CompilerServices.InlineArray(MostCores)]
     public struct CoreBudgets { private Handle<Objects.MemoryBudget> _first; }
+
+    [System.Runtime.CompilerServices.InlineArray(MostCores)]
+    public struct CoreTimes { private Handle<Objects.SchedulingContext> _first; }
 }

@@ -66,6 +66,11 @@ internal unsafe struct ChildProcess
         if (status == Status.Ok) status = TryGive(Startup.Block.DeviceMemory, Rights.All, out _block.DeviceMemory);
         if (status == Status.Ok) status = TryGive(Startup.Block.Ports, Rights.All, out _block.Ports);
         if (status == Status.Ok) status = TryGive(Startup.Block.Interrupts, Rights.All, out _block.Interrupts);
+        for (int core = 0; core < (int)Startup.Block.CoreCount && core < StartBlock.MostCores; core++)
+        {
+            if (status == Status.Ok) status = TryGive(Startup.Block.Budgets[core], Rights.All, out _block.Budgets[core]);
+            if (status == Status.Ok) status = TryGive(Startup.Block.Times[core], Rights.All, out _block.Times[core]);
+        }
         return status;
     }
 
