@@ -19,11 +19,14 @@ public unsafe partial struct CpuDriver
     {
         CheckWriter();
         ref Outbound outbound = ref _outbox[target];
-        if (outbound.OpenRequests == Inbox.MostOpenRequests) return false;
+        if (!CanRequest(target)) return false;
         outbound.OpenRequests++;
         Send(target, in request);
         return true;
     }
+
+    /// <summary>May another request be sent there now?</summary>
+    private readonly bool CanRequest(CoreNumber target) => _outbox[target].OpenRequests < Inbox.MostOpenRequests;
 
     /// <summary>
     /// Handles what other cores sent. Called when the bell has rung, and once when the core starts. Handles at most
@@ -126,9 +129,27 @@ public unsafe partial struct CpuDriver
                 EndVisit(sender, message.As<RemoteResultTaken>());
                 SendDue(sender);
                 break;
+            case MessageKind.RemoteUnpin:
+                RemoteUnpin unpin = message.As<RemoteUnpin>();
+                Send(sender, default(RemoteUnpinTaken));
+                Unpin(unpin.Target);
+                break;
+            case MessageKind.RemoteView:
+                RemoteView view = message.As<RemoteView>();
+                Send(sender, default(RemoteViewTaken));
+                MeetView(view);
+                break;
+            case MessageKind.RemoteRevoke:
+                RemoteRevoke revoke = message.As<RemoteRevoke>();
+                Send(sender, default(RemoteRevokeTaken));
+                LeaveView(revoke);
+                break;
             case MessageKind.RemoteCallTaken:
             case MessageKind.RemoteCancelTaken:
             case MessageKind.RemoteDropTaken:
+            case MessageKind.RemoteUnpinTaken:
+            case MessageKind.RemoteViewTaken:
+            case MessageKind.RemoteRevokeTaken:
                 SendDue(sender);
                 break;
             case MessageKind.ChunkAnswer:

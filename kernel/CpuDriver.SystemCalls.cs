@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Diesis.Abi;
 using Diesis.Kernel.Capabilities;
+using Diesis.Kernel.Intercore;
 using Diesis.Kernel.Objects;
 using Diesis.Machines;
 
@@ -16,7 +17,7 @@ public unsafe partial struct CpuDriver
     {
         CheckWriter();
         Status status = Dispatch(context);
-        if (status == KernelStatus.Elsewhere) status = SendCall(_elsewhere);
+        if (status >= KernelStatus.Elsewhere) status = GoElsewhere(status);
         if (status < KernelStatus.Blocked) context->Number = (ulong)status;
         else if (status == KernelStatus.Again) context->RestartSystemCall();
         return Leave();
@@ -63,8 +64,8 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>
-    /// Copies from or to the memory of a visitor's process, whose page tables this core uses for just so long. Pages that are not there are
-    /// not supplied: only the space's own core could do that.
+    /// Copies from or to the memory of a visitor's process, whose page tables this core uses for just so long. A page that is not there is
+    /// told to the caller's core, which has the call made again when it could supply it.
     /// </summary>
     private bool TryCopyElsewhere(ulong address, void* bytes, ulong count, bool isWrite)
     {
@@ -73,6 +74,9 @@ public unsafe partial struct CpuDriver
         ulong fault = isWrite ? Machine.CopyToUser(address, bytes, count) : Machine.CopyFromUser(bytes, address, count);
         Machine.ForgetSpace(root);
         if (_space != null) Machine.UseSpace(_space->Root);
+        var visitor = (Visitor*)_current;
+        visitor->Missing = fault;
+        visitor->MissingFor = isWrite ? FaultAccessFlags.Write : FaultAccessFlags.Read;
         return fault == 0;
     }
 

@@ -16,6 +16,10 @@ public static class KernelStatus
 
     /// <summary>The first object of the call lives on another core, where the call has to be made.</summary>
     public const Status Elsewhere = (Status)0x8000_0002;
+
+    /// <summary>The second object of the call lives on another core than the first: it is to be pinned there before.</summary>
+    public const Status NeedsPin = (Status)0x8000_0003;
+
     /// <summary>
     /// Stands above the number of a call that is made again and has more to tell itself than its arguments hold: it does so in registers
     /// behind them. Whoever sets it himself harms nobody but himself: what is told is checked, or a place to go on from.

@@ -96,7 +96,7 @@ public unsafe partial struct CpuDriver
     {
         if (CreateZeros(RootBudget, pages, out memory) != Status.Ok) return false;
         HandleEntry* entry = process->Handles.Find(Give(process, &memory->Header).Value);
-        return Map(process->Space, new Capability<MemoryObject>(entry, memory), at, 0, pages, protection) == Status.Ok;
+        return Map(process->Space, new FarCapability<MemoryObject>(entry, memory, null), at, 0, pages, protection) == Status.Ok;
     }
 
     /// <summary>The stack, and above it a page with the start block and the command line.</summary>

@@ -16,6 +16,12 @@ public enum MessageKind : ulong
     RemoteCancelTaken = RemoteCancel | Reply,
     RemoteDrop = 12,
     RemoteDropTaken = RemoteDrop | Reply,
+    RemoteUnpin = 14,
+    RemoteUnpinTaken = RemoteUnpin | Reply,
+    RemoteView = 16,
+    RemoteViewTaken = RemoteView | Reply,
+    RemoteRevoke = 18,
+    RemoteRevokeTaken = RemoteRevoke | Reply,
 
     Reply = 1,
 }

@@ -1,9 +1,23 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Diesis.Abi;
 using Diesis.Kernel.Scheduling;
 using Diesis.Machines;
 
 namespace Diesis.Kernel.Objects;
+
+/// <summary>Who on another core uses pages of memory.</summary>
+// SAFETY: nothing is followed here.
+public unsafe struct FarUser
+{
+    /// <summary>The other core's <see cref="Backing.Far"/> memory object; null as long as it has not said.</summary>
+    public MemoryObject* View;
+    public ulong Generation;
+
+    /// <summary>It is to leave the memory, and whether it was told so.</summary>
+    public bool IsRevoked, WasTold;
+}
 
 /// <summary>
 /// Pages of a memory object that are to be seen in an address space. It is charged to the space's budget, and belongs to the handle
@@ -27,6 +41,7 @@ public unsafe struct Mapping : IKernelObject
     /// <summary>Its place in <see cref="AddressSpace.Mappings"/>; the key is its first address.</summary>
     public TreeNode Node;
 
+    /// <summary>Null for one that stands for mappings on another core: see <see cref="FarUser"/>.</summary>
     public AddressSpace* Space;
 
     /// <summary>Null once the memory is gone.</summary>
@@ -43,6 +58,12 @@ public unsafe struct Mapping : IKernelObject
 
     /// <summary>What its handle would have allowed, too.</summary>
     public bool MayWrite, MayExecute;
+
+    public readonly bool IsFar => Space == null;
+
+    /// <summary>Of a far one: in the place of its node, since it is in no tree.</summary>
+    [UnscopedRef]
+    public ref FarUser User => ref Unsafe.As<TreeNode, FarUser>(ref Node);
 
     public readonly ulong Start => Node.Key;
     public readonly ulong End => Node.Key + ((ulong)Pages << Page.Shift);

@@ -22,6 +22,9 @@ public enum Backing : byte
 
     /// <summary>All physical addresses, to make <see cref="Device"/> memory of; not to be mapped itself.</summary>
     Addresses,
+
+    /// <summary>Memory of another core: <see cref="MemoryObject.Far"/>. No handle leads to it; the last of its mappings takes it along.</summary>
+    Far,
 }
 
 /// <summary>What else is to be known of a memory object.</summary>
@@ -35,6 +38,9 @@ public enum MemoryFlags : byte
 
     /// <summary>The system call that makes it is not through yet: it cannot be used.</summary>
     Unfinished = 1 << 1,
+
+    /// <summary>It has ended, and other cores were asked to leave it: its end goes on when the last has.</summary>
+    AwaitsFar = 1 << 2,
 }
 
 /// <summary>Physical memory, as a row of pages.</summary>
@@ -67,7 +73,10 @@ public unsafe struct MemoryObject : IKernelObject
     public Backing Backing;
     public CachePolicy Cache;
     public MemoryFlags Flags;
-    public uint MappingCount;
+    public ushort MappingCount;
+
+    /// <summary>Those of its mappings that stand for one on another core. As long as there are any, no page of it goes or is shared.</summary>
+    public ushort FarMappings;
 
     /// <summary>Pages and nodes that are in the tree.</summary>
     public ulong HeldPages;
@@ -93,4 +102,7 @@ public unsafe struct MemoryObject : IKernelObject
     public Frame Pending;
 
     public readonly bool HasTree => Backing <= Backing.Pager;
+
+    /// <summary>Of <see cref="Backing.Far"/> memory: what stands for it on the other core, whose memory it shows.</summary>
+    public readonly Mapping* Far => (Mapping*)PagerBadge;
 }

@@ -41,6 +41,12 @@ public unsafe struct ThreadMore
     public CoreNumber RemoteCore;
     public bool IsCallOpen;
 
+    /// <summary>What it wants there.</summary>
+    public Intercore.RemoteErrand Errand;
+
+    /// <summary>What its system call holds on another core than that where it is made.</summary>
+    public Intercore.Pin Pin;
+
     /// <summary>Places of the process's table (<see cref="Capabilities.HandleEntry"/>) whose handles went along with that call, and their keys.</summary>
     public LockedHandles Locked, LockedKeys;
 }

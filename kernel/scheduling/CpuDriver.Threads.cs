@@ -141,6 +141,7 @@ public unsafe partial struct CpuDriver
         else Finish(thread, ExitKind.Killed, 0);
         // Another core reads its registers: it goes on when that has answered.
         if (more->IsCallOpen) return true;
+        if (!TryDropPin(more)) return false;
         Unbind(thread);
         BindTime(thread, null);
         if (more->FaultHandler != null) SetFaultHandler(more, null, 0);

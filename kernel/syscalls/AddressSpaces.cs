@@ -24,7 +24,7 @@ public unsafe partial struct CpuDriver
         return status;
     }
 
-    private Status Map(Capability<AddressSpace> space, Capability<MemoryObject> memory, ulong at, ulong offset, ulong pages, Protection protection)
+    private Status Map(Capability<AddressSpace> space, FarCapability<MemoryObject> memory, ulong at, ulong offset, ulong pages, Protection protection)
         => Map(space.Object, memory, at, offset, pages, protection);
 
     private Status Unmap(Capability<AddressSpace> space, ulong at, ulong pages)

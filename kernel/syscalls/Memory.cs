@@ -18,7 +18,7 @@ public unsafe partial struct CpuDriver
     private Status SupplyPages(Capability<MemoryObject> to, ulong toPage, Capability<MemoryObject> from, ulong fromPage, ulong pages)
     {
         if (!IsInside(to.Object, toPage, pages) || !IsInside(from.Object, fromPage, pages)) return Status.OutOfRange;
-        if (!to.Object->HasTree || from.Object->Backing != Backing.Zeros || to.Object == from.Object) return Status.BadState;
+        if (!to.Object->HasTree || from.Object->Backing != Backing.Zeros || to.Object == from.Object || from.Object->FarMappings != 0) return Status.BadState;
         ulong count = Math.Min(pages, PagesPerCall);
         for (ulong i = 0; i < count; i++)
         {
@@ -60,7 +60,7 @@ public unsafe partial struct CpuDriver
         if (committed->Backing == Backing.Pager) return Status.BadState;
         if (!committed->HasTree) return Status.Ok;
         ulong reached = firstPage;
-        Status status = CommitSome(committed, ref reached, firstPage + pages);
+        Status status = CommitSome(committed, ref reached, firstPage + pages, FaultAccessFlags.Read);
         _current->Context->A1 = reached;
         _current->Context->A2 = firstPage + pages - reached;
         return status;
@@ -68,11 +68,12 @@ public unsafe partial struct CpuDriver
 
     /// <summary>Has pages there that are missing, as many as one call may.</summary>
     /// <param name="reached">Where to begin; coming out, where to go on.</param>
-    private Status CommitSome(MemoryObject* memory, ref ulong reached, ulong end)
+    /// <param name="access">To be written: pages that copies have, too, become the memory's own.</param>
+    private Status CommitSome(MemoryObject* memory, ref ulong reached, ulong end, FaultAccessFlags access)
     {
         for (ulong left = PagesPerCall; left > 0 && reached < end; left--)
         {
-            Status status = TryHavePage(memory, reached, FaultAccessFlags.Read, out TreeEntry entry, out _);
+            Status status = TryHavePage(memory, reached, access, out TreeEntry entry, out _);
             if (status != Status.Ok) return status;
             reached = entry.IsLarge ? Math.Min(end, (reached | PageTree.EntriesPerNode - 1) + 1) : reached + 1;
         }
@@ -82,7 +83,7 @@ public unsafe partial struct CpuDriver
     private Status Decommit(Capability<MemoryObject> memory, ulong firstPage, ulong pages)
     {
         if (!IsInside(memory.Object, firstPage, pages)) return Status.OutOfRange;
-        if (!memory.Object->HasTree) return Status.BadState;
+        if (!memory.Object->HasTree || memory.Object->FarMappings != 0) return Status.BadState;
         ulong reached = firstPage;
         Status status = DropPages(memory.Object, ref reached, firstPage + pages);
         _current->Context->A1 = reached;
@@ -93,7 +94,7 @@ public unsafe partial struct CpuDriver
     private Status Resize(Capability<MemoryObject> memory, ulong pages)
     {
         MemoryObject* resized = memory.Object;
-        if (!resized->HasTree) return Status.BadState;
+        if (!resized->HasTree || resized->FarMappings != 0) return Status.BadState;
         if (pages == 0) return Status.BadArgument;
         if (pages > MostPages) return Status.OutOfRange;
         if (pages > resized->Pages)

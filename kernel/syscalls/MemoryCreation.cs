@@ -43,7 +43,7 @@ public unsafe partial struct CpuDriver
         else if ((options & MemoryOptions.Committed) != 0)
         {
             ulong reached = context->A4;
-            prepared = CommitSome(made, ref reached, pages);
+            prepared = CommitSome(made, ref reached, pages, FaultAccessFlags.Read);
             context->A4 = reached;
         }
         return FinishMaking(made, context->A3, prepared, out memory);
@@ -53,7 +53,7 @@ public unsafe partial struct CpuDriver
     {
         copy = default;
         MemoryObject* source = memory.Object;
-        if (source->Backing != Backing.Zeros || source->Flags != MemoryFlags.None) return Status.BadState;
+        if (source->Backing != Backing.Zeros || source->Flags != MemoryFlags.None || source->FarMappings != 0) return Status.BadState;
         ThreadContext* context = _current->Context;
         MemoryObject* made = FindUnfinished(context->A2, budget.Object, source->Pages);
         if (made == null)

@@ -49,4 +49,43 @@ internal static unsafe class CoreTests
         test.True(World.Now >= start + 2 * World.Millisecond);
         test.Ok(Kernel.Release(far));
     }
+
+    [UserTest]
+    public static void MemoryOfAnotherCoreIsMapped(ref Test test)
+    {
+        ulong used = World.UsedOf(FarBudget);
+        if (!test.Ok(Kernel.CreateMemory(FarBudget, 4, MemoryOptions.None, out Handle<MemoryObject> far))) return;
+        ulong at = Addresses.Take(3);
+        if (!test.Ok(Kernel.Map(World.Space, far, at, 1, 3, Protection.ReadWrite))) return;
+        At(at) = 1;
+        At(at + 2 * MemoryLayout.PageSize) = 3;
+        ulong seen = 0;
+        test.Ok(Kernel.ReadMemory(far, 3 * MemoryLayout.PageSize, World.BytesOf(ref seen)));
+        test.Equal(3UL, seen);
+        seen = 77;
+        test.Ok(Kernel.WriteMemory(far, 2 * MemoryLayout.PageSize, World.BytesOf(ref seen)));
+        test.Equal(77UL, At(at + MemoryLayout.PageSize));
+        test.Ok(Kernel.Unmap(World.Space, at, 3));
+        test.Ok(Kernel.Release(far));
+        test.True(World.Until(&IsUsedFar, used));
+    }
+
+    [UserTest]
+    public static void AProcessRunsOnAnotherCore(ref Test test)
+    {
+        ulong used = World.UsedOf(FarBudget);
+        ChildProcess child = default;
+        if (!test.Ok(child.Make(FarBudget, FarTime, 8 << 20, 32)) || !test.Ok(child.Start(&AddOne, 41))) return;
+        test.Ok(child.AwaitEnd(5 * World.Second));
+        test.Equal(42UL, child.ExitStatus);
+        child.Release();
+        test.True(World.Until(&IsUsedFar, used));
+    }
+
+    // SAFETY: memory is mapped there.
+    private static ref ulong At(ulong address) => ref *(ulong*)address;
+
+    private static ulong AddOne(ulong number) => number + 1;
+
+    private static bool IsUsedFar(ulong bytes) => World.UsedOf(FarBudget) == bytes;
 }

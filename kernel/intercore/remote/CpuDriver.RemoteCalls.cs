@@ -19,6 +19,25 @@ namespace Diesis.Kernel;
 // SAFETY: threads and processes stay while a call of theirs is open; a visitor's words may be read from its result until its slot is used again.
 public unsafe partial struct CpuDriver
 {
+    /// <summary>The running thread's system call cannot be made here, or not yet.</summary>
+    private Status GoElsewhere(Status reason)
+        => reason == KernelStatus.Elsewhere ? SendCall(_elsewhere) : SendPin(_elsewhere);
+
+    /// <summary>Has the second object of the running thread's system call held on its core.</summary>
+    private Status SendPin(CoreNumber to)
+    {
+        ThreadMore* more = ThreadPage.More(_current->Context);
+        if (!TryDropPin(more)) return KernelStatus.Again;
+        if (to == _number)
+        {
+            Status status = PinSecond(_current->Context);
+            // With the pin, the call is made from the start.
+            return status == Status.Ok ? KernelStatus.Again : status;
+        }
+        Send(_current, to, RemoteErrand.Pin);
+        return KernelStatus.Blocked;
+    }
+
     /// <summary>Sends the running thread's system call to another core.</summary>
     private Status SendCall(CoreNumber to)
     {
@@ -42,7 +61,15 @@ public unsafe partial struct CpuDriver
             Unlock(caller, areTaken: false);
             return Status.BadState;
         }
+        Send(caller, to, RemoteErrand.Call);
+        return KernelStatus.Blocked;
+    }
+
+    private void Send(Thread* caller, CoreNumber to, RemoteErrand errand)
+    {
+        ThreadMore* more = ThreadPage.More(caller->Context);
         more->RemoteCore = to;
+        more->Errand = errand;
         more->IsCallOpen = true;
         Retain(&caller->Header);
         Retain(&caller->Process->Header);
@@ -50,7 +77,6 @@ public unsafe partial struct CpuDriver
         caller->State = ThreadState.Elsewhere;
         _outbox[to].Waiting.AddLast(caller);
         SendDue(to);
-        return KernelStatus.Blocked;
     }
 
     /// <summary>Handles that a call can make, other than by a message.</summary>
@@ -83,7 +109,7 @@ public unsafe partial struct CpuDriver
                 int slot = outbound.FreeSlot;
                 Thread* caller = outbound.Waiting.TakeFirst();
                 outbound.Callers[slot] = (nuint)caller;
-                _ = TryRequest<RemoteCall, RemoteCallTaken>(to, new RemoteCall(caller, slot));
+                _ = TryRequest<RemoteCall, RemoteCallTaken>(to, new RemoteCall(caller, ThreadPage.More(caller->Context)->Errand, slot));
             }
             else
             {
@@ -119,15 +145,46 @@ public unsafe partial struct CpuDriver
         outbound.Callers[result.Slot] = 0;
         outbound.CancelsDue &= (byte)~(1 << result.Slot);
         bool isWanted = caller->State == ThreadState.Elsewhere;
+        ThreadMore* more = ThreadPage.More(caller->Context);
         Unlock(caller, result.Visitor != null && result.Visitor->TookHandles);
-        if (isWanted)
-        {
-            if (result.Visitor == null) caller->Context->Number = (ulong)Status.OutOfMemory;
-            else FetchResult(caller, result.Visitor);
-        }
+        if (result.Visitor != null && result.Visitor->TookPin) more->Pin = default;
         CloseCall(caller);
-        if (isWanted) MakeReady(caller);
+        if (isWanted) GoOn(caller, result.Visitor);
         return new RemoteResultTaken(result.Slot, !isWanted);
+    }
+
+    /// <summary>A thread has the result of what it wanted of another core: that of its system call, or it makes the call again.</summary>
+    private void GoOn(Thread* caller, Visitor* visitor)
+    {
+        ThreadMore* more = ThreadPage.More(caller->Context);
+        Status status = visitor == null ? Status.OutOfMemory : (Status)Visitor.ContextOf(visitor)->Number;
+        caller->State = ThreadState.Ready;
+        if (more->Errand == RemoteErrand.Pin && status == Status.Ok)
+        {
+            more->Pin = ThreadPage.More(Visitor.ContextOf(visitor))->Pin;
+            status = KernelStatus.Again;
+        }
+        else if (status == KernelStatus.NeedsPin)
+        {
+            Thread* interrupted = _current;
+            _current = caller;
+            status = SendPin(visitor->SecondAt);
+            _current = interrupted;
+        }
+        else if (status == Status.BadAddress && visitor->Missing != 0 && TrySupplyPage(caller, visitor->Missing, visitor->MissingFor))
+        {
+            status = KernelStatus.Again;
+        }
+        else if (more->Errand == RemoteErrand.Call && visitor != null)
+        {
+            FetchResult(caller, visitor);
+            MakeReady(caller);
+            return;
+        }
+        if (status == KernelStatus.Blocked) return;
+        if (status == KernelStatus.Again) caller->Context->RestartSystemCall();
+        else caller->Context->Number = (ulong)status;
+        MakeReady(caller);
     }
 
     /// <summary>Takes over what a call left in registers, and the handles that it gave.</summary>

@@ -26,7 +26,7 @@ public unsafe partial struct CpuDriver
             return;
         }
         var visitor = (Visitor*)outbound.Visitors[call.Slot];
-        Welcome(visitor, call.Caller);
+        Welcome(visitor, call.Caller, call.Errand);
         if (!TryServe(visitor)) QueueWork(&visitor->Thread.Header);
     }
 
@@ -37,10 +37,13 @@ public unsafe partial struct CpuDriver
         ThreadContext* context = visitor->Thread.Context;
         Thread* interrupted = _current;
         _current = &visitor->Thread;
-        Status status = Dispatch(context);
+        visitor->NamedCount = 0;
+        visitor->Missing = 0;
+        Status status = visitor->Errand == RemoteErrand.Pin ? PinSecond(context) : Dispatch(context);
         _current = interrupted;
         if (status == KernelStatus.Blocked) return true;
         if (status == KernelStatus.Again) return false;
+        if (status == KernelStatus.NeedsPin) visitor->SecondAt = _elsewhere;
         context->Number = (ulong)status;
         SendHome(visitor);
         return true;
@@ -64,7 +67,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Makes a visitor stand for a thread.</summary>
-    private void Welcome(Visitor* visitor, Thread* caller)
+    private void Welcome(Visitor* visitor, Thread* caller, RemoteErrand errand)
     {
         Thread* thread = &visitor->Thread;
         *thread = default;
@@ -87,7 +90,8 @@ public unsafe partial struct CpuDriver
 
         visitor->Caller = caller;
         visitor->GivenCount = visitor->NamedCount = 0;
-        visitor->TookHandles = false;
+        visitor->TookHandles = visitor->TookPin = false;
+        visitor->Errand = errand;
     }
 
     /// <summary>A visitor's call is done.</summary>
@@ -110,6 +114,8 @@ public unsafe partial struct CpuDriver
     {
         var visitor = (Visitor*)_outbox[source].Visitors[taken.Slot];
         if (!taken.IsUnwanted || visitor == null) return;
+        ObjectHeader* pinned = ThreadPage.More(visitor->Thread.Context)->Pin.Target;
+        if (visitor->Errand == RemoteErrand.Pin && pinned != null) Unpin(pinned);
         for (int i = 0; i < visitor->GivenCount; i++)
         {
             ref HandleEntry given = ref visitor->Given[i];

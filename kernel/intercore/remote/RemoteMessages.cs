@@ -3,13 +3,24 @@ using Diesis.Kernel.Objects;
 
 namespace Diesis.Kernel.Intercore;
 
+/// <summary>What a thread wants of another core.</summary>
+public enum RemoteErrand : byte
+{
+    /// <summary>To make its system call.</summary>
+    Call,
+
+    /// <summary>To hold the call's second object: <see cref="Intercore.Pin"/>.</summary>
+    Pin,
+}
+
 /// <summary>A thread of the sender makes a system call on objects of the receiver. What it asks stands in its registers, which wait there.</summary>
 // SAFETY: nothing is followed here.
-public readonly unsafe struct RemoteCall(Thread* caller, int slot) : IRequest<RemoteCallTaken>
+public readonly unsafe struct RemoteCall(Thread* caller, RemoteErrand errand, int slot) : IRequest<RemoteCallTaken>
 {
     public static MessageKind Kind => MessageKind.RemoteCall;
 
     public readonly Thread* Caller = caller;
+    public readonly RemoteErrand Errand = errand;
 
     /// <summary>Which of the sender's calls to the receiver it is; the result names it.</summary>
     public readonly int Slot = slot;
@@ -64,4 +75,46 @@ public readonly unsafe struct RemoteDrop(ObjectHeader* target, HandleMeaning mea
 public readonly struct RemoteDropTaken : IMessage
 {
     public static MessageKind Kind => MessageKind.RemoteDropTaken;
+}
+
+/// <summary>What was pinned on the receiver is not needed any more.</summary>
+// SAFETY: nothing is followed here.
+public readonly unsafe struct RemoteUnpin(ObjectHeader* target) : IRequest<RemoteUnpinTaken>
+{
+    public static MessageKind Kind => MessageKind.RemoteUnpin;
+    public readonly ObjectHeader* Target = target;
+}
+
+public readonly struct RemoteUnpinTaken : IMessage
+{
+    public static MessageKind Kind => MessageKind.RemoteUnpinTaken;
+}
+
+/// <summary>A view of the sender shows memory of the receiver that was pinned for it.</summary>
+// SAFETY: the sender makes the view just now.
+public readonly unsafe struct RemoteView(Mapping* far, MemoryObject* view) : IRequest<RemoteViewTaken>
+{
+    public static MessageKind Kind => MessageKind.RemoteView;
+    public readonly Mapping* Far = far;
+    public readonly MemoryObject* View = view;
+    public readonly ulong Generation = view->Header.Generation;
+}
+
+public readonly struct RemoteViewTaken : IMessage
+{
+    public static MessageKind Kind => MessageKind.RemoteViewTaken;
+}
+
+/// <summary>A view of the receiver, if it is still there, is to leave the sender's memory.</summary>
+// SAFETY: nothing is followed here.
+public readonly unsafe struct RemoteRevoke(MemoryObject* view, ulong generation) : IRequest<RemoteRevokeTaken>
+{
+    public static MessageKind Kind => MessageKind.RemoteRevoke;
+    public readonly MemoryObject* View = view;
+    public readonly ulong Generation = generation;
+}
+
+public readonly struct RemoteRevokeTaken : IMessage
+{
+    public static MessageKind Kind => MessageKind.RemoteRevokeTaken;
 }

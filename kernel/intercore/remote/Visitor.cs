@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Diesis.Abi;
 using Diesis.Kernel.Capabilities;
 using Diesis.Kernel.Objects;
 using Diesis.Machines;
@@ -43,6 +44,17 @@ public unsafe struct Visitor
 
     /// <summary>The handles that went along with its message were taken.</summary>
     public bool TookHandles;
+
+    /// <summary>What the caller has pinned elsewhere is held by what the call has made.</summary>
+    public bool TookPin;
+
+    /// <summary>What it is here for; and where the second object lives, if that is to be pinned first.</summary>
+    public RemoteErrand Errand;
+    public CoreNumber SecondAt;
+
+    /// <summary>Where the caller's own memory was missing a page that the call was to read or write; 0 when it was not.</summary>
+    public ulong Missing;
+    public FaultAccessFlags MissingFor;
 
     public Thread* Caller;
     public CoreNumber Source;

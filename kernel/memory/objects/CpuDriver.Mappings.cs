@@ -48,7 +48,7 @@ public unsafe partial struct CpuDriver
 
     /// <summary>Maps memory that a handle leads to; the mapping belongs to the handle, or to its lease.</summary>
     /// <returns>As the system call: see <see cref="IKernel.Map"/>.</returns>
-    private Status Map(AddressSpace* space, Capability<MemoryObject> handle, ulong at, ulong offset, ulong pages, Protection protection)
+    private Status Map(AddressSpace* space, FarCapability<MemoryObject> handle, ulong at, ulong offset, ulong pages, Protection protection)
     {
         MemoryObject* memory = handle.Object;
         Status status = CheckRange(at, pages);
@@ -58,9 +58,26 @@ public unsafe partial struct CpuDriver
         if (protection == Protection.ReadWrite && !mayWrite || protection == Protection.ReadExecute && !mayExecute) return Status.NotPermitted;
         if (memory->Backing == Backing.Addresses || (memory->Flags & MemoryFlags.Unfinished) != 0) return Status.BadState;
         if (FindMapping(space, at, at + (pages << Page.Shift)) != null) return Status.Overlap;
+        if (handle.IsFar)
+        {
+            var far = (Mapping*)handle.Pinned;
+            if (far->FirstPage != offset || far->Pages != pages)
+            {
+                // What was pinned was meant for another call.
+                _elsewhere = far->Header.Core;
+                return KernelStatus.NeedsPin;
+            }
+            if (!CanRequest(handle.Pinned->Core)) return KernelStatus.Again;
+            status = CreateView(space->Header.Budget, (Mapping*)handle.Pinned, out memory);
+            if (status != Status.Ok) return status;
+        }
         if (memory->MappingCount == MemoryObject.MostMappings) return Status.BudgetExceeded;
         status = Create(space->Header.Budget, out Mapping* made);
-        if (status != Status.Ok) return status;
+        if (status != Status.Ok)
+        {
+            if (handle.IsFar) FreeSlot(&memory->Header);
+            return status;
+        }
 
         made->Space = space;
         made->FirstPage = offset;
@@ -72,6 +89,7 @@ public unsafe partial struct CpuDriver
         AddToMemory(memory, made);
         Lease* lease = handle.Lease;
         AddToHolder(lease != null ? &lease->Mappings : HolderOf(handle.Entry), made);
+        if (handle.IsFar) TakePin(memory);
         return Status.Ok;
     }
 
@@ -103,7 +121,7 @@ public unsafe partial struct CpuDriver
         mapping->Memory->MappingCount++;
     }
 
-    private static void RemoveFromMemory(Mapping* mapping)
+    private void RemoveFromMemory(Mapping* mapping)
     {
         MemoryObject* memory = mapping->Memory;
         if (memory == null) return;
@@ -115,8 +133,8 @@ public unsafe partial struct CpuDriver
             memory->NextToProtect = mapping->NextOfMemory;
             memory->Progress = 0;
         }
-        memory->MappingCount--;
         mapping->Memory = null;
+        if (--memory->MappingCount == 0 && memory->Backing == Backing.Far) Drop(&memory->Header);
     }
 
     private static void AddToHolder(Mapping** first, Mapping* mapping)
@@ -131,6 +149,7 @@ public unsafe partial struct CpuDriver
     {
         *mapping->LinkOfHolder = mapping->NextOfHolder;
         if (mapping->NextOfHolder != null) mapping->NextOfHolder->LinkOfHolder = mapping->LinkOfHolder;
+        mapping->LinkOfHolder = null;
     }
 
     /// <summary>Sees to it that a mapping begins at an address where something is mapped.</summary>
@@ -195,6 +214,12 @@ public unsafe partial struct CpuDriver
     private void Unmap(Mapping* mapping, ref int steps)
     {
         steps--;
+        if (mapping->IsFar)
+        {
+            // It goes when its core has left the memory; the holder need not wait for that.
+            if (TryRevoke(mapping)) RemoveFromHolder(mapping);
+            return;
+        }
         AddressSpace* space = mapping->Space;
         ulong end = mapping->End;
         Mapping* before = mapping->Start == 0 ? null : Mapping.Of(space->Mappings.FindAtMost(mapping->Start - 1));

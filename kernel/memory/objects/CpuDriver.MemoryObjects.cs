@@ -142,8 +142,14 @@ public unsafe partial struct CpuDriver
     /// <summary>Takes memory out of all its mappings, which stay as empty ranges, and gives its pages back.</summary>
     private bool EndMemory(MemoryObject* memory, ref int steps)
     {
-        for (; memory->Mappings != null && steps > 0; steps--) LeaveMapping(memory, memory->Mappings, ref steps);
-        if (memory->Mappings != null || memory->HasTree && !EndTree(memory, ref steps)) return false;
+        if (!LeaveMappings(memory, ref steps)) return false;
+        if (memory->FarMappings != 0)
+        {
+            AwaitFarUsers(memory);
+            return true;
+        }
+        if (memory->Backing == Backing.Far && memory->Far != null && !TryLetGo(memory)) return false;
+        if (memory->HasTree && !EndTree(memory, ref steps)) return false;
         if (memory->Backing == Backing.Run && memory->Pages != 0)
         {
             Frames.FreeRun(new FrameRange(memory->Root.Frame, memory->Pages));
@@ -156,6 +162,27 @@ public unsafe partial struct CpuDriver
             CountEndpointHandle(memory->Pager, Rights.Call, -1);
             Drop(&memory->Pager->Header);
             memory->Pager = null;
+        }
+        return true;
+    }
+
+    /// <summary>Takes memory out of its mappings here, and has those on other cores go.</summary>
+    /// <returns>False when there is more to do than there were steps.</returns>
+    [Bounded("each round takes a step, or passes a far mapping, of which there are MemoryObject.MostMappings at most")]
+    private bool LeaveMappings(MemoryObject* memory, ref int steps)
+    {
+        for (Mapping* mapping = memory->Mappings; mapping != null;)
+        {
+            if (steps <= 0) return false;
+            if (mapping->IsFar)
+            {
+                if (!TryRevoke(mapping)) return false;
+                mapping = mapping->NextOfMemory;
+                continue;
+            }
+            steps--;
+            LeaveMapping(memory, mapping, ref steps);
+            mapping = memory->Mappings;
         }
         return true;
     }

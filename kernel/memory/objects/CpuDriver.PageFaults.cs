@@ -79,6 +79,10 @@ public unsafe partial struct CpuDriver
             target = entry.FrameOf(page).Start;
             level = entry.IsLarge ? 1 : 0;
         }
+        else if (memory->Backing == Backing.Far)
+        {
+            if (!TryFindFar(memory, page, out target, out level)) return Touch.Refused;
+        }
         else
         {
             target = (memory->Root.Frame + page).Start;

@@ -127,7 +127,8 @@ public unsafe partial struct CpuDriver
             ulong from = first > mapping->FirstPage ? first - mapping->FirstPage : 0;
             ulong to = first + count > mapping->FirstPage ? first + count - mapping->FirstPage : 0;
             if (to > mapping->Pages) to = mapping->Pages;
-            if (from >= to) continue;
+            // What is used on another core is there to stay.
+            if (from >= to || mapping->IsFar) continue;
             VirtualAddress start = new(mapping->Start + (from << Page.Shift)), end = new(mapping->Start + (to << Page.Shift));
             var flush = new TlbFlush { CutOff = mapping->Space->CutOff };
             int steps = PageTree.EntriesPerNode;

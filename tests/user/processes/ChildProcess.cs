@@ -24,10 +24,13 @@ internal unsafe struct ChildProcess
 
     /// <summary>Makes all of it; it does not run yet.</summary>
     /// <param name="budget">Pays for the child's.</param>
-    public Status Make(Handle<MemoryBudget> budget, ulong bytes, uint priority)
+    public Status Make(Handle<MemoryBudget> budget, ulong bytes, uint priority) => Make(budget, World.Time, bytes, priority);
+
+    /// <summary>Makes all of it on the core whose budget and time these are.</summary>
+    public Status Make(Handle<MemoryBudget> budget, Handle<SchedulingContext> time, ulong bytes, uint priority)
     {
         Status status = Kernel.CreateBudget(budget, bytes, out Budget);
-        if (status == Status.Ok) status = Kernel.CreateNotification(World.Budget, out _end);
+        if (status == Status.Ok) status = Kernel.CreateNotification(budget, out _end);
         if (status == Status.Ok) status = Kernel.CreateAddressSpace(Budget, out Space);
         if (status == Status.Ok) status = ProgramFile.MapFile(Space);
         if (status == Status.Ok) status = Kernel.CreateProcess(Budget, Space, out Process);
@@ -35,7 +38,7 @@ internal unsafe struct ChildProcess
         if (status == Status.Ok)
             status = ProgramFile.MapContent(Space, Process, Budget, Addresses.StackStart, Addresses.StackPages, default);
         if (status == Status.Ok)
-            status = Kernel.CreateSchedulingContext(Budget, World.Time, priority, 10 * World.Millisecond, 10 * World.Millisecond, out Time);
+            status = Kernel.CreateSchedulingContext(Budget, time, priority, 10 * World.Millisecond, 10 * World.Millisecond, out Time);
         if (status == Status.Ok) status = Kernel.CreateThread(Budget, Process, Time, out Thread);
         if (status == Status.Ok) status = Kernel.NotifyOfEnd(Process, _end, EndBit);
         if (status == Status.Ok) status = GiveItself();
