@@ -25,7 +25,9 @@ public unsafe partial struct CpuDriver
     {
         if (_firstQueued != null) ContinueEnding();
         Thread* current = _current;
-        if (current != null && CanRun(current) && !_ready.HasAbove(current->Running->Priority)) return current->Context;
+        // One that took another call, or lost the time of the last, goes on on other time than what is charged now.
+        if (current != null && current->Running == _running && CanRun(current) && !_ready.HasAbove(current->Running->Priority))
+            return current->Context;
         SwitchThread();
         return _current->Context;
     }
