@@ -10,7 +10,7 @@ namespace Diesis.Kernel;
 
 /// <summary>
 /// Every way into a running kernel: the machine calls these, on the core concerned, interrupts off. What is left to do when
-/// one returns is done by whoever waited (<see cref="KernelBoot.Idle"/>).
+/// one returns is done by whoever waited (<see cref="CpuDriver.RunThreads"/>).
 /// </summary>
 // SAFETY: the argument is what KernelBoot handed over with the core's resources: the directory, which is there for
 // good.
@@ -66,7 +66,7 @@ public static unsafe class Entry
         Machine.CoreLocal = (nuint)CpuDriver.Start((CoreDirectory*)argument, number);
         CpuDriver.Current.MakeRootBudget();
         Log.Info($"up, with {CpuDriver.Current.Frames.FreeFrames * Page.Size:size} of memory");
-        KernelBoot.Idle();
+        CpuDriver.Current.RunThreads();
     }
 
     /// <summary>A core reports why the machine stops, and the others are to be still.</summary>

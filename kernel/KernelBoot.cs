@@ -87,25 +87,7 @@ public static unsafe partial class KernelBoot
         RunBuiltIn(in *(BootInfo*)info);
         cpu.MakeRootBudget();
         Log.Warning($"there is no first process: {cpu.StartRoot(ref *(BootInfo*)info)}");
-        Idle();
-    }
-
-    /// <summary>What a core does that has nothing to do: sleeps until there is. The boot core prints what the others log.</summary>
-    [DoesNotReturn]
-    [Bounded("nothing waits for its end: every entry comes out of the sleep in it")]
-    public static void Idle()
-    {
-        ref CpuDriver cpu = ref CpuDriver.Current;
-        cpu.HandleMessages();
-        while (true)
-        {
-            if (cpu.Number == CoreNumber.Boot)
-            {
-                SystemConsole.Drain(in cpu.Cores);
-                SystemConsole.Refresh(in cpu.Cores);
-            }
-            Machine.WaitForInterrupt();
-        }
+        cpu.RunThreads();
     }
 
     private static Screen* TryMakeScreen(BootInfo* info, ref BootMemory memory, ref KernelSpace space)

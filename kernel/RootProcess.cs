@@ -47,7 +47,7 @@ public unsafe partial struct CpuDriver
         }
     }
 
-    /// <summary>Makes the first process of a module and leaves the boot for its first thread, for good.</summary>
+    /// <summary>Makes the first process of a module, and leaves the boot for its first thread, for good.</summary>
     /// <returns>Why it cannot be started.</returns>
     public ReadOnlySpan<byte> StartRoot(ref BootInfo info)
     {
@@ -56,31 +56,51 @@ public unsafe partial struct CpuDriver
         var file = new ReadOnlySpan<byte>(Machine.DirectMap(module.Start), (int)Math.Min(module.Length, int.MaxValue));
         var lowest = new VirtualAddress(MemoryLayout.UserStart);
         if (!ElfImage.TryParse(file, (ElfProcessor)Machine.ElfProcessor, lowest, out ElfImage image, out Problem problem)) return problem.Reason;
-        if (RootBudget == null) return "there is too little memory"u8;
-
-        MemoryBudget* budget = RootBudget;
-        if (CreateSpace(budget, out AddressSpace* space) != Status.Ok || Create(budget, out Process* process) != Status.Ok)
-            return "there is too little memory"u8;
-        process->Space = space;
-        if (ReserveHandles(process, MostRootHandles + 2 * (uint)CoreCount) != Status.Ok) return "there is too little memory"u8;
+        StartBlock block = default;
+        if (!TryCreateRoot(ref block, out Thread* thread)) return TooLittleMemory;
+        Process* process = thread->Process;
         foreach (ElfSegment segment in image.Segments)
         {
-            if (!TryMapSegment(process, image.LinkedBase.Value, segment)) return "there is too little memory"u8;
+            if (!TryMapSegment(process, image.LinkedBase.Value, segment)) return TooLittleMemory;
         }
-        if (CreateThread(budget, process, RootTime, out Thread* thread) != Status.Ok) return "there is too little memory"u8;
+        if (!TryGiveModule(process, module, ref block)) return TooLittleMemory;
+        for (int core = 0; core < CoreCount && core < StartBlock.MostCores; core++) GiveCore(process, new CoreNumber(core), ref block);
+        if (!TryMapStack(process, ref block, info.CommandLine.Span, out ulong argument)) return TooLittleMemory;
+        Machine.Resume(StartRoot(thread, image.LinkedBase.Value + (ulong)image.EntryOffset, RootStackEnd - Page.Size, argument));
+        return default;
+    }
 
-        StartBlock block = default;
+    private static ReadOnlySpan<byte> TooLittleMemory => "there is too little memory"u8;
+
+    /// <summary>Makes the first process, with nothing mapped and handles to all that the machine has but memory, and its thread.</summary>
+    private bool TryCreateRoot(ref StartBlock block, out Thread* thread)
+    {
+        thread = null;
+        MemoryBudget* budget = RootBudget;
+        if (budget == null || CreateSpace(budget, out AddressSpace* space) != Status.Ok || Create(budget, out Process* process) != Status.Ok)
+            return false;
+        process->Space = space;
+        if (ReserveHandles(process, MostRootHandles + 2 * (uint)CoreCount) != Status.Ok
+            || CreateThread(budget, process, RootTime, out thread) != Status.Ok)
+            return false;
         block.Magic = StartBlock.ExpectedMagic;
-        if (!TryGiveAll(process, thread, module, ref block) || !TryMapStack(process, ref block, info.CommandLine.Span, out ulong argument))
-            return "there is too little memory"u8;
+        block.Process = new(Give(process, &process->Header));
+        block.Space = new(Give(process, &space->Header));
+        block.Thread = new(Give(process, &thread->Header));
+        block.CoreCount = (uint)CoreCount;
+        return TryGiveDevices(process, ref block);
+    }
 
-        _root = process;
-        thread->Context->Start(image.LinkedBase.Value + (ulong)image.EntryOffset, RootStackEnd - Page.Size, argument);
+    /// <summary>Has the first thread run, and all that it starts.</summary>
+    /// <returns>Its registers.</returns>
+    private ThreadContext* StartRoot(Thread* thread, ulong entry, ulong stackPointer, ulong argument)
+    {
+        _root = thread->Process;
+        thread->Context->Start(entry, stackPointer, argument);
         thread->State = ThreadState.Ready;
         QueueIfRunnable(thread);
         SwitchThread();
-        Machine.Resume(_current->Context);
-        return default;
+        return _current->Context;
     }
 
     private bool TryMapSegment(Process* process, ulong imageStart, ElfSegment segment)
@@ -115,39 +135,43 @@ public unsafe partial struct CpuDriver
             return TryFill(start, 0, new ReadOnlySpan<byte>(bytes, sizeof(StartBlock))) && TryFill(start, (ulong)sizeof(StartBlock), commandLine);
     }
 
-    /// <summary>Puts handles to all that there is into root's table.</summary>
-    private bool TryGiveAll(Process* process, Thread* thread, BootModule module, ref StartBlock block)
+    /// <summary>Puts handles to the machine's devices, and to the machine as a whole, into root's table.</summary>
+    private bool TryGiveDevices(Process* process, ref StartBlock block)
     {
         MemoryBudget* budget = RootBudget;
         if (Create(budget, out IoPorts* ports) != Status.Ok || Create(budget, out Interrupt* interrupts) != Status.Ok
             || Create(budget, out SystemControl* system) != Status.Ok
-            || CreateDevice(budget, default, MostPages, Backing.Addresses, CachePolicy.Device, out MemoryObject* devices) != Status.Ok
-            || CreateDevice(budget, module.Start.Frame, Page.CountFor(module.Length), Backing.Device, CachePolicy.WriteBack, out MemoryObject* file) != Status.Ok)
+            || CreateDevice(budget, default, MostPages, Backing.Addresses, CachePolicy.Device, out MemoryObject* devices) != Status.Ok)
             return false;
         ports->Count = Machine.PortCount;
         interrupts->Count = Machine.InterruptCount;
-
-        block.Process = new(Give(process, &process->Header));
-        block.Space = new(Give(process, &process->Space->Header));
-        block.Thread = new(Give(process, &thread->Header));
         block.DeviceMemory = new(Give(process, &devices->Header));
         block.Ports = new(Give(process, &ports->Header));
         block.Interrupts = new(Give(process, &interrupts->Header));
         block.System = new(Give(process, &system->Header));
+        block.ClockPage = ClockPage.Address;
+        return true;
+    }
+
+    private bool TryGiveModule(Process* process, BootModule module, ref StartBlock block)
+    {
+        ulong pages = Page.CountFor(module.Length);
+        if (CreateDevice(RootBudget, module.Start.Frame, pages, Backing.Device, CachePolicy.WriteBack, out MemoryObject* file) != Status.Ok) return false;
         block.Module = new(Give(process, &file->Header));
         block.ModuleBytes = module.Length;
-        block.ClockPage = ClockPage.Address;
-        block.CoreCount = (uint)CoreCount;
-        for (int core = 0; core < CoreCount && core < StartBlock.MostCores; core++)
-        {
-            CpuDriver* driver = (*_cores)[new CoreNumber(core)].Driver;
-            if (driver->RootBudget == null) continue;
-            block.Budgets[core] = new(Give(process, &driver->RootBudget->Header));
-            block.Times[core] = new(Give(process, &driver->RootTime->Header));
-        }
-        block.Budget = block.Budgets[_number.Value];
-        block.Scheduling = block.Times[_number.Value];
         return true;
+    }
+
+    /// <summary>Gives root all memory and all time of a core.</summary>
+    private void GiveCore(Process* process, CoreNumber core, ref StartBlock block)
+    {
+        CpuDriver* driver = (*_cores)[core].Driver;
+        if (driver->RootBudget == null) return;
+        block.Budgets[core.Value] = new(Give(process, &driver->RootBudget->Header));
+        block.Times[core.Value] = new(Give(process, &driver->RootTime->Header));
+        if (core != _number) return;
+        block.Budget = block.Budgets[core.Value];
+        block.Scheduling = block.Times[core.Value];
     }
 
     /// <summary>Gives away the reference that an object was made with. A process and what leads to it hold each other until it ends.</summary>

@@ -16,7 +16,7 @@ namespace Diesis.Kernel.Capabilities;
 /// </code>
 /// </remarks>
 // SAFETY: pages are frames of the process's budget, reached through the direct map, until the table is emptied.
-public unsafe struct HandleTable
+public unsafe partial struct HandleTable
 {
     public const int EntriesPerPage = (int)Page.Size / 64;
     private const int PageBits = 6;

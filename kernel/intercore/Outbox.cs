@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Diesis.Kernel.Objects;
 using Diesis.Machines;
@@ -8,8 +9,8 @@ namespace Diesis.Kernel.Intercore;
 // SAFETY: nothing is followed here.
 public unsafe struct Outbound
 {
-    /// <summary>System calls that one core can have open at another.</summary>
-    public const int MostCalls = 4;
+    /// <summary>System calls that one core can have open at another, and how many of them may be such as can wait there for long.</summary>
+    public const int MostCalls = 64, MostWaits = 56;
 
     [InlineArray(MostCalls)]
     public struct Threads { private nuint _first; }
@@ -20,27 +21,54 @@ public unsafe struct Outbound
     /// <summary>Requests among them that are not answered yet.</summary>
     public ulong OpenRequests;
 
-    /// <summary>This core's threads whose calls are open there (<see cref="Thread"/>), by slot, and those that wait for a slot.</summary>
+    /// <summary>
+    /// This core's threads whose calls are open there (<see cref="Thread"/>), by slot, and those that wait for a slot: with calls that can
+    /// wait there in their turn, and with others.
+    /// </summary>
     public Threads Callers;
-    public ThreadQueue Waiting;
+    public ThreadQueue Waits, Calls;
 
     /// <summary>The other core's calls that are open here (<see cref="Visitor"/>), by slot.</summary>
     public Threads Visitors;
 
     /// <summary>Slots whose calls are to be cancelled there; slots whose results are to be announced there.</summary>
-    public byte CancelsDue, ResultsDue;
+    public ulong CancelsDue, ResultsDue;
 
-    /// <summary>A slot that is free for another call, or -1.</summary>
-    public readonly int FreeSlot
+    /// <summary>Slots with a caller in them.</summary>
+    private ulong _used;
+
+    /// <summary>The thread whose turn it is to have its call made there, and a slot for it.</summary>
+    /// <returns>False when there is none, or no slot for it.</returns>
+    public bool TryTakeNext(out Thread* caller, out int slot)
     {
-        get
-        {
-            for (int slot = 0; slot < MostCalls; slot++)
-            {
-                if (Callers[slot] == 0) return slot;
-            }
-            return -1;
-        }
+        caller = null;
+        slot = BitOperations.TrailingZeroCount(~_used);
+        if (slot == MostCalls) return false;
+        // What cannot wait there is soon over, and is not held up by others.
+        if (!Calls.IsEmpty) caller = Calls.TakeFirst();
+        else if (!Waits.IsEmpty && slot < MostWaits) caller = Waits.TakeFirst();
+        if (caller == null) return false;
+        _used |= 1UL << slot;
+        Callers[slot] = (nuint)caller;
+        return true;
+    }
+
+    /// <summary>A call is over.</summary>
+    public Thread* Leave(int slot)
+    {
+        var caller = (Thread*)Callers[slot];
+        Callers[slot] = 0;
+        _used &= ~(1UL << slot);
+        CancelsDue &= ~(1UL << slot);
+        return caller;
+    }
+
+    /// <summary>Takes one of the slots that something is due for.</summary>
+    public static int TakeOne(ref ulong due)
+    {
+        int slot = BitOperations.TrailingZeroCount(due);
+        due &= due - 1;
+        return slot;
     }
 }
 

@@ -41,8 +41,9 @@ public unsafe struct ThreadMore
     public CoreNumber RemoteCore;
     public bool IsCallOpen;
 
-    /// <summary>What it wants there.</summary>
+    /// <summary>What it wants there, and which of the calls open there it is; -1 as long as it waits for its turn.</summary>
     public Intercore.RemoteErrand Errand;
+    public int RemoteSlot;
 
     /// <summary>What its system call holds on another core than that where it is made.</summary>
     public Intercore.Pin Pin;

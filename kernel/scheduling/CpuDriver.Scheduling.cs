@@ -1,5 +1,7 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using Diesis.Kernel.Console;
 using Diesis.Kernel.Intercore;
 using Diesis.Kernel.Objects;
 using Diesis.Kernel.Scheduling;
@@ -25,7 +27,9 @@ public unsafe partial struct CpuDriver
     {
         if (_firstQueued != null) ContinueEnding();
         Thread* current = _current;
-        if (current != null && CanRun(current) && !_ready.HasAbove(current->Running->Priority)) return current->Context;
+        // One that took another call, or lost the time of the last, goes on on other time than what is charged now.
+        if (current != null && current->Running == _running && CanRun(current) && !_ready.HasAbove(current->Running->Priority))
+            return current->Context;
         SwitchThread();
         return _current->Context;
     }
@@ -59,9 +63,26 @@ public unsafe partial struct CpuDriver
                 return;
             }
             RunOn(null);
+            if (_number == CoreNumber.Boot)
+            {
+                SystemConsole.Drain(in *_cores);
+                SystemConsole.Refresh(in *_cores);
+            }
             Machine.WaitForInterrupt();
             if (_firstQueued != null) ContinueEnding();
         }
+    }
+
+    /// <summary>
+    /// What a core does once it is up: runs threads when there are any, and sleeps while there are none. The boot core then prints what the
+    /// others log.
+    /// </summary>
+    [DoesNotReturn]
+    public void RunThreads()
+    {
+        HandleMessages();
+        SwitchThread();
+        Machine.Resume(_current->Context);
     }
 
     /// <summary>Has the page tables of a space used from now on.</summary>

@@ -6,7 +6,7 @@ namespace Diesis.Kernel.Scheduling;
 
 /// <summary>The threads of a core that could run and do not: a queue for each priority, and a bit for each queue that is not empty.</summary>
 // SAFETY: threads leave their queue before they end.
-public unsafe struct RunQueue
+public unsafe partial struct RunQueue
 {
     [InlineArray(SchedulingContext.Priorities)]
     private struct Queues { private ThreadQueue _first; }

@@ -20,7 +20,7 @@ public unsafe struct TreeNode
 /// </summary>
 /// <remarks>Aragon, Seidel, "Randomized search trees", 1989. Without recursion: each operation is one walk down.</remarks>
 // SAFETY: nodes lie in objects that take themselves out of the tree before they go away.
-public unsafe struct Treap
+public unsafe partial struct Treap
 {
     private TreeNode* _root;
     private uint _random;

@@ -83,8 +83,8 @@ public unsafe partial struct CpuDriver
             SetDeadline(&made->End, &made->Header, durationNs > ulong.MaxValue - now ? ulong.MaxValue : now + durationNs);
         }
         var meaning = new HandleMeaning(handle.Type, HandleKind.Leased, rights, made->Header.Core);
-        borrowed = AddHandle(_current->Process, &made->Header, made->Header.Generation, meaning, handle.Badge);
         lease = new(AddOwner(&made->Header));
+        borrowed = AddHandle(_current->Process, &made->Header, made->Header.Generation, meaning, handle.Badge);
         return Status.Ok;
     }
 

@@ -113,7 +113,7 @@ public unsafe partial struct CpuDriver
 
     private Status CancelWait(Capability<Thread> thread)
     {
-        if (thread.Object->State is not (ThreadState.Receiving or ThreadState.Calling or ThreadState.AwaitingReply or ThreadState.Waiting))
+        if (thread.Object->State is not (ThreadState.Receiving or ThreadState.Calling or ThreadState.AwaitingReply or ThreadState.Waiting or ThreadState.Elsewhere))
             return Status.BadState;
         StopWaiting(thread.Object, Status.Cancelled);
         return Status.Ok;

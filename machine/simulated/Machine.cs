@@ -21,11 +21,11 @@ public readonly unsafe partial struct SimulatedMachine : IMachine
 
     public static void ForgetSpace(PhysicalAddress root)
     {
+        Core.Translations.Forget(root);
         if (Core.SpaceRoot == root) Core.SpaceRoot = default;
     }
 
-    /// <summary>Nothing: the simulated machine keeps no translations.</summary>
-    public static void FlushSpace(PhysicalAddress root) { }
+    public static void FlushSpace(PhysicalAddress root) => Core.Translations.Forget(root);
 
     /// <summary>Nothing: whoever plays a thread finds it in the thread's context.</summary>
     public static void UseThreadPointer(ulong address) { }
@@ -64,8 +64,7 @@ public readonly unsafe partial struct SimulatedMachine : IMachine
 
     public static void CompleteMappings() { }
 
-    /// <summary>Nothing: the simulated machine keeps no translations.</summary>
-    public static void FlushPage(VirtualAddress page) { }
+    public static void FlushPage(VirtualAddress page) => Core.Translations.Forget(Core.SpaceRoot, page.Value);
 
     public static void WriteDebugConsole(ReadOnlySpan<byte> text) => Hardware.WriteConsole(text);
 

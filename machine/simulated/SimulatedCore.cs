@@ -48,6 +48,9 @@ public sealed class SimulatedCore
     /// <summary>The page tables in use; zero when there are none.</summary>
     public PhysicalAddress SpaceRoot { get; internal set; }
 
+    /// <summary>What it has looked up in page tables and not been told to forget.</summary>
+    public SimulatedTranslations Translations { get; } = new();
+
     public CoreState State { get; internal set; }
 
     /// <summary>When its bell will be heard, if it rang; see <see cref="SimulatedHardware.Now"/>.</summary>
@@ -62,7 +65,8 @@ public sealed class SimulatedCore
     /// <summary>Bytes that code other than the simulation has allocated on the thread that runs this.</summary>
     public long AllocatedBytes => GC.GetAllocatedBytesForCurrentThread() - OwnAllocations;
 
-    internal bool IsInterrupted(ulong now) => BellDue <= now || TimerDue <= now;
+    /// <summary>Will its next chance to take an interrupt be used?</summary>
+    public bool IsInterrupted(ulong now) => BellDue <= now || TimerDue <= now;
 
     /// <summary>When it will be interrupted at the latest, or never.</summary>
     internal ulong NextInterrupt => Math.Min(BellDue ?? ulong.MaxValue, TimerDue ?? ulong.MaxValue);

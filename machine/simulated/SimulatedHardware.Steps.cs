@@ -66,6 +66,16 @@ public sealed unsafe partial class SimulatedHardware
         Ring(_cores[target.Value]);
     }
 
+    /// <summary>A core computes in user mode for so long, or until it is interrupted.</summary>
+    /// <returns>How long.</returns>
+    public ulong Compute(SimulatedCore core, ulong ns)
+    {
+        ulong interrupt = Math.Max(core.NextInterrupt, Now), time = Math.Min(ns, interrupt - Now);
+        Now += time;
+        Step(core);
+        return time;
+    }
+
     /// <summary>Waits until an interrupt is there. Returns without waiting if one is.</summary>
     internal void AwaitInterrupt(SimulatedCore core)
     {

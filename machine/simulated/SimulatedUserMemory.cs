@@ -10,15 +10,17 @@ public readonly unsafe struct SimulatedUserMemory
     private const int RootLevel = 3, IndexBits = 9, EntriesPerTable = 1 << IndexBits;
 
     private readonly SimulatedMemory _memory;
+    private readonly SimulatedTranslations _translations;
     private readonly PhysicalAddress _root;
 
-    private SimulatedUserMemory(SimulatedMemory memory, PhysicalAddress root)
+    private SimulatedUserMemory(SimulatedCore core)
     {
-        _memory = memory;
-        _root = root;
+        _memory = core.Hardware.Memory;
+        _translations = core.Translations;
+        _root = core.SpaceRoot;
     }
 
-    public static SimulatedUserMemory Of(SimulatedCore core) => new(core.Hardware.Memory, core.SpaceRoot);
+    public static SimulatedUserMemory Of(SimulatedCore core) => new(core);
 
     /// <returns>0, or the first address that cannot be read.</returns>
     public ulong CopyFrom(void* to, ulong from, ulong bytes)
@@ -52,11 +54,25 @@ public readonly unsafe struct SimulatedUserMemory
     {
         place = default;
         if (_root.IsZero) return false;
-        PhysicalAddress table = _root;
+        if (!_translations.TryFind(_root, address, out SimulatedTranslation found))
+        {
+            if (!TryWalk(_memory, _root, address, out found)) return false;
+            _translations.Keep(found);
+        }
+        place = found.PlaceOf(address);
+        return Allows(found.Attributes, access);
+    }
+
+    /// <summary>What page tables say of an address.</summary>
+    /// <returns>False when nothing is mapped there.</returns>
+    public static bool TryWalk(SimulatedMemory memory, PhysicalAddress root, ulong address, out SimulatedTranslation found)
+    {
+        found = default;
+        PhysicalAddress table = root;
         for (int level = RootLevel; ; level--)
         {
             int shift = Page.Shift + level * IndexBits;
-            ulong entry = ((ulong*)_memory.At(table))[address >> shift & EntriesPerTable - 1];
+            ulong entry = ((ulong*)memory.At(table))[address >> shift & EntriesPerTable - 1];
             if (!SimulatedPageTableFormat.IsPresent(entry)) return false;
             PhysicalAddress target = SimulatedPageTableFormat.Target(entry, level);
             if (!SimulatedPageTableFormat.IsLeaf(entry, level))
@@ -64,8 +80,9 @@ public readonly unsafe struct SimulatedUserMemory
                 table = target;
                 continue;
             }
-            place = target + (address & (1UL << shift) - 1);
-            return Allows(SimulatedPageTableFormat.Attributes(entry, level), access);
+            ulong bytes = 1UL << shift;
+            found = new SimulatedTranslation(root, address & ~(bytes - 1), bytes, target, SimulatedPageTableFormat.Attributes(entry, level));
+            return true;
         }
     }
 

@@ -79,5 +79,7 @@ public struct SimulatedThreadContext : IThreadContext
         StackPointer = registers.StackPointer;
         InstructionPointer = registers.InstructionPointer;
         ThreadPointer = registers.ThreadPointer;
+        // It goes on where the registers say, and no more with the call that it was to make again.
+        MustRestart = false;
     }
 }

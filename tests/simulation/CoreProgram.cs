@@ -81,7 +81,7 @@ public sealed class CoreProgram(SimulatedCore core, SeededRandom random, int tim
         CheckAllocations(core, before);
     }
 
-    private static void CheckAllocations(SimulatedCore core, long before)
+    internal static void CheckAllocations(SimulatedCore core, long before)
     {
         long allocated = core.AllocatedBytes - before;
         if (allocated != 0) throw new InvalidOperationException($"a kernel entry allocated {allocated} bytes of managed memory");

@@ -48,7 +48,7 @@ public class LogTests
     public void AnIdleBootCorePrintsWhatOthersLog(Simulation world)
     {
         const int lines = 40;
-        world.OnCore(0, times: 1, _ => KernelBoot.Idle());
+        world.OnCore(0, times: 1, _ => CpuDriver.Current.RunThreads());
         for (int core = 1; core < world.CoreCount; core++)
         {
             world.OnCore(core, times: lines, core =>

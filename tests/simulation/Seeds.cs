@@ -28,13 +28,33 @@ internal static class Seeds
         using var world = new Simulation(seed, options.Cores, (ulong)options.MemoryMiB << 20);
         try
         {
-            object? instance = method.IsStatic ? null : Activator.CreateInstance(method.DeclaringType!);
-            method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, [world], null);
+            Tell(method, world);
         }
         catch (Exception failure)
         {
-            throw new SimulationFailure(method.Name, seed, world.Hardware.History.Tell(StepsTold), failure);
+            throw new SimulationFailure(method.Name, seed, Story(method, options, seed) + world.Hardware.History.Tell(StepsTold), failure);
         }
+    }
+
+    /// <summary>What user programs did: the seed's history again, written down this time, and looked at after every entry.</summary>
+    private static string Story(MethodInfo method, SimulatedAttribute options, ulong seed)
+    {
+        using var world = new Simulation(seed, options.Cores, (ulong)options.MemoryMiB << 20) { IsTelling = true };
+        try
+        {
+            Tell(method, world);
+            return "told again, it went well\n";
+        }
+        catch (Exception failure)
+        {
+            return $"{world.Story}  {failure.Message}\n";
+        }
+    }
+
+    private static void Tell(MethodInfo method, Simulation world)
+    {
+        object? instance = method.IsStatic ? null : Activator.CreateInstance(method.DeclaringType!);
+        method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, [world], null);
     }
 }
 

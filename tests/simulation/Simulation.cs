@@ -11,7 +11,7 @@ namespace Diesis.Simulating;
 /// A machine whose cores all run the kernel, under the interleaving that a seed chooses. A core runs what the test gave
 /// it, entry by entry, takes its interrupts between two entries, and waits for more when it has nothing left to do.
 /// </summary>
-public sealed unsafe class Simulation : IDisposable
+public sealed unsafe partial class Simulation : IDisposable
 {
     private readonly CoreDirectory* _cores;
     private readonly CoreProgram?[] _programs;
@@ -22,6 +22,10 @@ public sealed unsafe class Simulation : IDisposable
     {
         Hardware = SimulatedHardware.Starting(seed, cores, memoryBytes);
         _programs = new CoreProgram[cores];
+        _userCores = new UserCore[cores];
+        _hasEnded = new bool[cores];
+        _census = new KernelCensus(memoryBytes);
+        TakesFastPaths = new SeededRandom(~seed).OneIn(2);
 
         MemoryMap map = default;
         map.TryAdd(new PhysicalAddress(0x1000), 0x9_e000, MemoryKind.Usable);
@@ -65,14 +69,17 @@ public sealed unsafe class Simulation : IDisposable
         Hardware.Run(RunCore);
         if (Hardware.Failure != null) throw new InvalidOperationException(Hardware.Failure.Message, Hardware.Failure);
         NobodyWaitsInVain();
+        NothingIsLeft();
     }
 
     private void RunCore(SimulatedCore core)
     {
         Machine.CoreLocal = (nuint)CpuDriver.Start(_cores, core.Number);
+        if (_userCores[core.Number.Value] != null) CpuDriver.Current.MakeRootBudget();
         CpuDriver.Current.HandleMessages();
         _started++;
         while (_started < CoreCount) Machine.Pause();
+        _userCores[core.Number.Value]?.Run();
         _programs[core.Number.Value]?.Run();
         while (true) CoreProgram.WithoutAllocating(core, static () => Machine.WaitForInterrupt());
     }

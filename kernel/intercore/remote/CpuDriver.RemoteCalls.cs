@@ -1,4 +1,3 @@
-using System.Numerics;
 using Diesis.Abi;
 using Diesis.Kernel.Capabilities;
 using Diesis.Kernel.Intercore;
@@ -75,7 +74,8 @@ public unsafe partial struct CpuDriver
         Retain(&caller->Process->Header);
         caller->Process->OpenCalls++;
         caller->State = ThreadState.Elsewhere;
-        _outbox[to].Waiting.AddLast(caller);
+        more->RemoteSlot = -1;
+        (CanWait(caller) ? ref _outbox[to].Waits : ref _outbox[to].Calls).AddLast(caller);
         SendDue(to);
     }
 
@@ -83,7 +83,7 @@ public unsafe partial struct CpuDriver
     private const uint MostNewHandles = 2;
 
     // Numbers of sdk/abi/IKernel.Messages.cs and IKernel.Handles.cs.
-    private const ulong CallNumber = 1, ReplyReceiveNumber = 2, ReplyNumber = 4, TransferNumber = 19;
+    private const ulong CallNumber = 1, ReplyReceiveNumber = 2, ReplyNumber = 4, WaitNumber = 7, TransferNumber = 19;
 
     /// <summary>Sends another core what is due there, as far as it may be sent now.</summary>
     [Bounded("the requests that may be open")]
@@ -94,22 +94,19 @@ public unsafe partial struct CpuDriver
         {
             if (outbound.ResultsDue != 0)
             {
-                int slot = BitOperations.TrailingZeroCount((uint)outbound.ResultsDue);
-                outbound.ResultsDue = (byte)(outbound.ResultsDue & outbound.ResultsDue - 1);
+                int slot = Outbound.TakeOne(ref outbound.ResultsDue);
                 _ = TryRequest<RemoteResult, RemoteResultTaken>(to, new RemoteResult((Visitor*)outbound.Visitors[slot], slot));
             }
             else if (outbound.CancelsDue != 0)
             {
-                int slot = BitOperations.TrailingZeroCount((uint)outbound.CancelsDue);
-                outbound.CancelsDue = (byte)(outbound.CancelsDue & outbound.CancelsDue - 1);
-                _ = TryRequest<RemoteCancel, RemoteCancelTaken>(to, new RemoteCancel(slot));
+                _ = TryRequest<RemoteCancel, RemoteCancelTaken>(to, new RemoteCancel(Outbound.TakeOne(ref outbound.CancelsDue)));
             }
-            else if (!outbound.Waiting.IsEmpty && outbound.FreeSlot >= 0)
+            else if (outbound.TryTakeNext(out Thread* caller, out int slot))
             {
-                int slot = outbound.FreeSlot;
-                Thread* caller = outbound.Waiting.TakeFirst();
-                outbound.Callers[slot] = (nuint)caller;
-                _ = TryRequest<RemoteCall, RemoteCallTaken>(to, new RemoteCall(caller, ThreadPage.More(caller->Context)->Errand, slot));
+                ThreadMore* more = ThreadPage.More(caller->Context);
+                more->RemoteSlot = slot;
+                int priority = caller->Running != null ? caller->Running->Priority : 0;
+                _ = TryRequest<RemoteCall, RemoteCallTaken>(to, new RemoteCall(caller, more->Errand, priority, slot));
             }
             else
             {
@@ -124,26 +121,28 @@ public unsafe partial struct CpuDriver
     {
         CoreNumber at = ThreadPage.More(caller->Context)->RemoteCore;
         ref Outbound outbound = ref _outbox[at];
-        for (int slot = 0; slot < Outbound.MostCalls; slot++)
+        ThreadMore* more = ThreadPage.More(caller->Context);
+        if (more->RemoteSlot >= 0)
         {
-            if (outbound.Callers[slot] != (nuint)caller) continue;
-            outbound.CancelsDue |= (byte)(1 << slot);
+            outbound.CancelsDue |= 1UL << more->RemoteSlot;
             SendDue(at);
             return false;
         }
-        outbound.Waiting.Remove(caller);
+        (CanWait(caller) ? ref outbound.Waits : ref outbound.Calls).Remove(caller);
         Unlock(caller, areTaken: false);
         CloseCall(caller);
         return true;
     }
 
+    /// <summary>Is its call one that can wait on the other core until somebody does something?</summary>
+    private static bool CanWait(Thread* caller)
+        => ThreadPage.More(caller->Context)->Errand == RemoteErrand.Call && (caller->Context->Number & MessageInfo.NumberMask) is CallNumber or WaitNumber;
+
     /// <summary>The result of a thread's call is there.</summary>
     private RemoteResultTaken TakeResult(CoreNumber from, RemoteResult result)
     {
         ref Outbound outbound = ref _outbox[from];
-        var caller = (Thread*)outbound.Callers[result.Slot];
-        outbound.Callers[result.Slot] = 0;
-        outbound.CancelsDue &= (byte)~(1 << result.Slot);
+        Thread* caller = outbound.Leave(result.Slot);
         bool isWanted = caller->State == ThreadState.Elsewhere;
         ThreadMore* more = ThreadPage.More(caller->Context);
         Unlock(caller, result.Visitor != null && result.Visitor->TookHandles);

@@ -22,11 +22,11 @@ public unsafe partial struct CpuDriver
         ref Outbound outbound = ref _outbox[source];
         if (outbound.Visitors[call.Slot] == 0 && !TryMakeVisitors(ref outbound, source, call.Slot))
         {
-            outbound.ResultsDue |= (byte)(1 << call.Slot);
+            outbound.ResultsDue |= 1UL << call.Slot;
             return;
         }
         var visitor = (Visitor*)outbound.Visitors[call.Slot];
-        Welcome(visitor, call.Caller, call.Errand);
+        Welcome(visitor, call);
         if (!TryServe(visitor)) QueueWork(&visitor->Thread.Header);
     }
 
@@ -67,8 +67,9 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Makes a visitor stand for a thread.</summary>
-    private void Welcome(Visitor* visitor, Thread* caller, RemoteErrand errand)
+    private void Welcome(Visitor* visitor, RemoteCall call)
     {
+        Thread* caller = call.Caller;
         Thread* thread = &visitor->Thread;
         *thread = default;
         thread->Header = new ObjectHeader(ObjectType.Thread, NextGeneration(), null, _number);
@@ -83,7 +84,7 @@ public unsafe partial struct CpuDriver
         SchedulingContext* time = &visitor->Time;
         *time = default;
         time->Header = new ObjectHeader(ObjectType.SchedulingContext, NextGeneration(), null, _number);
-        time->Priority = caller->Running->Priority;
+        time->Priority = (byte)call.Priority;
         time->BudgetNs = time->PeriodNs = time->LeftNs = VisitorTurnNs;
         time->Owner = time->Holder = thread;
         thread->Own = thread->Running = time;
@@ -91,7 +92,7 @@ public unsafe partial struct CpuDriver
         visitor->Caller = caller;
         visitor->GivenCount = visitor->NamedCount = 0;
         visitor->TookHandles = visitor->TookPin = false;
-        visitor->Errand = errand;
+        visitor->Errand = call.Errand;
     }
 
     /// <summary>A visitor's call is done.</summary>
@@ -99,7 +100,7 @@ public unsafe partial struct CpuDriver
     {
         visitor->Thread.State = ThreadState.New;
         ref Outbound outbound = ref _outbox[visitor->Source];
-        outbound.ResultsDue |= (byte)(1 << visitor->Slot);
+        outbound.ResultsDue |= 1UL << visitor->Slot;
         SendDue(visitor->Source);
     }
 

@@ -15,12 +15,15 @@ public enum RemoteErrand : byte
 
 /// <summary>A thread of the sender makes a system call on objects of the receiver. What it asks stands in its registers, which wait there.</summary>
 // SAFETY: nothing is followed here.
-public readonly unsafe struct RemoteCall(Thread* caller, RemoteErrand errand, int slot) : IRequest<RemoteCallTaken>
+public readonly unsafe struct RemoteCall(Thread* caller, RemoteErrand errand, int priority, int slot) : IRequest<RemoteCallTaken>
 {
     public static MessageKind Kind => MessageKind.RemoteCall;
 
     public readonly Thread* Caller = caller;
     public readonly RemoteErrand Errand = errand;
+
+    /// <summary>The caller's, at which it is served, too.</summary>
+    public readonly int Priority = priority;
 
     /// <summary>Which of the sender's calls to the receiver it is; the result names it.</summary>
     public readonly int Slot = slot;

@@ -35,7 +35,7 @@ public unsafe struct Visitor
     public Thread Thread;
     public SchedulingContext Time;
 
-    /// <summary>Handles that the call gave, and how many.</summary>
+    /// <summary>Handles that the call gave, in the order of its results, and how many.</summary>
     public Entries Given;
 
     /// <summary>Handles that the call named, as they were in the caller's table.</summary>

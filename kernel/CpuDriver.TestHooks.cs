@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+using Diesis.Abi;
+using Diesis.Kernel.Memory;
+using Diesis.Kernel.Objects;
+using Diesis.Kernel.Scheduling;
+using Diesis.Machines;
+
+namespace Diesis.Kernel;
+
+/// <summary>What the simulator looks at from outside, and how its first processes begin, for which there is no module.</summary>
+// SAFETY: drivers lie in memory that stays where it is for good.
+public unsafe partial struct CpuDriver
+{
+    /// <summary>Makes a first process of this core alone, which runs at an address in an empty address space.</summary>
+    /// <returns>Null when there is too little memory.</returns>
+    internal ThreadContext* StartFirst(ulong entry, out StartBlock block)
+    {
+        block = default;
+        if (!TryCreateRoot(ref block, out Thread* thread)) return null;
+        GiveCore(thread->Process, _number, ref block);
+        return StartRoot(thread, entry, 0, 0);
+    }
+
+    /// <summary>What all budgets of this core come from.</summary>
+    internal readonly MemoryBudget* AllMemory => (MemoryBudget*)Unsafe.AsPointer(ref Unsafe.AsRef(in _allMemory));
+
+    internal readonly AddressSpace* SpaceInUse => _space;
+    internal readonly SchedulingContext* TimeInUse => _running;
+    internal readonly ulong ChargedNs => _chargedNs;
+    internal readonly ulong ArmedNs => _armedNs;
+    internal readonly Treap Deadlines => _deadlines;
+
+    /// <summary>Is there more to take apart?</summary>
+    internal readonly bool IsEnding => _firstQueued != null;
+
+    internal readonly ThreadQueue ReadyAt(int priority) => _ready.QueueAt(priority);
+
+    internal TreeEntry PageOf(MemoryObject* memory, ulong page, out bool isShared) => FindPage(memory, page, out isShared);
+}

@@ -1,0 +1,104 @@
+using Diesis.Abi;
+using Diesis.Kernel;
+using Diesis.Kernel.Intercore;
+using Diesis.Machines;
+using Diesis.Machines.Simulated;
+
+namespace Diesis.Simulating;
+
+/// <summary>Processes: what user mode runs in a history.</summary>
+public sealed unsafe partial class Simulation
+{
+    /// <summary>Where programs lie: far above whatever tests map, and each with room for as much as it may await.</summary>
+    private const ulong FirstProgram = 0x6000_0000_0000, ProgramBytes = 1 << 24;
+
+    private readonly List<UserProgram> _userPrograms = [];
+    private readonly UserCore?[] _userCores;
+    private readonly bool[] _hasEnded;
+    private readonly KernelCensus _census;
+    private readonly Queue<string> _story = [];
+    private long _steps;
+
+    /// <summary>How many steps user mode has taken on all cores.</summary>
+    public long Steps => _steps;
+
+    /// <summary>Seeds differ in whether calls take the kernel's short ways.</summary>
+    public bool TakesFastPaths { get; }
+
+    /// <summary>Is what programs do written down? Only when a failure is told.</summary>
+    public bool IsTelling { get; set; }
+
+    /// <summary>Looks at the kernel's objects after one in so many entries.</summary>
+    public int ChecksOneIn { get; set; } = 1;
+
+    /// <summary>
+    /// Has a core begin with a first process whose first thread runs this. When it returns, all that was made of the core's memory is taken
+    /// apart; in the end every byte has to be back.
+    /// </summary>
+    public void Boot(int core, UserProgram first)
+    {
+        var cores = (CoreDirectory*)_cores;
+        cores->LargestLeafLevel = Machine.LargestLeafLevel;
+        ulong program = AddProgram(thread => FirstProcess.Run(thread, first, _hasEnded));
+        _userCores[core] = new UserCore(this, Hardware[core], program);
+    }
+
+    /// <summary>Puts a program into user mode's reach.</summary>
+    /// <returns>Where a thread is to begin that runs it.</returns>
+    public ulong AddProgram(UserProgram program)
+    {
+        _userPrograms.Add(program);
+        return FirstProgram + (ulong)(_userPrograms.Count - 1) * ProgramBytes;
+    }
+
+    internal bool TryFindProgram(ulong address, out UserProgram program)
+    {
+        ulong index = (address - FirstProgram) / ProgramBytes;
+        bool isFound = address >= FirstProgram && (address - FirstProgram) % ProgramBytes == 0 && index < (ulong)_userPrograms.Count;
+        program = isFound ? _userPrograms[(int)index] : static _ => Task.CompletedTask;
+        return isFound;
+    }
+
+    internal StartBlock StartOf(int core) => _userCores[core]!.Start;
+
+    internal void CountStep() => _steps++;
+
+    internal void Tell(string text)
+    {
+        _story.Enqueue($"{Hardware.Now,10}  {text}\n");
+        if (_story.Count > StepsTold) _ = _story.Dequeue();
+    }
+
+    private const int StepsTold = 400;
+
+    /// <summary>What programs did last.</summary>
+    public string Story => string.Concat(_story);
+
+    internal void CheckKernel(SimulatedCore core)
+    {
+        if (IsTelling || _steps % ChecksOneIn == 0) _census.Check(ref CpuDriver.Current, core);
+    }
+
+    /// <summary>The first processes got to their ends, and all that they had is given back.</summary>
+    private void NothingIsLeft()
+    {
+        for (int core = 0; core < CoreCount; core++)
+        {
+            if (_userCores[core] == null) continue;
+            Assert.True(_hasEnded[core], $"the first process of core {core} waits for something that never comes");
+            Assert.True(Driver(core).AllMemory->Used == 0, $"core {core}: {Driver(core).AllMemory->Used} bytes are still spent after the end");
+            Assert.True(Driver(core).AllMemory->Pages == null, $"core {core}: objects are left after the end");
+        }
+    }
+}
+
+/// <summary>What the first process of a core does beside what a test has it do.</summary>
+internal static class FirstProcess
+{
+    public static async Task Run(SimulatedThread thread, UserProgram program, bool[] hasEnded)
+    {
+        await program(thread);
+        hasEnded[thread.Core] = true;
+        await thread.EndBudget(thread.Start.Budget);
+    }
+}

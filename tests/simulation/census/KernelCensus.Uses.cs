@@ -1,0 +1,149 @@
+using Diesis.Abi;
+using Diesis.Kernel.Capabilities;
+using Diesis.Kernel.Objects;
+using Diesis.Machines;
+using Thread = Diesis.Kernel.Objects.Thread;
+using ThreadState = Diesis.Kernel.Objects.ThreadState;
+using Timer = Diesis.Kernel.Objects.Timer;
+
+namespace Diesis.Simulating;
+
+/// <summary>What each object holds: references, pages, and whose it says they are.</summary>
+internal sealed unsafe partial class KernelCensus
+{
+    private void CountUses()
+    {
+        for (int i = 1; i < _count; i++)
+        {
+            ObjectHeader* user = _objects[i].Object;
+            switch (user->Type)
+            {
+                case ObjectType.MemoryBudget: Charge(user->Budget, ((MemoryBudget*)user)->Limit); break;
+                case ObjectType.MemoryObject: CountMemory((MemoryObject*)user); break;
+                case ObjectType.AddressSpace: CountSpace((AddressSpace*)user); break;
+                case ObjectType.Process: CountProcess((Process*)user); break;
+                case ObjectType.Thread: CountThread((Thread*)user); break;
+                case ObjectType.Endpoint: CountWaiters((Endpoint*)user); break;
+                case ObjectType.Notification: CountWaiters((Notification*)user); break;
+                case ObjectType.Timer: Refer(((Timer*)user)->Notification, "a timer"); break;
+                case ObjectType.Interrupt: Refer(((Interrupt*)user)->Notification, "an interrupt"); break;
+                case ObjectType.Lease:
+                    Refer(((Lease*)user)->Target, "a lease");
+                    CountMappings(&((Lease*)user)->Mappings, ((Lease*)user)->Target, Rights.All);
+                    break;
+            }
+        }
+        for (int priority = 0; priority < SchedulingContext.Priorities; priority++) CountReady(priority);
+    }
+
+    private void CountProcess(Process* process)
+    {
+        Refer(process->Space, "a process");
+        Refer(process->EndNotice.Notification, "a process's end");
+        ref HandleTable handles = ref process->Handles;
+        uint count = 0;
+        for (uint index = 0; index < handles.Room; index++)
+        {
+            HandleEntry* entry = handles.EntryAt(index);
+            if (index % HandleTable.EntriesPerPage == 0) Claim(entry, process->Header.Budget);
+            if (entry->Key == 0) continue;
+            count++;
+            CountHandle(entry);
+        }
+        if (handles.Directory != null) Claim(handles.Directory, process->Header.Budget);
+        if (count != handles.Count) Fail($"{Name(&process->Header)} counts {handles.Count} handles, and there are {count}");
+        for (Thread* thread = process->Threads; thread != null; thread = ThreadPage.More(thread->Context)->NextOfProcess)
+        {
+            if (thread->Process != process) Fail($"{Name(&thread->Header)} is among the threads of another process");
+        }
+    }
+
+    private void CountHandle(HandleEntry* entry)
+    {
+        HandleMeaning meaning = entry->Meaning;
+        CountMappings(&entry->Mappings, entry->Object, meaning.Rights);
+        if (meaning.Kind != HandleKind.Strong) return;
+        ref Counted target = ref Of(entry->Object, "a handle");
+        target.References++;
+        if (target.Object->Type != meaning.Type) Fail($"a handle says that {Name(target.Object)} is a {meaning.Type}");
+        if (target.Object->Generation != entry->ObjectGeneration) Fail($"a handle leads to {Name(target.Object)} instead of what was there");
+        if (meaning.Type != ObjectType.Endpoint) return;
+        if ((meaning.Rights & Rights.Call) != 0) target.CallHandles++;
+        if ((meaning.Rights & Rights.Serve) != 0) target.ServeHandles++;
+    }
+
+    /// <summary>The mappings that a handle or a lease has made: they are of its memory, and do no more than it allows.</summary>
+    private void CountMappings(Mapping** first, ObjectHeader* memory, Rights rights)
+    {
+        Mapping** link = first;
+        for (Mapping* mapping = *first; mapping != null; mapping = mapping->NextOfHolder)
+        {
+            Of(mapping, "a handle's mappings").Holders++;
+            if (mapping->LinkOfHolder != link) Fail($"{Name(&mapping->Header)} does not know who leads to it");
+            if (mapping->Memory != null && &mapping->Memory->Header != memory) Fail($"{Name(&mapping->Header)} is held by a handle of other memory");
+            if (mapping->MayWrite && (rights & Rights.Write) == 0 || mapping->MayExecute && (rights & Rights.Execute) == 0)
+                Fail($"{Name(&mapping->Header)} allows more than the handle that made it");
+            link = &mapping->NextOfHolder;
+        }
+    }
+
+    private void CountThread(Thread* thread)
+    {
+        Refer(thread->Own, "a thread");
+        if (thread->Context == null) return;
+        Claim(thread->Context, thread->Header.Budget);
+        Refer(thread->Process, "a thread");
+        ThreadMore* more = ThreadPage.More(thread->Context);
+        Refer(more->EndNotice.Notification, "a thread's end");
+        Refer(more->Bound, "a thread");
+        Refer(more->ForeignMemory, "a foreign thread");
+        ReferForCalls(more->FaultHandler, "a thread");
+    }
+
+    private void CountWaiters(Endpoint* endpoint)
+    {
+        CountQueue(endpoint->Receivers, &endpoint->Header, ThreadState.Receiving);
+        CountQueue(endpoint->Callers, &endpoint->Header, ThreadState.Calling);
+    }
+
+    private void CountWaiters(Notification* notification) => CountQueue(notification->Waiters, &notification->Header, ThreadState.Waiting);
+
+    private void CountQueue(ThreadQueue queue, ObjectHeader* owner, ThreadState state)
+    {
+        Thread* last = null;
+        for (Thread* thread = queue.First; thread != null; last = thread, thread = thread->Next)
+        {
+            Of(thread, "a queue").WaitQueues++;
+            if (thread->Previous != last) Fail($"the queue of {Name(owner)} is broken");
+            if (thread->State != state || thread->WaitsFor != owner)
+                Fail($"{Name(&thread->Header)} is {thread->State}, in a queue of {Name(owner)} for those that are {state}");
+        }
+        if (queue.Last != last) Fail($"the queue of {Name(owner)} does not end where it says");
+    }
+
+    private void CountReady(int priority)
+    {
+        for (Thread* thread = _cpu->ReadyAt(priority).First; thread != null; thread = thread->Next)
+        {
+            Of(thread, "a run queue").RunQueues++;
+            if (thread->Running == null || thread->Running->Priority != priority)
+                Fail($"{Name(&thread->Header)} is in the queue of priority {priority}, and is not of that");
+        }
+    }
+
+    private void CountMemory(MemoryObject* memory)
+    {
+        ReferForCalls(memory->Pager, "memory");
+        Charge(memory->Header.Budget, (memory->HeldPages + memory->Nodes) * Page.Size);
+        uint mappings = 0;
+        Mapping* last = null;
+        for (Mapping* mapping = memory->Mappings; mapping != null; last = mapping, mapping = mapping->NextOfMemory)
+        {
+            Of(mapping, "memory").Memories++;
+            if (mapping->Memory != memory || mapping->PreviousOfMemory != last) Fail($"the mappings of {Name(&memory->Header)} are in disorder");
+            mappings++;
+        }
+        if (mappings != memory->MappingCount) Fail($"{Name(&memory->Header)} counts {memory->MappingCount} mappings, and there are {mappings}");
+        if (memory->HasTree) CountTree(memory);
+    }
+}

@@ -1,0 +1,71 @@
+using Diesis.Abi;
+using Diesis.Kernel;
+using Diesis.Machines;
+using Diesis.Machines.Simulated;
+
+namespace Diesis.Simulating;
+
+/// <summary>The ways into the kernel from user mode, as the entry code of a machine takes them. None may allocate.</summary>
+internal static unsafe class KernelEntry
+{
+    // The system calls that have a way of their own when nothing but words goes along.
+    private const ulong Call = 1, ReplyReceive = 2, Signal = 5;
+
+    public static ThreadContext* SystemCall(SimulatedCore core, ThreadContext* context, bool takesFastPaths)
+    {
+        long before = core.AllocatedBytes;
+        ThreadContext* next = takesFastPaths ? TryFast(context) : null;
+        if (next == null) next = Entry.SystemCall(context);
+        CoreProgram.CheckAllocations(core, before);
+        return next;
+    }
+
+    public static ThreadContext* Fault(SimulatedCore core, FaultCode code, ulong address, FaultAccessFlags access)
+    {
+        long before = core.AllocatedBytes;
+        ThreadContext* next = Entry.UserFault(code, address, access, 0);
+        CoreProgram.CheckAllocations(core, before);
+        return next;
+    }
+
+    public static ThreadContext* Interrupt(SimulatedCore core)
+    {
+        long before = core.AllocatedBytes;
+        Machine.TakePendingInterrupts();
+        ThreadContext* next = Entry.LeaveInterrupt();
+        CoreProgram.CheckAllocations(core, before);
+        return next;
+    }
+
+    private static ThreadContext* TryFast(ThreadContext* context)
+    {
+        var cpu = (void*)Machine.CoreLocal;
+        switch (context->Number)
+        {
+            case Call:
+                return PassWords(context, Entry.FastCall(cpu, context->A0));
+            case ReplyReceive:
+                return PassWords(context, Entry.FastReplyReceive(cpu, context->A0));
+            case Signal when Entry.FastSignal(cpu, context->A0, context->A1):
+                context->Number = (ulong)Status.Ok;
+                return context;
+            default:
+                return null;
+        }
+    }
+
+    private static ThreadContext* PassWords(ThreadContext* from, FastSwitch to)
+    {
+        if (to.To == null) return null;
+        to.To->Number = (ulong)Status.Ok;
+        to.To->A0 = to.Badge;
+        to.To->A1 = from->A1;
+        to.To->A2 = from->A2;
+        to.To->A3 = from->A3;
+        to.To->A4 = from->A4;
+        to.To->A5 = from->A5;
+        to.To->A6 = from->A6;
+        to.To->A7 = from->A7;
+        return to.To;
+    }
+}

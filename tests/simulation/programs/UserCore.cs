@@ -1,0 +1,49 @@
+using Diesis.Abi;
+using Diesis.Kernel;
+using Diesis.Kernel.Objects;
+using Diesis.Machines;
+using Diesis.Machines.Simulated;
+
+namespace Diesis.Simulating;
+
+/// <summary>A simulated core in user mode: it plays whichever thread its kernel names, and takes its interrupts between.</summary>
+internal sealed unsafe class UserCore(Simulation world, SimulatedCore core, ulong firstProgram)
+{
+    /// <summary>By their objects' generations, which no other object ever has.</summary>
+    private readonly Dictionary<ulong, SimulatedThread> _threads = [];
+
+    private readonly StartBlock[] _start = new StartBlock[1];
+
+    /// <summary>What the first process was given.</summary>
+    public ref readonly StartBlock Start => ref _start[0];
+
+    /// <summary>Plays threads until the history is over.</summary>
+    public void Run()
+    {
+        long before = core.AllocatedBytes;
+        ThreadContext* context = CpuDriver.Current.StartFirst(firstProgram, out _start[0]);
+        CoreProgram.CheckAllocations(core, before);
+        Assert.True(context != null, "the core has too little memory for a first process");
+        while (true) context = Play(context);
+    }
+
+    private ThreadContext* Play(ThreadContext* context)
+    {
+        Assert.True(CpuDriver.Current.CurrentThread->Context == context, "the kernel goes on with the registers of another thread than it says");
+        SimulatedThread thread = Find(CpuDriver.Current.CurrentThread);
+        thread.GoOn(context);
+        Machine.InterleavingPoint();
+        world.CountStep();
+        ThreadContext* next = core.IsInterrupted(core.Hardware.Now) ? KernelEntry.Interrupt(core) : thread.Act(core, context);
+        world.CheckKernel(core);
+        return next;
+    }
+
+    private SimulatedThread Find(Kernel.Objects.Thread* thread)
+    {
+        if (_threads.TryGetValue(thread->Header.Generation, out SimulatedThread? known)) return known;
+        var found = new SimulatedThread(world, core.Number.Value, _threads.Count);
+        _threads.Add(thread->Header.Generation, found);
+        return found;
+    }
+}
