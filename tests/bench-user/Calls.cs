@@ -4,27 +4,82 @@ using Diesis.Tests.Framework;
 
 namespace Diesis.Tests.Bench.User;
 
-/// <summary>Calls and replies.</summary>
+/// <summary>Calls to a server in another process, and its replies. The server runs on the caller's time.</summary>
 internal static unsafe class Calls
 {
     private const int Rounds = 256;
 
-    private static void Serve(ulong endpoint)
+    private static ulong Serve(ulong none)
     {
-        var from = new Handle<Endpoint>(new Handle(endpoint));
+        Handle<Endpoint> from = Peer.GivenEndpoint;
         Message message = default;
         Status status = Kernel.Receive(from, ref message);
         while (status == Status.Ok) status = Kernel.ReplyReceive(from, ref message);
+        return (ulong)status;
+    }
+
+    /// <summary>Sends back whatever handle comes.</summary>
+    private static ulong ServeHandles(ulong none)
+    {
+        Handle<Endpoint> from = Peer.GivenEndpoint;
+        Message message = default;
+        message.Info = message.Info.Accepting();
+        Status status = Kernel.Receive(from, ref message);
+        while (status == Status.Ok)
+        {
+            message.Info = MovesOneAndAccepts;
+            status = Kernel.ReplyReceive(from, ref message);
+        }
+        return (ulong)status;
+    }
+
+    private static MessageInfo MovesOneAndAccepts => default(MessageInfo).WithHandle(HandlePassing.Move).Accepting();
+
+    [Benchmark("kernel", "call_reply_0", Aim = 350)]
+    internal static void CallReply0(ref Measurement measurement)
+    {
+        if (!Peer.TryStart(&Serve, Peer.HighestPriority, out Peer server)) return;
+        ulong label = 0;
+        _ = Kernel.Call(server.Endpoint, ref label);
+        measurement.Start();
+        for (int round = 0; round < Rounds; round++) _ = Kernel.Call(server.Endpoint, ref label);
+        measurement.Stop(Rounds);
+        server.Dispose();
     }
 
     [Benchmark("kernel", "call_reply_6", Aim = 350)]
     internal static void CallReply6(ref Measurement measurement)
     {
-        using var server = Server.Start(&Serve);
+        if (!Peer.TryStart(&Serve, Peer.HighestPriority, out Peer server)) return;
         Message message = default;
         _ = Kernel.Call(server.Endpoint, ref message);
         measurement.Start();
-        for (int round = 0; round < Rounds; round++) _ = Kernel.Call(server.Endpoint, ref message);
+        for (int round = 0; round < Rounds; round++)
+        {
+            message.Info = default;
+            _ = Kernel.Call(server.Endpoint, ref message);
+        }
         measurement.Stop(Rounds);
+        server.Dispose();
+    }
+
+    [Benchmark("kernel", "call_reply_handle", Aim = 700)]
+    internal static void CallReplyHandle(ref Measurement measurement)
+    {
+        if (!Peer.TryStart(&ServeHandles, Peer.HighestPriority, out Peer server)) return;
+        if (Kernel.CreateNotification(Startup.Block.Budget, out Handle<Notification> moved) != Status.Ok) return;
+        Message message = default;
+        message.Handle0 = moved;
+        message.Info = MovesOneAndAccepts;
+        if (Kernel.Call(server.Endpoint, ref message) != Status.Ok || message.Info.ReceivedHandles != 1) return;
+        measurement.Start();
+        for (int round = 0; round < Rounds; round++)
+        {
+            message.Info = MovesOneAndAccepts;
+            _ = Kernel.Call(server.Endpoint, ref message);
+        }
+        measurement.Stop(Rounds);
+        _ = Kernel.Release(message.Handle0);
+        server.Dispose();
     }
 }

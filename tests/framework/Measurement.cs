@@ -33,6 +33,10 @@ internal ref struct Measurement(ulong overhead)
         Count(spent, operations);
     }
 
+    /// <summary>Takes in one operation that somebody else began.</summary>
+    /// <param name="start">What the counter said then.</param>
+    public void StopSince(ulong start) => Count(Machine.ReadCycles() - start, 1);
+
     private void Count(ulong spent, int operations)
     {
         _total += spent > _overhead ? spent - _overhead : 0;

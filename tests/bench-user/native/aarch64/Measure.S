@@ -18,4 +18,16 @@ CalibrationLoop:
     b.ne 1b
     ret
 
+// An instruction that is none, and its length.
+.globl FaultOnce, FaultBytes
+.type FaultOnce, %function
+FaultOnce:
+    udf #0
+    ret
+
+.type FaultBytes, %function
+FaultBytes:
+    mov x0, #4
+    ret
+
 .section .note.GNU-stack,"",%progbits

@@ -21,4 +21,16 @@ CalibrationLoop:
     jnz 1b
     ret
 
+# An instruction that is none, and its length.
+.globl FaultOnce, FaultBytes
+.type FaultOnce, @function
+FaultOnce:
+    ud2
+    ret
+
+.type FaultBytes, @function
+FaultBytes:
+    mov eax, 2
+    ret
+
 .section .note.GNU-stack,"",@progbits
