@@ -144,6 +144,13 @@ public unsafe partial struct CpuDriver
                 Send(sender, default(RemoteRevokeTaken));
                 LeaveView(revoke);
                 break;
+            case MessageKind.RemoteFlush:
+                Send(sender, Forget(message.As<RemoteFlush>()));
+                break;
+            case MessageKind.RemoteFlushed:
+                EndFlush(sender, message.As<RemoteFlushed>());
+                SendDue(sender);
+                break;
             case MessageKind.RemoteCallTaken:
             case MessageKind.RemoteCancelTaken:
             case MessageKind.RemoteDropTaken:

@@ -18,8 +18,10 @@ public unsafe partial struct CpuDriver
         CheckWriter();
         Status status = Dispatch(context);
         if (status >= KernelStatus.Elsewhere) status = GoElsewhere(status);
+        else if (status == Status.BadAddress && _missing != 0 && _current->Space->Header.Core != _number) status = SendBufferFault(_current);
         if (status < KernelStatus.Blocked) context->Number = (ulong)status;
         else if (status == KernelStatus.Again) context->RestartSystemCall();
+        if (HasOpenFlushes && _current != null && _current->State == ThreadState.Ready) AwaitFlushes(_current);
         return Leave();
     }
 
@@ -65,16 +67,18 @@ public unsafe partial struct CpuDriver
 
     /// <summary>
     /// Copies from or to the memory of a visitor's process, whose page tables this core uses for just so long. A page that is not there is
-    /// told to the caller's core, which has the call made again when it could supply it.
+    /// told to the caller's core, which has the call made again when it could be supplied.
     /// </summary>
     private bool TryCopyElsewhere(ulong address, void* bytes, ulong count, bool isWrite)
     {
-        PhysicalAddress root = _current->Process->Space->Root;
-        Machine.UseSpace(root);
-        ulong fault = isWrite ? Machine.CopyToUser(address, bytes, count) : Machine.CopyFromUser(bytes, address, count);
-        Machine.ForgetSpace(root);
-        if (_space != null) Machine.UseSpace(_space->Root);
         var visitor = (Visitor*)_current;
+        AddressSpace* space = visitor->Thread.Process->Space;
+        // What a third core takes out of its page tables, this one would not hear of.
+        if (space->Header.Core != _number && space->Header.Core != visitor->Source) return false;
+        Machine.UseSpace(space->Root);
+        ulong fault = isWrite ? Machine.CopyToUser(address, bytes, count) : Machine.CopyFromUser(bytes, address, count);
+        Machine.ForgetSpace(space->Root);
+        if (_space != null) Machine.UseSpace(_space->Root);
         visitor->Missing = fault;
         visitor->MissingFor = isWrite ? FaultAccessFlags.Write : FaultAccessFlags.Read;
         return fault == 0;

@@ -58,6 +58,17 @@ public unsafe partial struct CpuDriver
     /// <summary>Mappings that other cores' threads made: they are held by no handle here, and stay until they are unmapped.</summary>
     private Mapping* _mappedElsewhere;
     private AddressSpace* _space;
+
+    /// <summary>Where the kernel found the running thread's memory to miss a page that only another core can supply; 0 for nowhere.</summary>
+    private ulong _missing;
+    private Abi.FaultAccessFlags _missingFor;
+
+    // Translations that other cores are to forget.
+
+    /// <summary>The number of the last flush that was asked for, and of how many cores some are not done.</summary>
+    private ulong _lastFlush;
+    private int _coresFlushing;
+    private ThreadQueue _flushing;
     private RunQueue _ready;
 
     /// <summary>What the time that passes is charged to, and since when.</summary>

@@ -98,6 +98,9 @@ public unsafe interface IMachine
     /// <summary>Drops all translations of the user half of these page tables from this core.</summary>
     static abstract void FlushSpace(PhysicalAddress root);
 
+    /// <summary>Drops all translations of user halves from this core. Takes as long as hundreds of system calls.</summary>
+    static abstract void FlushAllSpaces();
+
     /// <summary>Sets the thread pointer of the thread that this core runs.</summary>
     static abstract void UseThreadPointer(ulong address);
 

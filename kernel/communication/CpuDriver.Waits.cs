@@ -39,6 +39,9 @@ public unsafe partial struct CpuDriver
             case ThreadState.AwaitingReply:
                 LeaveCall(thread);
                 return true;
+            case ThreadState.Flushing:
+                _flushing.Remove(thread);
+                return true;
             case ThreadState.Elsewhere:
                 return LeaveRemoteCall(thread);
             default:

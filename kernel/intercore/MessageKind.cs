@@ -22,6 +22,8 @@ public enum MessageKind : ulong
     RemoteViewTaken = RemoteView | Reply,
     RemoteRevoke = 18,
     RemoteRevokeTaken = RemoteRevoke | Reply,
+    RemoteFlush = 20,
+    RemoteFlushed = RemoteFlush | Reply,
 
     Reply = 1,
 }

@@ -34,6 +34,9 @@ public unsafe struct Outbound
     /// <summary>Slots whose calls are to be cancelled there; slots whose results are to be announced there.</summary>
     public ulong CancelsDue, ResultsDue;
 
+    /// <summary>What is to be forgotten there next.</summary>
+    public PendingFlush Flush;
+
     /// <summary>Slots with a caller in them.</summary>
     private ulong _used;
 

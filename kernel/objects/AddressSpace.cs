@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Diesis.Abi;
+using Diesis.Kernel.Intercore;
 using Diesis.Kernel.Scheduling;
 using Diesis.Machines;
 
@@ -19,6 +20,13 @@ public struct AddressSpace : IKernelObject
 
     /// <summary>The root of its page tables.</summary>
     public PhysicalAddress Root;
+
+    /// <summary>
+    /// Other cores that may use its page tables: processes of theirs do (<see cref="Pins"/>), or system calls that are made there for
+    /// processes here (<see cref="Visits"/>). Empty again when both are 0.
+    /// </summary>
+    public CoreSet Users;
+    public uint Pins, Visits;
 
     /// <summary>Its mappings by address; they never overlap.</summary>
     public Treap Mappings;

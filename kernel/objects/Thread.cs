@@ -28,6 +28,9 @@ public enum ThreadState : byte
     /// <summary>Its system call is made on another core: <see cref="ThreadMore.RemoteCore"/>.</summary>
     Elsewhere,
 
+    /// <summary>Its system call is done as soon as other cores know what it has taken out of page tables.</summary>
+    Flushing,
+
     /// <summary>It has ended, and waits for its parts to be given back.</summary>
     Ended,
 }

@@ -45,6 +45,12 @@ public unsafe struct ThreadMore
     public Intercore.RemoteErrand Errand;
     public int RemoteSlot;
 
+    /// <summary>Can it wait there for long? May it read or write the process's memory from there?</summary>
+    public bool MayWaitThere, MayCopyThere;
+
+    /// <summary>The flush that it waits for, while it is <see cref="ThreadState.Flushing"/>.</summary>
+    public ulong Flush;
+
     /// <summary>What its system call holds on another core than that where it is made.</summary>
     public Intercore.Pin Pin;
 

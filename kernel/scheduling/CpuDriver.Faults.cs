@@ -13,7 +13,8 @@ public unsafe partial struct CpuDriver
     {
         CheckWriter();
         Thread* thread = _current;
-        if (code != FaultCode.PageFault || !TryHandlePageFault(thread, address, ref access)) ReportFault(thread, code, address, access, machineCode);
+        if (code != FaultCode.PageFault || !TryHandlePageFault(thread, address, ref access, machineCode)) ReportFault(thread, code, address, access, machineCode);
+        else if (HasOpenFlushes && thread->State == ThreadState.Ready) AwaitFlushes(thread);
         return Leave();
     }
 

@@ -188,11 +188,7 @@ public unsafe partial struct CpuDriver
         }
         void* directory = process->Handles.RemoveLastPage();
         if (directory != null) GiveBackPage(process->Header.Budget, directory);
-        if (process->Space != null)
-        {
-            Drop(&process->Space->Header);
-            process->Space = null;
-        }
+        if (!TryLeaveSpace(process)) return false;
         TellOfEnd(ref process->EndNotice);
         return true;
     }

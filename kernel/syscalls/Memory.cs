@@ -19,10 +19,11 @@ public unsafe partial struct CpuDriver
     {
         if (!IsInside(to.Object, toPage, pages) || !IsInside(from.Object, fromPage, pages)) return Status.OutOfRange;
         if (!to.Object->HasTree || from.Object->Backing != Backing.Zeros || to.Object == from.Object || from.Object->FarMappings != 0) return Status.BadState;
-        ulong count = Math.Min(pages, PagesPerCall);
-        for (ulong i = 0; i < count; i++)
+        ulong count = 0;
+        for (ulong most = Math.Min(pages, PagesPerCall); count < most; count++)
         {
-            Status status = SupplyPage(to.Object, toPage + i, from.Object, fromPage + i);
+            Status status = SupplyPage(to.Object, toPage + count, from.Object, fromPage + count);
+            if (status == KernelStatus.Again) break;
             if (status != Status.Ok) return status;
         }
         ThreadContext* context = _current->Context;
@@ -40,11 +41,12 @@ public unsafe partial struct CpuDriver
         Status status = TryReachPage(to, toPage, 0, out TreeEntry* there, out int level);
         if (status != Status.Ok) return status;
         if (level != 0) return Status.BadState;
+        HidePages(from, fromPage, 1);
+        if (HasOpenFlushes) return KernelStatus.Again;
         if (!to->Header.Budget->TryCharge(Page.Size)) return Status.BudgetExceeded;
 
         // Nothing on the way there is shared, so this cannot fail.
         _ = TryReachPage(from, fromPage, 0, out TreeEntry* here, out _);
-        HidePages(from, fromPage, 1);
         *there = page;
         *here = default;
         to->HeldPages++;

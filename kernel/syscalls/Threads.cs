@@ -13,7 +13,7 @@ public unsafe partial struct CpuDriver
 {
     private const ulong LeastBudgetNs = 10_000, MostPeriodNs = 3_600_000_000_000;
 
-    private Status CreateProcess(Capability<MemoryBudget> budget, Capability<AddressSpace> space, out Handle<Abi.Objects.Process> process)
+    private Status CreateProcess(Capability<MemoryBudget> budget, FarCapability<AddressSpace> space, out Handle<Abi.Objects.Process> process)
     {
         process = default;
         Status status = ReserveHandles(_current->Process, 1);
@@ -27,7 +27,8 @@ public unsafe partial struct CpuDriver
             return status;
         }
         made->Space = space.Object;
-        Retain(&space.Object->Header);
+        if (space.IsFar) TakePin();
+        else Retain(&space.Object->Header);
         process = new(AddOwner(&made->Header));
         return Status.Ok;
     }

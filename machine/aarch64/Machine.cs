@@ -151,6 +151,7 @@ public readonly unsafe struct A64Machine : IMachine
     public static void UseSpace(PhysicalAddress root) => A64Instructions.ReadCoreBlock()->Translations.Use(root);
     public static void ForgetSpace(PhysicalAddress root) => A64Instructions.ReadCoreBlock()->Translations.Forget(root);
     public static void FlushSpace(PhysicalAddress root) => A64Instructions.ReadCoreBlock()->Translations.Flush(root);
+    public static void FlushAllSpaces() => A64Instructions.ReadCoreBlock()->Translations.FlushAll();
 
     // The thread pointer is stored at every entry and loaded with the other registers; no context is written later.
     public static void UseThreadPointer(ulong address) { }

@@ -58,6 +58,13 @@ internal struct A64Translations
         else owner = 0;
     }
 
+    public void FlushAll()
+    {
+        var root = new PhysicalAddress(A64Instructions.ReadTtbr0() & RootMask);
+        _owners = default;
+        if (root != _emptyTable) Use(root);
+    }
+
     /// <summary>Gives an identifier to another space. Until nothing of the old one is left, no table may be in use under it.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Take(ulong identifier, PhysicalAddress root)

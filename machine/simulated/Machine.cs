@@ -26,6 +26,7 @@ public readonly unsafe partial struct SimulatedMachine : IMachine
     }
 
     public static void FlushSpace(PhysicalAddress root) => Core.Translations.Forget(root);
+    public static void FlushAllSpaces() => Core.Translations.ForgetAll();
 
     /// <summary>Nothing: whoever plays a thread finds it in the thread's context.</summary>
     public static void UseThreadPointer(ulong address) { }

@@ -49,6 +49,8 @@ public sealed class SimulatedTranslations
         _oldest = (_oldest + 1) % Kept;
     }
 
+    internal void ForgetAll() => _count = 0;
+
     internal void Forget(PhysicalAddress root)
     {
         for (int i = _count - 1; i >= 0; i--)

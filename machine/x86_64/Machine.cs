@@ -146,6 +146,14 @@ public readonly unsafe struct X64Machine : IMachine
         if ((X64Instructions.ReadCr3() & X64Translations.RootMask) == root.Value) X64Instructions.WriteCr3(core->Translations.Use(root));
     }
 
+    public static void FlushAllSpaces()
+    {
+        X64Core* core = X64Instructions.ReadCoreBlock();
+        core->Translations.ForgetAll();
+        var root = new PhysicalAddress(X64Instructions.ReadCr3() & X64Translations.RootMask);
+        if (root != core->PageTableRoot) X64Instructions.WriteCr3(core->Translations.Use(root));
+    }
+
     public static void UseThreadPointer(ulong address)
     {
         if (X64Instructions.ReadCoreBlock()->HasFsGsBase) X64Instructions.WriteFsBase(address);

@@ -42,5 +42,7 @@ internal struct X64Translations
         if (owner == root.Value) owner = 0;
     }
 
+    public void ForgetAll() => _owners = default;
+
     private static ulong IdentifierOf(PhysicalAddress root) => root.Value >> 12 & Identifiers - 1;
 }

@@ -63,6 +63,7 @@ public unsafe partial struct CpuDriver
         Status status = target->Type switch
         {
             Abi.ObjectType.MemoryObject => PinMemory(ref pin, entry, (MemoryObject*)target, context->A3, context->A4),
+            Abi.ObjectType.AddressSpace => PinSpace(ref pin, (AddressSpace*)target, user->Meaning.Core),
             _ => Status.NotSupported,
         };
         if (status == Status.Ok) pin.Handle = context->A1;
@@ -95,6 +96,11 @@ public unsafe partial struct CpuDriver
     /// <summary>An object of this core is not used by another any more in the way for which it was pinned.</summary>
     private void Unpin(ObjectHeader* target)
     {
+        if (target->Type == Abi.ObjectType.AddressSpace)
+        {
+            UnpinSpace((AddressSpace*)target);
+            return;
+        }
         var far = (Mapping*)target;
         MemoryObject* memory = far->Memory;
         if (far->LinkOfHolder != null) RemoveFromHolder(far);

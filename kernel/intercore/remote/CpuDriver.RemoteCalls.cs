@@ -70,13 +70,27 @@ public unsafe partial struct CpuDriver
         more->RemoteCore = to;
         more->Errand = errand;
         more->IsCallOpen = true;
+        more->MayWaitThere = errand == RemoteErrand.Call && (caller->Context->Number & MessageInfo.NumberMask) is CallNumber or WaitNumber;
         Retain(&caller->Header);
         Retain(&caller->Process->Header);
         caller->Process->OpenCalls++;
+        AddressSpace* space = caller->Space;
+        more->MayCopyThere = errand == RemoteErrand.Call && !more->MayWaitThere && space->Header.Core == _number;
+        if (more->MayCopyThere)
+        {
+            space->Users.Add(to);
+            space->Visits++;
+        }
         caller->State = ThreadState.Elsewhere;
         more->RemoteSlot = -1;
-        (CanWait(caller) ? ref _outbox[to].Waits : ref _outbox[to].Calls).AddLast(caller);
+        (more->MayWaitThere ? ref _outbox[to].Waits : ref _outbox[to].Calls).AddLast(caller);
         SendDue(to);
+    }
+
+    /// <summary>One core less uses a space's page tables: which are left is known when it is none.</summary>
+    private static void ForgetUsers(AddressSpace* space)
+    {
+        if (space->Pins == 0 && space->Visits == 0) space->Users = default;
     }
 
     /// <summary>Handles that a call can make, other than by a message.</summary>
@@ -92,7 +106,11 @@ public unsafe partial struct CpuDriver
         ref Outbound outbound = ref _outbox[to];
         while (outbound.OpenRequests < Inbox.MostOpenRequests)
         {
-            if (outbound.ResultsDue != 0)
+            if (outbound.Flush.IsDue && !outbound.Flush.IsUnderWay)
+            {
+                _ = TryRequest<RemoteFlush, RemoteFlushed>(to, outbound.Flush.Take());
+            }
+            else if (outbound.ResultsDue != 0)
             {
                 int slot = Outbound.TakeOne(ref outbound.ResultsDue);
                 _ = TryRequest<RemoteResult, RemoteResultTaken>(to, new RemoteResult((Visitor*)outbound.Visitors[slot], slot));
@@ -128,15 +146,11 @@ public unsafe partial struct CpuDriver
             SendDue(at);
             return false;
         }
-        (CanWait(caller) ? ref outbound.Waits : ref outbound.Calls).Remove(caller);
+        (more->MayWaitThere ? ref outbound.Waits : ref outbound.Calls).Remove(caller);
         Unlock(caller, areTaken: false);
         CloseCall(caller);
         return true;
     }
-
-    /// <summary>Is its call one that can wait on the other core until somebody does something?</summary>
-    private static bool CanWait(Thread* caller)
-        => ThreadPage.More(caller->Context)->Errand == RemoteErrand.Call && (caller->Context->Number & MessageInfo.NumberMask) is CallNumber or WaitNumber;
 
     /// <summary>The result of a thread's call is there.</summary>
     private RemoteResultTaken TakeResult(CoreNumber from, RemoteResult result)
@@ -170,11 +184,21 @@ public unsafe partial struct CpuDriver
             status = SendPin(visitor->SecondAt);
             _current = interrupted;
         }
-        else if (status == Status.BadAddress && visitor->Missing != 0 && TrySupplyPage(caller, visitor->Missing, visitor->MissingFor))
+        else if (more->Errand == RemoteErrand.Fault)
         {
-            status = KernelStatus.Again;
+            EndFarFault(caller, status, visitor);
+            return;
         }
-        else if (more->Errand == RemoteErrand.Call && visitor != null)
+        else if (more->Errand == RemoteErrand.BufferFault)
+        {
+            status = status == Status.Ok ? KernelStatus.Again : Status.BadAddress;
+        }
+        else if (status == Status.BadAddress && visitor->Missing != 0)
+        {
+            if (TrySupplyPage(caller, visitor->Missing, visitor->MissingFor)) status = KernelStatus.Again;
+            else if (_missing != 0) status = SendBufferFault(caller);
+        }
+        if (status < KernelStatus.Blocked && more->Errand == RemoteErrand.Call && visitor != null)
         {
             FetchResult(caller, visitor);
             MakeReady(caller);
@@ -204,7 +228,13 @@ public unsafe partial struct CpuDriver
 
     private void CloseCall(Thread* caller)
     {
-        ThreadPage.More(caller->Context)->IsCallOpen = false;
+        ThreadMore* more = ThreadPage.More(caller->Context);
+        more->IsCallOpen = false;
+        if (more->MayCopyThere)
+        {
+            caller->Space->Visits--;
+            ForgetUsers(caller->Space);
+        }
         Process* process = caller->Process;
         process->OpenCalls--;
         // What waited with its end for this goes on.

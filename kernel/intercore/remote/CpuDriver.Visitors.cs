@@ -39,13 +39,19 @@ public unsafe partial struct CpuDriver
         _current = &visitor->Thread;
         visitor->NamedCount = 0;
         visitor->Missing = 0;
-        Status status = visitor->Errand == RemoteErrand.Pin ? PinSecond(context) : Dispatch(context);
+        Status status = visitor->Errand switch
+        {
+            RemoteErrand.Call => Dispatch(context),
+            RemoteErrand.Pin => PinSecond(context),
+            _ => ServeFault(visitor),
+        };
         _current = interrupted;
         if (status == KernelStatus.Blocked) return true;
         if (status == KernelStatus.Again) return false;
         if (status == KernelStatus.NeedsPin) visitor->SecondAt = _elsewhere;
         context->Number = (ulong)status;
-        SendHome(visitor);
+        if (HasOpenFlushes) AwaitFlushes(&visitor->Thread);
+        else SendHome(visitor);
         return true;
     }
 

@@ -1,5 +1,6 @@
 using Diesis.Kernel.Capabilities;
 using Diesis.Kernel.Objects;
+using Diesis.Machines;
 
 namespace Diesis.Kernel.Intercore;
 
@@ -11,6 +12,12 @@ public enum RemoteErrand : byte
 
     /// <summary>To hold the call's second object: <see cref="Intercore.Pin"/>.</summary>
     Pin,
+
+    /// <summary>To have its space show the page that it touched.</summary>
+    Fault,
+
+    /// <summary>To have its space show a page of a buffer; then its system call is made again.</summary>
+    BufferFault,
 }
 
 /// <summary>A thread of the sender makes a system call on objects of the receiver. What it asks stands in its registers, which wait there.</summary>
@@ -120,4 +127,21 @@ public readonly unsafe struct RemoteRevoke(MemoryObject* view, ulong generation)
 public readonly struct RemoteRevokeTaken : IMessage
 {
     public static MessageKind Kind => MessageKind.RemoteRevokeTaken;
+}
+
+/// <summary>Translations of a space of the sender are to be forgotten.</summary>
+/// <param name="root">The root of its page tables; 0 for all that there are.</param>
+public readonly struct RemoteFlush(PhysicalAddress root, VirtualAddress start, ulong pages, ulong number) : IRequest<RemoteFlushed>
+{
+    public static MessageKind Kind => MessageKind.RemoteFlush;
+    public readonly PhysicalAddress Root = root;
+    public readonly VirtualAddress Start = start;
+    public readonly ulong Pages = pages, Number = number;
+}
+
+/// <summary>They are forgotten, and nothing that was read through them is in use any more.</summary>
+public readonly struct RemoteFlushed(ulong number) : IMessage
+{
+    public static MessageKind Kind => MessageKind.RemoteFlushed;
+    public readonly ulong Number = number;
 }

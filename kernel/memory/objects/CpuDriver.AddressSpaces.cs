@@ -28,6 +28,7 @@ public unsafe partial struct CpuDriver
     /// <summary>Gives tables back that were cut off, and takes a space apart that has ended. Threads that are still in it find it empty.</summary>
     private bool EndAddressSpace(AddressSpace* space, ref int steps)
     {
+        if (HasOpenFlushes) return false;
         var tables = new TableFrames(space->Header.Budget);
         for (; !space->CutOff.IsEmpty && steps > 0; steps--) TablesOf(space).GiveBackOne(ref space->CutOff, ref tables);
         if (!space->CutOff.IsEmpty) return false;

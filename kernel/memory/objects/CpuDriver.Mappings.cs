@@ -1,4 +1,5 @@
 using Diesis.Abi;
+using Diesis.Kernel.Intercore;
 using Diesis.Kernel.Capabilities;
 using Diesis.Kernel.Memory;
 using Diesis.Kernel.Objects;
@@ -17,9 +18,6 @@ public readonly unsafe struct MachineTableAccess : ITableAccess
 // SAFETY: mappings leave all lists and trees before they end; spaces are there as long as they have mappings.
 public unsafe partial struct CpuDriver
 {
-    /// <summary>So many pages are flushed one by one; more, by forgetting the whole space.</summary>
-    private const ulong MostPagesFlushedSingly = 32;
-
     /// <summary>Frames for the page tables of a space, charged to its budget.</summary>
     private readonly struct TableFrames(MemoryBudget* budget) : ITableFrames
     {
@@ -254,7 +252,7 @@ public unsafe partial struct CpuDriver
     private void Flush(AddressSpace* space, in TlbFlush flush)
     {
         if (flush.IsEmpty) return;
-        if (space == _space && flush.Pages <= MostPagesFlushedSingly)
+        if (space == _space && flush.Pages <= PendingFlush.MostPages)
         {
             for (ulong page = 0; page < flush.Pages; page++) Machine.FlushPage(flush.Start + (page << Page.Shift));
         }
@@ -262,6 +260,7 @@ public unsafe partial struct CpuDriver
         {
             Machine.FlushSpace(space->Root);
         }
+        if (!space->Users.IsEmpty) ShootDown(space, flush.Start, flush.Pages);
         space->CutOff = flush.CutOff;
         if (!flush.CutOff.IsEmpty) QueueWork(&space->Header);
     }

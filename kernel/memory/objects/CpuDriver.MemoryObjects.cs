@@ -148,6 +148,8 @@ public unsafe partial struct CpuDriver
             AwaitFarUsers(memory);
             return true;
         }
+        // Other cores may still reach its pages by what they have not forgotten.
+        if (HasOpenFlushes) return false;
         if (memory->Backing == Backing.Far && memory->Far != null && !TryLetGo(memory)) return false;
         if (memory->HasTree && !EndTree(memory, ref steps)) return false;
         if (memory->Backing == Backing.Run && memory->Pages != 0)

@@ -27,6 +27,7 @@ public unsafe partial struct CpuDriver
         bool isNode = last - first == PageTree.EntriesPerNode;
         if (!isNode) last = Math.Min(last, first + PagesPerCall);
         HidePages(memory, first, last - first);
+        if (HasOpenFlushes) return KernelStatus.Again;
 
         Status status = TryReachPage(memory, first, isNode ? 1 : 0, out TreeEntry* place, out _);
         if (status != Status.Ok) return status;

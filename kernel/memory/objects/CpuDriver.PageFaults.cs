@@ -28,9 +28,14 @@ public unsafe partial struct CpuDriver
     /// <summary>A thread touched what its page tables do not show, or not for this.</summary>
     /// <param name="access">Coming out: with what the kernel knows of the reason.</param>
     /// <returns>True when the thread can try again, or waits for a pager.</returns>
-    private bool TryHandlePageFault(Thread* thread, ulong address, ref FaultAccessFlags access)
+    private bool TryHandlePageFault(Thread* thread, ulong address, ref FaultAccessFlags access, ulong machineCode)
     {
         if (!MemoryLayout.IsUser(address)) return false;
+        if (thread->Space->Header.Core != _number)
+        {
+            SendFault(thread, address, access, machineCode);
+            return true;
+        }
         Touch touch = ShowPage(thread->Space, address, ref access, out Mapping* mapping);
         return touch == Touch.Shown || touch == Touch.Missing && TryAskPager(thread, mapping, address, access);
     }
@@ -53,8 +58,14 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>The kernel touched memory of a thread in its stead.</summary>
+    /// <returns>False also when only another core can tell: then <see cref="_missing"/> says what to ask it.</returns>
     private bool TrySupplyPage(Thread* thread, ulong address, FaultAccessFlags access)
-        => ShowPage(thread->Space, address, ref access, out _) == Touch.Shown;
+    {
+        bool isFar = thread->Space->Header.Core != _number;
+        _missing = isFar ? address : 0;
+        _missingFor = access;
+        return !isFar && ShowPage(thread->Space, address, ref access, out _) == Touch.Shown;
+    }
 
     private Touch ShowPage(AddressSpace* space, ulong address, ref FaultAccessFlags access, out Mapping* mapping)
     {
