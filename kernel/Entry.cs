@@ -55,6 +55,10 @@ public static unsafe class Entry
     /// <param name="line">Its number, as it was routed (<see cref="IMachine.TryRouteInterrupt"/>).</param>
     public static void DeviceInterrupt(uint line) => CpuDriver.Current.TakeDeviceInterrupt(line);
 
+    /// <summary>A device has raised an interrupt of this core by a write.</summary>
+    /// <param name="receiver">As it was given to <see cref="IMachine.TryMakeMessage"/>.</param>
+    public static void MessageInterrupt(nuint receiver) => CpuDriver.Current.TakeMessageInterrupt(receiver);
+
     /// <param name="vector">The machine's own number of the interrupt.</param>
     public static void StrayInterrupt(uint vector) => Log.Warning($"an interrupt {vector} that nobody asked for");
 

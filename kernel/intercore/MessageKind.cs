@@ -16,6 +16,10 @@ public enum MessageKind : ulong
     RemoteCancelTaken = RemoteCancel | Reply,
     RemoteDrop = 12,
     RemoteDropTaken = RemoteDrop | Reply,
+    LineRequest = 14,
+    LineAnswer = LineRequest | Reply,
+    LineRaised = 16,
+    LineRaisedTaken = LineRaised | Reply,
 
     Reply = 1,
 }

@@ -13,7 +13,9 @@ public unsafe partial struct CpuDriver
     {
         CheckWriter();
         Thread* thread = _current;
-        if (code != FaultCode.PageFault || !TryHandlePageFault(thread, address, ref access)) ReportFault(thread, code, address, access, machineCode);
+        bool isSettled = code == FaultCode.PageFault && TryHandlePageFault(thread, address, ref access)
+            || code == FaultCode.Protection && TryOpenPorts(thread);
+        if (!isSettled) ReportFault(thread, code, address, access, machineCode);
         return Leave();
     }
 

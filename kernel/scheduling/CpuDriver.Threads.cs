@@ -187,6 +187,7 @@ public unsafe partial struct CpuDriver
         }
         void* directory = process->Handles.RemoveLastPage();
         if (directory != null) GiveBackPage(process->Header.Budget, directory);
+        GiveBackPorts(process);
         if (process->Space != null)
         {
             Drop(&process->Space->Header);

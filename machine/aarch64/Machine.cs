@@ -79,6 +79,9 @@ public readonly unsafe struct A64Machine : IMachine
 
         if (!TryFindGic(ref mapper, ref description, core, out problem)) return false;
         core->Distributor.Initialize(core->HardwareId);
+        core->CoreCount = (uint)description.Cores.Count;
+        core->Messages = A64MessageFrame.Find(ref mapper, in description.Gic);
+        core->Messages.Prepare(core->Distributor);
         core->Join();
         return true;
     }
@@ -185,10 +188,31 @@ public readonly unsafe struct A64Machine : IMachine
     }
 
     public static bool TryRouteInterrupt(in InterruptLine line)
-        => A64Instructions.ReadCoreBlock()->Distributor.TryPrepare(line);
+    {
+        A64Core* core = A64Instructions.ReadCoreBlock();
+        return !core->Messages.Holds(line.Number) && core->Distributor.TryPrepare(line);
+    }
 
     public static void MaskInterrupt(uint number) => A64Instructions.ReadCoreBlock()->Distributor.Mask(number);
     public static void UnmaskInterrupt(uint number) => A64Instructions.ReadCoreBlock()->Distributor.Unmask(number);
+
+    public static bool HasMessageInterrupts => A64Instructions.ReadCoreBlock()->Messages.IsPresent;
+
+    public static bool TryMakeMessage(nuint receiver, out MessageTarget message)
+    {
+        A64Core* core = A64Instructions.ReadCoreBlock();
+        return core->Messages.TryMake(receiver, core->Distributor, out message);
+    }
+
+    public static void ForgetMessage(uint number)
+    {
+        A64Core* core = A64Instructions.ReadCoreBlock();
+        core->Messages.Forget(number, core->Distributor);
+    }
+
+    // There are no ports.
+    public static bool TryOpenPorts(ulong version, ReadOnlySpan<PortRange> ranges) => false;
+    public static void ClosePorts() { }
 
     public static void WaitForInterrupt()
     {

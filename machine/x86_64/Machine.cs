@@ -192,11 +192,26 @@ public readonly unsafe struct X64Machine : IMachine
     public static bool TryRouteInterrupt(in InterruptLine line)
     {
         X64Core* core = X64Instructions.ReadCoreBlock();
-        return core->DeviceLines.TryRoute(line, core->ApicId);
+        return core->DeviceLines.TryRoute(line, in core->Messages, core->ApicId);
     }
 
     public static void MaskInterrupt(uint number) => X64Instructions.ReadCoreBlock()->DeviceLines.Mask(number);
     public static void UnmaskInterrupt(uint number) => X64Instructions.ReadCoreBlock()->DeviceLines.Unmask(number);
+
+    public static bool HasMessageInterrupts => true;
+
+    public static bool TryMakeMessage(nuint receiver, out MessageTarget message)
+    {
+        X64Core* core = X64Instructions.ReadCoreBlock();
+        return core->Messages.TryMake(receiver, in core->DeviceLines, core->ApicId, out message);
+    }
+
+    public static void ForgetMessage(uint number) => X64Instructions.ReadCoreBlock()->Messages.Forget(number);
+
+    public static bool TryOpenPorts(ulong version, ReadOnlySpan<PortRange> ranges)
+        => X64Instructions.ReadCoreBlock()->TryOpenPorts(version, ranges);
+
+    public static void ClosePorts() => X64Instructions.ReadCoreBlock()->ClosePorts();
 
     public static void WaitForInterrupt() => X64Instructions.WaitForInterrupt();
     public static void TakePendingInterrupts() => X64Instructions.TakePendingInterrupts();

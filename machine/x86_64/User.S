@@ -319,11 +319,13 @@ X64ResumeFirst:
     jmp X64Resume
 
 # (rdi: root of page tables) Translations.cs says what an identifier is, and does all but the frequent case: the core still
-# knows translations of these tables, and keeps them (bit 63).
+# knows translations of these tables, and keeps them (bit 63); and no I/O ports are open.
 .p2align 4
 .globl X64UseSpace
 .type X64UseSpace, @function
 X64UseSpace:
+    cmp byte ptr gs:[CoreArePortsOpen], 0
+    jne X64UseOtherSpace
     mov eax, edi
     shr eax, 12
     and eax, 0xFFF
