@@ -43,6 +43,12 @@ public static unsafe class Entry
     public static ThreadContext* UserFault(FaultCode code, ulong address, FaultAccessFlags access, ulong machineCode)
         => CpuDriver.Current.HandleFault(code, address, access, machineCode);
 
+    /// <summary>A system call of a foreign thread's program, whose page could not be written. All its registers are in its context.</summary>
+    public static ThreadContext* ForeignCall() => CpuDriver.Current.HandleForeignCall();
+
+    /// <summary>A foreign thread's handler wants to leave. All registers are in the context, and are loaded from it.</summary>
+    public static ThreadContext* ForeignReturn() => CpuDriver.Current.HandleForeignReturn();
+
     /// <summary>An interrupt came from user mode, and was handled.</summary>
     public static ThreadContext* LeaveInterrupt() => CpuDriver.Current.LeaveInterrupt();
 

@@ -98,8 +98,11 @@ public unsafe interface IMachine
     /// <summary>Drops all translations of the user half of these page tables from this core.</summary>
     static abstract void FlushSpace(PhysicalAddress root);
 
-    /// <summary>Sets the thread pointer of the thread that this core runs.</summary>
-    static abstract void UseThreadPointer(ulong address);
+    /// <summary>Has a context hold its thread's pointer, where this core has it in a register still.</summary>
+    static abstract void StoreThreadPointer(ThreadContext* context);
+
+    /// <summary>The thread pointer in a context was changed: where this core has it in a register still, that follows.</summary>
+    static abstract void UseThreadPointer(ThreadContext* context);
 
     /// <summary>A thread's context goes away; what this core may still hold of it is not stored there any more.</summary>
     static abstract void ForgetContext(ThreadContext* context);

@@ -1,5 +1,6 @@
 using Diesis.Abi;
 using Diesis.Kernel.Objects;
+using Diesis.Machines;
 
 namespace Diesis.Kernel;
 
@@ -15,15 +16,8 @@ public unsafe partial struct CpuDriver
         Thread* thread = _current;
         bool isSettled = code == FaultCode.PageFault && TryHandlePageFault(thread, address, ref access)
             || code == FaultCode.Protection && TryOpenPorts(thread);
-        if (!isSettled) ReportFault(thread, code, address, access, machineCode);
-        return Leave();
-    }
-
-    /// <summary>Has a thread's handler told of a fault; a thread without one ends, and its process with it.</summary>
-    private void ReportFault(Thread* thread, FaultCode code, ulong address, FaultAccessFlags access, ulong machineCode)
-    {
-        ThreadMore* more = ThreadPage.More(thread->Context);
-        more->Fault = new FaultMessage
+        if (isSettled) return Leave();
+        var fault = new FaultMessage
         {
             Label = (ulong)code,
             Instruction = thread->Context->InstructionPointer,
@@ -31,6 +25,15 @@ public unsafe partial struct CpuDriver
             Access = (ulong)access,
             MachineCode = machineCode,
         };
+        if (thread->Context->Foreign.Mode != ForeignMode.Program || !TryEnterForeign(thread, ForeignReason.Fault, in fault)) ReportFault(thread, in fault);
+        return Leave();
+    }
+
+    /// <summary>Has a thread's handler told of a fault; a thread without one ends, and its process with it.</summary>
+    private void ReportFault(Thread* thread, in FaultMessage fault)
+    {
+        ThreadMore* more = ThreadPage.More(thread->Context);
+        more->Fault = fault;
         if (more->FaultHandler != null && more->FaultHandler->ServeHandles != 0)
         {
             thread->Flags |= ThreadFlags.FaultCall;

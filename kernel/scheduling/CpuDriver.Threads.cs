@@ -144,7 +144,6 @@ public unsafe partial struct CpuDriver
         Unbind(thread);
         BindTime(thread, null);
         if (more->FaultHandler != null) SetFaultHandler(more, null, 0);
-        if (more->ForeignMemory != null) Drop(&more->ForeignMemory->Header);
         TellOfEnd(ref more->EndNotice);
         thread->ExitStatus = more->EndNotice.Status;
         thread->ExitKind = more->ExitKind;

@@ -156,7 +156,8 @@ public readonly unsafe struct A64Machine : IMachine
     public static void FlushSpace(PhysicalAddress root) => A64Instructions.ReadCoreBlock()->Translations.Flush(root);
 
     // The thread pointer is stored at every entry and loaded with the other registers; no context is written later.
-    public static void UseThreadPointer(ulong address) { }
+    public static void StoreThreadPointer(ThreadContext* context) { }
+    public static void UseThreadPointer(ThreadContext* context) { }
     public static void ForgetContext(ThreadContext* context) { }
 
     public static ulong CopyFromUser(void* to, ulong from, ulong bytes) => A64UserEntry.CopyFromUser(to, from, bytes);

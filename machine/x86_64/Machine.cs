@@ -146,10 +146,19 @@ public readonly unsafe struct X64Machine : IMachine
         if ((X64Instructions.ReadCr3() & X64Translations.RootMask) == root.Value) X64Instructions.WriteCr3(core->Translations.Use(root));
     }
 
-    public static void UseThreadPointer(ulong address)
+    // Without the instructions that set it the kernel alone does, and the context always knows.
+    public static void StoreThreadPointer(ThreadContext* context)
     {
-        if (X64Instructions.ReadCoreBlock()->HasFsGsBase) X64Instructions.WriteFsBase(address);
-        else X64Instructions.WriteMsr(X64Msr.FsBase, address);
+        X64Core* core = X64Instructions.ReadCoreBlock();
+        if (core->Context == (X64ThreadContext*)context && core->HasFsGsBase) context->ThreadPointer = X64Instructions.ReadFsBase();
+    }
+
+    public static void UseThreadPointer(ThreadContext* context)
+    {
+        X64Core* core = X64Instructions.ReadCoreBlock();
+        if (core->Context != (X64ThreadContext*)context) return;
+        if (core->HasFsGsBase) X64Instructions.WriteFsBase(context->ThreadPointer);
+        else X64Instructions.WriteMsr(X64Msr.FsBase, context->ThreadPointer);
     }
 
     public static void ForgetContext(ThreadContext* context)

@@ -53,6 +53,12 @@ internal static unsafe class X64UserEntry
     [RuntimeExport("X64KernelSystemCall")]
     private static ThreadContext* SystemCall(ThreadContext* context) => Entry.SystemCall(context);
 
+    [RuntimeExport("X64KernelForeignCall")]
+    private static ThreadContext* ForeignCall() => Entry.ForeignCall();
+
+    [RuntimeExport("X64KernelForeignReturn")]
+    private static ThreadContext* ForeignReturn() => Entry.ForeignReturn();
+
     [RuntimeExport("X64FastCall")]
     private static FastSwitch FastCall(void* cpu, ulong endpoint) => Entry.FastCall(cpu, endpoint);
 
