@@ -1,6 +1,7 @@
 using System;
 using Diesis.Boot;
 using Diesis.Kernel.Console;
+using Diesis.Kernel.Devices;
 using Diesis.Kernel.Firmware;
 using Diesis.Kernel.Intercore;
 using Diesis.Kernel.Memory;
@@ -35,6 +36,8 @@ public unsafe partial struct CoreDirectory
         directory->ObjectPages = new ObjectPages((ulong*)objectPages);
         if (!memory.TryTakeZeroed(FrameShares.BytesFor(in directory->Chunks), out void* shares)) return null;
         directory->Shares = new FrameShares((uint*)shares);
+        if (!memory.TryTakeZeroed(Machine.InterruptCount * (ulong)sizeof(DeviceLine), out void* lines)) return null;
+        directory->Lines = (DeviceLine*)lines;
 
         for (int core = 0; core < count; core++)
         {

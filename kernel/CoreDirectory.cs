@@ -1,5 +1,6 @@
 using Diesis.Boot;
 using Diesis.Kernel.Console;
+using Diesis.Kernel.Devices;
 using Diesis.Kernel.Firmware;
 using Diesis.Kernel.Intercore;
 using Diesis.Kernel.Memory;
@@ -48,6 +49,9 @@ public unsafe partial struct CoreDirectory
 
     /// <summary>Which frames several memory objects share.</summary>
     public FrameShares Shares;
+
+    /// <summary>The wires of devices, by number: <see cref="IMachine.InterruptCount"/> of them. Written by the boot core alone.</summary>
+    public DeviceLine* Lines;
 
     /// <summary>The console's screen, or null. What it points to is written by the boot core.</summary>
     public Screen* Screen;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Diesis.Kernel.Devices;
 using Diesis.Kernel.Intercore;
 using Diesis.Kernel.Memory;
 using Diesis.Machines;
@@ -94,7 +95,11 @@ public unsafe partial struct CpuDriver
 
     private void Handle(CoreNumber sender, in Message message)
     {
-        if ((message.Kind & MessageKind.Reply) != 0) _outbox[sender].OpenRequests--;
+        if ((message.Kind & MessageKind.Reply) != 0)
+        {
+            _outbox[sender].OpenRequests--;
+            if (_dueLines != 0) SendDueLines(sender);
+        }
         switch (message.Kind)
         {
             case MessageKind.Ping:
@@ -157,7 +162,19 @@ public unsafe partial struct CpuDriver
             case MessageKind.RemoteUnpinTaken:
             case MessageKind.RemoteViewTaken:
             case MessageKind.RemoteRevokeTaken:
+            case MessageKind.LineRaisedTaken:
                 SendDue(sender);
+                break;
+            case MessageKind.LineRequest:
+                Send(sender, ActOnLine(sender, message.As<LineRequest>()));
+                break;
+            case MessageKind.LineAnswer:
+                TakeLineAnswer(message.As<LineAnswer>());
+                SendDue(sender);
+                break;
+            case MessageKind.LineRaised:
+                TakeRaisedLine(message.As<LineRaised>().Owner);
+                Send(sender, default(LineRaisedTaken));
                 break;
             case MessageKind.ChunkAnswer:
                 TakeChunkAnswer(message.As<ChunkAnswer>());

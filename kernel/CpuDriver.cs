@@ -98,6 +98,9 @@ public unsafe partial struct CpuDriver
     public ulong DeviceInterrupts { get; private set; }
     public uint LastDeviceLine { get; private set; }
 
+    /// <summary>How many lines have come whose owners' cores could not be told yet.</summary>
+    private uint _dueLines;
+
     /// <summary>The driver of the core that runs this.</summary>
     public static ref CpuDriver Current
     {

@@ -43,6 +43,12 @@ public static unsafe class Entry
     public static ThreadContext* UserFault(FaultCode code, ulong address, FaultAccessFlags access, ulong machineCode)
         => CpuDriver.Current.HandleFault(code, address, access, machineCode);
 
+    /// <summary>A system call of a foreign thread's program, whose page could not be written. All its registers are in its context.</summary>
+    public static ThreadContext* ForeignCall() => CpuDriver.Current.HandleForeignCall();
+
+    /// <summary>A foreign thread's handler wants to leave. All registers are in the context, and are loaded from it.</summary>
+    public static ThreadContext* ForeignReturn() => CpuDriver.Current.HandleForeignReturn();
+
     /// <summary>An interrupt came from user mode, and was handled.</summary>
     public static ThreadContext* LeaveInterrupt() => CpuDriver.Current.LeaveInterrupt();
 
@@ -54,6 +60,10 @@ public static unsafe class Entry
     /// <summary>A device signals. Happens on the boot core.</summary>
     /// <param name="line">Its number, as it was routed (<see cref="IMachine.TryRouteInterrupt"/>).</param>
     public static void DeviceInterrupt(uint line) => CpuDriver.Current.TakeDeviceInterrupt(line);
+
+    /// <summary>A device has raised an interrupt of this core by a write.</summary>
+    /// <param name="receiver">As it was given to <see cref="IMachine.TryMakeMessage"/>.</param>
+    public static void MessageInterrupt(nuint receiver) => CpuDriver.Current.TakeMessageInterrupt(receiver);
 
     /// <param name="vector">The machine's own number of the interrupt.</param>
     public static void StrayInterrupt(uint vector) => Log.Warning($"an interrupt {vector} that nobody asked for");

@@ -143,7 +143,7 @@ public unsafe partial struct CpuDriver
             || Create(budget, out SystemControl* system) != Status.Ok
             || CreateDevice(budget, default, MostPages, Backing.Addresses, CachePolicy.Device, out MemoryObject* devices) != Status.Ok)
             return false;
-        ports->Count = Machine.PortCount;
+        ports->Range = new PortRange(0, Machine.PortCount);
         interrupts->Count = Machine.InterruptCount;
         block.DeviceMemory = new(Give(process, &devices->Header));
         block.Ports = new(Give(process, &ports->Header));

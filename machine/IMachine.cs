@@ -101,8 +101,11 @@ public unsafe interface IMachine
     /// <summary>Drops all translations of user halves from this core. Takes as long as hundreds of system calls.</summary>
     static abstract void FlushAllSpaces();
 
-    /// <summary>Sets the thread pointer of the thread that this core runs.</summary>
-    static abstract void UseThreadPointer(ulong address);
+    /// <summary>Has a context hold its thread's pointer, where this core has it in a register still.</summary>
+    static abstract void StoreThreadPointer(ThreadContext* context);
+
+    /// <summary>The thread pointer in a context was changed: where this core has it in a register still, that follows.</summary>
+    static abstract void UseThreadPointer(ThreadContext* context);
 
     /// <summary>A thread's context goes away; what this core may still hold of it is not stored there any more.</summary>
     static abstract void ForgetContext(ThreadContext* context);
@@ -161,6 +164,27 @@ public unsafe interface IMachine
     /// it does, until its device was served.
     /// </summary>
     static abstract void UnmaskInterrupt(uint number);
+
+    /// <summary>Devices can raise interrupts of this core by a write.</summary>
+    static abstract bool HasMessageInterrupts { get; }
+
+    /// <summary>Makes an interrupt of this core that a device raises by a write: <c>Entry.MessageInterrupt</c>.</summary>
+    /// <param name="receiver">What that is told; not 0.</param>
+    /// <returns>False when this core has none left.</returns>
+    static abstract bool TryMakeMessage(nuint receiver, out MessageTarget message);
+
+    /// <summary>The receiver of one of this core's message interrupts is told of no more.</summary>
+    static abstract void ForgetMessage(uint number);
+
+    /// <summary>
+    /// Opens I/O ports, and no others, to the thread that this core runs, until it uses another space.
+    /// </summary>
+    /// <param name="version">Never the same for different ranges, and not 0.</param>
+    /// <returns>False when they are open already.</returns>
+    static abstract bool TryOpenPorts(ulong version, ReadOnlySpan<PortRange> ranges);
+
+    /// <summary>Closes all I/O ports to user mode on this core.</summary>
+    static abstract void ClosePorts();
 
     /// <summary>Sleeps until an interrupt comes, takes it, and returns with interrupts off again. None is lost in between.</summary>
     static abstract void WaitForInterrupt();

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Diesis.Abi;
 
 namespace Diesis.Machines;
@@ -33,10 +34,12 @@ public interface IThreadContext
     /// <summary>FS base or TPIDR_EL0.</summary>
     ulong ThreadPointer { get; set; }
 
+    [UnscopedRef] ref ForeignState Foreign { get; }
+
     /// <summary>Makes zeroed memory the context of a thread that has not run, its vector state as the processor's after reset.</summary>
     void Initialize();
 
-    /// <summary>Has it begin at an address, on a stack, with an argument, all other registers 0.</summary>
+    /// <summary>Has it go on at an address, on a stack, with an argument and the flags of a beginning; other registers stay as they are.</summary>
     void Start(ulong entry, ulong stackPointer, ulong argument);
 
     /// <summary>Has the thread make the system call again that it just made.</summary>

@@ -24,6 +24,10 @@ public enum MessageKind : ulong
     RemoteRevokeTaken = RemoteRevoke | Reply,
     RemoteFlush = 20,
     RemoteFlushed = RemoteFlush | Reply,
+    LineRequest = 22,
+    LineAnswer = LineRequest | Reply,
+    LineRaised = 24,
+    LineRaisedTaken = LineRaised | Reply,
 
     Reply = 1,
 }

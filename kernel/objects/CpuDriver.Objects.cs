@@ -168,7 +168,7 @@ public unsafe partial struct CpuDriver
             case ObjectType.Endpoint: return EndEndpoint((Endpoint*)target, ref steps);
             case ObjectType.Notification: return EndNotification((Notification*)target, ref steps);
             case ObjectType.Timer: return EndTimer((Timer*)target);
-            case ObjectType.Interrupt: return EndInterrupt((Interrupt*)target);
+            case ObjectType.Interrupt: return EndInterrupt((Interrupt*)target, ref steps);
             case ObjectType.Lease: return EndLease((Lease*)target, ref steps);
             case ObjectType.DmaSpace: return EndDmaSpace((DmaSpace*)target, ref steps);
             case ObjectType.Reply: return EndReply((Reply*)target);
@@ -201,7 +201,7 @@ public unsafe partial struct CpuDriver
     private void Reclaim(ObjectHeader* charged)
     {
         // Charged to the same budget as its space, and ends with that.
-        if (charged->Type == Mapping.Type) return;
+        if (charged->Type == Mapping.Type || charged->Type == DmaRange.Type) return;
         if (charged->Type == ObjectType.MemoryBudget) BeginReclaim((MemoryBudget*)charged);
         else if (charged->Type == ObjectType.Process) Finish((Process*)charged, ExitKind.Killed, 0);
         BeginEnd(charged);

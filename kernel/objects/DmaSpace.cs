@@ -1,17 +1,17 @@
 using System.Runtime.InteropServices;
 using Diesis.Abi;
+using Diesis.Kernel.Scheduling;
 
 namespace Diesis.Kernel.Objects;
 
-/// <summary>What memory a device may reach.</summary>
-// SAFETY: it holds references to the memory in it.
+/// <summary>What memory devices may reach.</summary>
 [StructLayout(LayoutKind.Sequential, Size = ObjectHeader.SlotBytes)]
-public unsafe struct DmaSpace : IKernelObject
+public struct DmaSpace : IKernelObject
 {
     public static ObjectType Type => ObjectType.DmaSpace;
 
     public ObjectHeader Header;
 
-    /// <summary>The first of the ranges that devices may reach.</summary>
-    public void* Ranges;
+    /// <summary>The <see cref="DmaRange"/>s by address; several may begin at the same.</summary>
+    public Treap Ranges;
 }

@@ -1,10 +1,23 @@
 using System.Runtime.InteropServices;
 using Diesis.Abi;
+using Diesis.Kernel.Devices;
 
 namespace Diesis.Kernel.Objects;
 
+public enum InterruptKind : byte
+{
+    /// <summary>Numbers to take single lines from, and messages; it never comes itself.</summary>
+    Range,
+
+    /// <summary>A wire, which the boot core keeps: <see cref="DeviceLine"/>.</summary>
+    Line,
+
+    /// <summary>A write of a device, which arrives at the object's own core.</summary>
+    Message,
+}
+
 /// <summary>One interrupt of a device, or a range of them to take single ones from.</summary>
-// SAFETY: it holds references to the notification and to the range.
+// SAFETY: it holds a reference to the notification.
 [StructLayout(LayoutKind.Sequential, Size = ObjectHeader.SlotBytes)]
 public unsafe struct Interrupt : IKernelObject
 {
@@ -12,18 +25,18 @@ public unsafe struct Interrupt : IKernelObject
 
     public ObjectHeader Header;
 
-    /// <summary>The machine's numbers that it stands for.</summary>
+    /// <summary>The machine's numbers that it stands for: lines, or the one message.</summary>
     public uint First, Count;
 
-    /// <summary>It is of one interrupt that the machine routes here, not a range.</summary>
-    public bool IsRouted;
+    public InterruptKind Kind;
 
-    /// <summary>It is raised by a write of the device.</summary>
-    public bool IsMessage;
+    /// <summary>Of a message: whether it may come.</summary>
+    public InterruptLatch Latch;
 
-    /// <summary>The machine's own number for a routed interrupt (x86_64: the vector).</summary>
-    public uint Vector;
+    /// <summary>Of a line: where its request to the boot core stands.</summary>
+    public LineClaim Claim;
 
+    /// <summary>What it signals, or null.</summary>
     public Notification* Notification;
     public ulong Bits;
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Diesis.Abi;
+using Diesis.Machines;
 
 namespace Diesis.Kernel.Objects;
 
@@ -10,5 +11,5 @@ public struct IoPorts : IKernelObject
     public static ObjectType Type => ObjectType.IoPorts;
 
     public ObjectHeader Header;
-    public uint First, Count;
+    public PortRange Range;
 }

@@ -82,6 +82,9 @@ public unsafe struct MemoryObject : IKernelObject
     public ulong HeldPages;
     public uint Nodes;
 
+    /// <summary>How often devices may reach it: as long as it is any, a run stays where it is.</summary>
+    public uint Pins;
+
     /// <summary>All mappings of it, linked through <see cref="Mapping.NextOfMemory"/>.</summary>
     public Mapping* Mappings;
 

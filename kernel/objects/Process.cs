@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Diesis.Abi;
 using Diesis.Kernel.Capabilities;
+using Diesis.Kernel.Devices;
 
 namespace Diesis.Kernel.Objects;
 
@@ -21,8 +22,8 @@ public unsafe struct Process : IKernelObject
 
     public EndNotice EndNotice;
 
-    /// <summary>Which I/O ports its threads may use, as the machine keeps them; null for none.</summary>
-    public void* PortBitmap;
+    /// <summary>Which I/O ports its threads may use; null for none.</summary>
+    public PortTable* Ports;
 
     public ExitKind ExitKind;
 

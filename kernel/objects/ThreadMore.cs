@@ -31,10 +31,6 @@ public unsafe struct ThreadMore
     /// <summary>What it tells its fault handler, while it waits for that.</summary>
     public FaultMessage Fault;
 
-    /// <summary>A foreign thread's page, in its process's memory.</summary>
-    public MemoryObject* ForeignMemory;
-    public ulong ForeignPage;
-
     public ExitKind ExitKind;
 
     /// <summary>Where its system call is made, and whether one is on the way: until the result is there, it does not go away.</summary>

@@ -1,5 +1,6 @@
 using Diesis.Abi;
 using Diesis.Kernel.Objects;
+using Diesis.Machines;
 
 namespace Diesis.Kernel;
 
@@ -13,16 +14,11 @@ public unsafe partial struct CpuDriver
     {
         CheckWriter();
         Thread* thread = _current;
-        if (code != FaultCode.PageFault || !TryHandlePageFault(thread, address, ref access, machineCode)) ReportFault(thread, code, address, access, machineCode);
-        else if (HasOpenFlushes && thread->State == ThreadState.Ready) AwaitFlushes(thread);
-        return Leave();
-    }
-
-    /// <summary>Has a thread's handler told of a fault; a thread without one ends, and its process with it.</summary>
-    private void ReportFault(Thread* thread, FaultCode code, ulong address, FaultAccessFlags access, ulong machineCode)
-    {
-        ThreadMore* more = ThreadPage.More(thread->Context);
-        more->Fault = new FaultMessage
+        bool isSettled = code == FaultCode.PageFault && TryHandlePageFault(thread, address, ref access, machineCode)
+            || code == FaultCode.Protection && TryOpenPorts(thread);
+        if (isSettled && HasOpenFlushes && thread->State == ThreadState.Ready) AwaitFlushes(thread);
+        if (isSettled) return Leave();
+        var fault = new FaultMessage
         {
             Label = (ulong)code,
             Instruction = thread->Context->InstructionPointer,
@@ -30,6 +26,21 @@ public unsafe partial struct CpuDriver
             Access = (ulong)access,
             MachineCode = machineCode,
         };
+        TellOfFault(thread, in fault);
+        return Leave();
+    }
+
+    /// <summary>A fault that the kernel cannot settle: a foreign thread's own process hears of it, else its handler does.</summary>
+    private void TellOfFault(Thread* thread, in FaultMessage fault)
+    {
+        if (thread->Context->Foreign.Mode != ForeignMode.Program || !TryEnterForeign(thread, ForeignReason.Fault, in fault)) ReportFault(thread, in fault);
+    }
+
+    /// <summary>Has a thread's handler told of a fault; a thread without one ends, and its process with it.</summary>
+    private void ReportFault(Thread* thread, in FaultMessage fault)
+    {
+        ThreadMore* more = ThreadPage.More(thread->Context);
+        more->Fault = fault;
         if (more->FaultHandler != null && more->FaultHandler->ServeHandles != 0)
         {
             thread->Flags |= ThreadFlags.FaultCall;

@@ -145,7 +145,6 @@ public unsafe partial struct CpuDriver
         Unbind(thread);
         BindTime(thread, null);
         if (more->FaultHandler != null) SetFaultHandler(more, null, 0);
-        if (more->ForeignMemory != null) Drop(&more->ForeignMemory->Header);
         TellOfEnd(ref more->EndNotice);
         thread->ExitStatus = more->EndNotice.Status;
         thread->ExitKind = more->ExitKind;
@@ -188,6 +187,7 @@ public unsafe partial struct CpuDriver
         }
         void* directory = process->Handles.RemoveLastPage();
         if (directory != null) GiveBackPage(process->Header.Budget, directory);
+        GiveBackPorts(process);
         if (!TryLeaveSpace(process)) return false;
         TellOfEnd(ref process->EndNotice);
         return true;

@@ -152,8 +152,8 @@ public unsafe partial struct CpuDriver
                 info.Detail1 = ((Interrupt*)target)->Count;
                 break;
             case ObjectType.IoPorts:
-                info.Detail0 = ((IoPorts*)target)->First;
-                info.Detail1 = ((IoPorts*)target)->Count;
+                info.Detail0 = ((IoPorts*)target)->Range.First;
+                info.Detail1 = ((IoPorts*)target)->Range.Count;
                 break;
         }
     }

@@ -138,6 +138,7 @@ public unsafe partial struct CpuDriver
         if (!IsStill(target)) return Status.BadState;
         if (registers.Length != (ulong)sizeof(ThreadRegisters)) return Status.BadArgument;
         ThreadRegisters read = default;
+        Machine.StoreThreadPointer(target->Context);
         target->Context->Save(ref read);
         return TryWrite(registers, &read) ? Status.Ok : Status.BadAddress;
     }
@@ -149,11 +150,19 @@ public unsafe partial struct CpuDriver
         if (registers.Length != (ulong)sizeof(ThreadRegisters)) return Status.BadArgument;
         ThreadRegisters written;
         if (!TryRead(registers, &written)) return Status.BadAddress;
-        if (!MemoryLayout.IsUser(written.InstructionPointer) || written.ThreadPointer != 0 && !MemoryLayout.IsUser(written.ThreadPointer))
-            return Status.BadArgument;
+        if (!AreOfUserMode(in written)) return Status.BadArgument;
         StopWaiting(target, Status.Cancelled);
-        target->Context->Load(in written);
+        LoadRegisters(target->Context, in written);
         return Status.Ok;
+    }
+
+    private static bool AreOfUserMode(in ThreadRegisters registers)
+        => MemoryLayout.IsUser(registers.InstructionPointer) && (registers.ThreadPointer == 0 || MemoryLayout.IsUser(registers.ThreadPointer));
+
+    private static void LoadRegisters(ThreadContext* context, in ThreadRegisters registers)
+    {
+        context->Load(in registers);
+        Machine.UseThreadPointer(context);
     }
 
     private static bool IsStill(Thread* thread) => thread->State == ThreadState.New
@@ -163,7 +172,7 @@ public unsafe partial struct CpuDriver
     {
         if (address != 0 && !MemoryLayout.IsUser(address)) return Status.BadArgument;
         _current->Context->ThreadPointer = address;
-        Machine.UseThreadPointer(address);
+        Machine.UseThreadPointer(_current->Context);
         return Status.Ok;
     }
 

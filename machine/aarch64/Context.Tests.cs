@@ -1,3 +1,4 @@
+using Diesis.Abi;
 using Diesis.Machines;
 using Diesis.Machines.AArch64;
 using Xunit;
@@ -13,7 +14,14 @@ public unsafe class A64ContextTests
         var constants = AssemblyConstants.Read("machine/aarch64/Context.inc");
 
         constants.Is("ContextVectorState", ThreadPageLayout.VectorOffset);
+        long foreign = AssemblyConstants.OffsetOf(typeof(A64ThreadContext), "_foreign");
+        constants.AreOffsetsIn(typeof(ForeignState), "ContextForeign", foreign);
         constants.AreOffsetsIn(typeof(A64ThreadContext), "Context");
+        constants.AreValuesOf<ForeignMode>("Foreign");
+        foreach (string word in (string[])["StackPointer", "InstructionPointer", "Flags", "ThreadPointer"])
+            constants.Is("Page" + word, AssemblyConstants.OffsetOf(typeof(ThreadRegisters), word));
+        constants.AreOffsetsIn(typeof(ForeignPage), "Page");
+        constants.Is("FlagsFree", (long)A64ThreadContext.FreeFlags);
         constants.AreValuesOf<A64EntryKind>("Entry");
         constants.AreOffsetsIn(typeof(A64Core), "Core");
         constants.AreOffsetsIn(typeof(A64Translation), "Translation");
@@ -30,6 +38,8 @@ public unsafe class A64ContextTests
         Assert.Equal(8, Between("Elr", "Spsr"));
         Assert.Equal(8, Between("UserThread", "Entry"));
         Assert.Equal(31 * 8, Between("X", "Sp"));
+        Assert.Equal(8, AssemblyConstants.OffsetOf(typeof(ForeignState), "ThreadPointer") - AssemblyConstants.OffsetOf(typeof(ForeignState), "Entry"));
+        Assert.Equal(0, AssemblyConstants.OffsetOf(typeof(ThreadRegisters), "General") + AssemblyConstants.OffsetOf(typeof(ForeignPage), "Registers"));
 
         static long Between(string first, string second)
             => AssemblyConstants.OffsetOf(typeof(A64ThreadContext), second) - AssemblyConstants.OffsetOf(typeof(A64ThreadContext), first);

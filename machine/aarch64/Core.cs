@@ -60,6 +60,12 @@ internal unsafe struct A64Core
     public byte* GicRedistributor;
     public uint TimerInterrupt;
 
+    /// <summary>How many cores there are.</summary>
+    public uint CoreCount;
+
+    /// <summary>This core's part of the message-signalled interrupts.</summary>
+    public A64MessageFrame Messages;
+
     /// <summary>
     /// The boot core's table of how to ring each core's bell, by the kernel's numbers. Each core writes its own
     /// entry.
@@ -112,6 +118,8 @@ internal unsafe struct A64Core
         Distributor = other->Distributor;
         GicInterface = other->GicInterface;
         TimerInterrupt = other->TimerInterrupt;
+        CoreCount = other->CoreCount;
+        Messages = other->Messages;
         BellTargets = other->BellTargets;
     }
 
@@ -125,6 +133,7 @@ internal unsafe struct A64Core
         A64Instructions.WriteTimerControl(A64TimerControl.Off);
         Gic = new A64Gic(Distributor, GicInterface, GicRedistributor, HardwareId, TimerInterrupt);
         BellTargets[Number.Value] = Gic.BellTarget;
+        Messages = Messages.PartOf(Number, CoreCount, Distributor, HardwareId);
         A64Instructions.OpenFiqAndSerror();
         HasBegun = true;
     }

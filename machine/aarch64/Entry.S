@@ -135,6 +135,9 @@ A64SaveFrame:
     mrs     x5, esr_el1
     stp     x4, x5, [sp, #FrameFaultAddress]
     str     x1, [sp, #FrameVector]
+    cbz     x1, A64KernelSynchronous
+.globl A64KernelOtherFault
+A64KernelOtherFault:
 // A record for whoever walks the frames: the interrupted function is this one's caller.
     stp     x29, x2, [sp, #-16]!
     mov     x29, sp

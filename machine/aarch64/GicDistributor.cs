@@ -78,6 +78,14 @@ internal readonly unsafe struct A64GicDistributor
         return true;
     }
 
+    /// <summary>Leads a line to the core that runs this.</summary>
+    // SAFETY: the registers are mapped; those of targets take bytes (IHI 0048 4.3.12).
+    public void LeadHere(uint line, ulong hardwareId)
+    {
+        if (_routesByAffinity) Volatile.Write(ref ((ulong*)(_registers + (int)Register.Route / sizeof(uint)))[line], hardwareId);
+        else Volatile.Write(ref ((byte*)(_registers + (int)Register.Targets / sizeof(uint)))[line], ReadInterfaceMask());
+    }
+
     public void Mask(uint line)
     {
         Write(Register.ClearEnable, line / 32, 1U << (int)(line % 32));

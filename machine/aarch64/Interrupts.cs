@@ -28,11 +28,18 @@ internal static unsafe class A64Interrupts
         }
     }
 
+    private static void DeliverMessage(nuint receiver, uint number)
+    {
+        if (receiver != 0) Entry.MessageInterrupt(receiver);
+        else Entry.StrayInterrupt(number);
+    }
+
     private static void Deliver(A64Core* core, uint number)
     {
         if (number == core->TimerInterrupt) Entry.TimerExpired();
         else if (number == A64Interrupt.Bell) Entry.BellRang();
         else if (number == A64Interrupt.StopRequest) A64Machine.Stop();
+        else if (core->Messages.Holds(number)) DeliverMessage(core->Messages.ReceiverOf(number), number);
         else Entry.DeviceInterrupt(number);
     }
 }

@@ -79,6 +79,9 @@ public readonly unsafe struct A64Machine : IMachine
 
         if (!TryFindGic(ref mapper, ref description, core, out problem)) return false;
         core->Distributor.Initialize(core->HardwareId);
+        core->CoreCount = (uint)description.Cores.Count;
+        core->Messages = A64MessageFrame.Find(ref mapper, in description.Gic);
+        core->Messages.Prepare(core->Distributor);
         core->Join();
         return true;
     }
@@ -154,7 +157,8 @@ public readonly unsafe struct A64Machine : IMachine
     public static void FlushAllSpaces() => A64Instructions.ReadCoreBlock()->Translations.FlushAll();
 
     // The thread pointer is stored at every entry and loaded with the other registers; no context is written later.
-    public static void UseThreadPointer(ulong address) { }
+    public static void StoreThreadPointer(ThreadContext* context) { }
+    public static void UseThreadPointer(ThreadContext* context) { }
     public static void ForgetContext(ThreadContext* context) { }
 
     public static ulong CopyFromUser(void* to, ulong from, ulong bytes) => A64UserEntry.CopyFromUser(to, from, bytes);
@@ -186,10 +190,31 @@ public readonly unsafe struct A64Machine : IMachine
     }
 
     public static bool TryRouteInterrupt(in InterruptLine line)
-        => A64Instructions.ReadCoreBlock()->Distributor.TryPrepare(line);
+    {
+        A64Core* core = A64Instructions.ReadCoreBlock();
+        return !core->Messages.Holds(line.Number) && core->Distributor.TryPrepare(line);
+    }
 
     public static void MaskInterrupt(uint number) => A64Instructions.ReadCoreBlock()->Distributor.Mask(number);
     public static void UnmaskInterrupt(uint number) => A64Instructions.ReadCoreBlock()->Distributor.Unmask(number);
+
+    public static bool HasMessageInterrupts => A64Instructions.ReadCoreBlock()->Messages.IsPresent;
+
+    public static bool TryMakeMessage(nuint receiver, out MessageTarget message)
+    {
+        A64Core* core = A64Instructions.ReadCoreBlock();
+        return core->Messages.TryMake(receiver, core->Distributor, out message);
+    }
+
+    public static void ForgetMessage(uint number)
+    {
+        A64Core* core = A64Instructions.ReadCoreBlock();
+        core->Messages.Forget(number, core->Distributor);
+    }
+
+    // There are no ports.
+    public static bool TryOpenPorts(ulong version, ReadOnlySpan<PortRange> ranges) => false;
+    public static void ClosePorts() { }
 
     public static void WaitForInterrupt()
     {

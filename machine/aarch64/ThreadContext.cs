@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Diesis.Abi;
 
@@ -27,8 +28,7 @@ public struct A64ThreadContext : IThreadContext
     internal ulong UserThread;
     internal A64EntryKind Entry;
 
-    /// <summary>A foreign thread's page in the direct map, and where its handler begins; 0 for a native thread.</summary>
-    internal ulong ForeignPage, ForeignEntry;
+    private ForeignState _foreign;
 
     private const int NumberRegister = 8, FirstHandle = 9;
 
@@ -36,7 +36,7 @@ public struct A64ThreadContext : IThreadContext
     private const ulong InstructionBytes = 4;
 
     /// <summary>N, Z, C, V: what a thread may choose. The rest of SPSR_EL1 is zero for EL0 with all interrupts on. Arm ARM C5.2.19.</summary>
-    private const ulong FreeFlags = 0xFUL << 28;
+    internal const ulong FreeFlags = 0xFUL << 28;
 
     public ulong Number { readonly get => X[NumberRegister]; set => X[NumberRegister] = value; }
     public ulong A0 { readonly get => X[0]; set => X[0] = value; }
@@ -52,6 +52,8 @@ public struct A64ThreadContext : IThreadContext
     public readonly ulong StackPointer => Sp;
     public ulong ThreadPointer { readonly get => UserThread; set => UserThread = value; }
 
+    [UnscopedRef] public ref ForeignState Foreign => ref _foreign;
+
     public readonly ulong Handle(int index) => X[FirstHandle + index];
     public void SetHandle(int index, ulong value) => X[FirstHandle + index] = value;
 
@@ -63,6 +65,7 @@ public struct A64ThreadContext : IThreadContext
         Elr = entry;
         Sp = stackPointer & ~15UL;
         X[0] = argument;
+        Spsr = 0;
     }
 
     public void RestartSystemCall() => Elr -= InstructionBytes;

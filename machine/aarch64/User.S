@@ -9,12 +9,18 @@
 // nothing else uses that stack now, for every kind of interrupt is masked until it is left.
 
 .include "Context.inc"
+.include "User.inc"
 .text
 
-// Numbers of the calls that have a way of their own when nothing but words goes along: sdk/abi/IKernel.Messages.cs.
+// Numbers of the calls that have a way of their own when nothing but words goes along: sdk/abi/IKernel.Messages.cs. And one
+// that is dealt with in Foreign.S.
 .set Call, 1
 .set ReplyReceive, 2
 .set Signal, 5
+.set ReturnToForeign, 79
+
+// The bit that ForeignProgram is.
+.set ForeignProgramBit, 2
 
 // ESR_EL1.EC: SVC in AArch64 (Arm ARM D19.2.37).
 .set ClassShift, 26
@@ -78,26 +84,6 @@
 .endr
 .endm
 
-// (x16: vector state: FPCR, FPSR, then the registers)
-.macro all_vectors operation
-    \operation q0, q1, [x16, #16]
-    \operation q2, q3, [x16, #16 + 1 * 32]
-    \operation q4, q5, [x16, #16 + 2 * 32]
-    \operation q6, q7, [x16, #16 + 3 * 32]
-    \operation q8, q9, [x16, #16 + 4 * 32]
-    \operation q10, q11, [x16, #16 + 5 * 32]
-    \operation q12, q13, [x16, #16 + 6 * 32]
-    \operation q14, q15, [x16, #16 + 7 * 32]
-    \operation q16, q17, [x16, #16 + 8 * 32]
-    \operation q18, q19, [x16, #16 + 9 * 32]
-    \operation q20, q21, [x16, #16 + 10 * 32]
-    \operation q22, q23, [x16, #16 + 11 * 32]
-    \operation q24, q25, [x16, #16 + 12 * 32]
-    \operation q26, q27, [x16, #16 + 13 * 32]
-    \operation q28, q29, [x16, #16 + 14 * 32]
-    \operation q30, q31, [x16, #16 + 15 * 32]
-.endm
-
 .macro clear_vector number
     movi    v\number\().2d, #0
 .endm
@@ -111,13 +97,6 @@
     msr     fpsr, xzr
 .endm
 
-// ERET, and nothing behind it is begun ahead of time.
-.macro leave
-    eret
-    dsb     nsh
-    isb
-.endm
-
 // (x8: number)
 .balign 64
 .globl A64UserSynchronous
@@ -127,12 +106,15 @@ A64UserSynchronous:
     lsr     x16, x16, #ClassShift
     cmp     x16, #ClassSystemCall
     b.ne    A64UserFault
+    mrs     x17, tpidr_el1
+    ldr     x17, [x17, #CoreContext]
+    ldr     x16, [x17, #ContextForeignMode]
+    tbnz    x16, #ForeignProgramBit, A64ForeignCall
     cbz     x8, A64LeaveNothing
 
 .type A64SystemCall, %function
 A64SystemCall:
     mrs     x16, tpidr_el1
-    ldr     x17, [x16, #CoreContext]
     store_rest EntrySystemCall
     stp     x0, x1, [x17, #ContextX]
     stp     x2, x3, [x17, #ContextX + 2 * 8]
@@ -144,7 +126,11 @@ A64SystemCall:
     b.eq    2f
     cmp     x8, #Signal
     b.eq    3f
+    cmp     x8, #ReturnToForeign
+    b.eq    A64ForeignReturn
 
+.globl A64SlowCall
+A64SlowCall:
     stp     x8, x9, [x17, #ContextX + 8 * 8]
     stp     x10, x11, [x17, #ContextX + 10 * 8]
     str     x12, [x17, #ContextX + 12 * 8]
@@ -215,6 +201,7 @@ A64LeaveNothing:
     leave
 
 // (x0: the context to go on with)
+.globl A64Resume
 .type A64Resume, %function
 A64Resume:
     mrs     x16, tpidr_el1
@@ -265,11 +252,7 @@ A64LeaveInterrupt:
     ldp     x0, x1, [sp, #-16]
     stp     x0, x1, [x17, #ContextX + 16 * 8]
     store_rest EntryInterrupt
-    add     x16, x17, #ContextVectorState
-    all_vectors stp
-    mrs     x0, fpcr
-    mrs     x1, fpsr
-    stp     x0, x1, [x16]
+    store_vectors
     mov     x0, x17
 .endm
 

@@ -46,6 +46,12 @@ internal static unsafe class A64UserEntry
     [RuntimeExport("A64KernelSystemCall")]
     private static ThreadContext* SystemCall(ThreadContext* context) => Entry.SystemCall(context);
 
+    [RuntimeExport("A64KernelForeignCall")]
+    private static ThreadContext* ForeignCall() => Entry.ForeignCall();
+
+    [RuntimeExport("A64KernelForeignReturn")]
+    private static ThreadContext* ForeignReturn() => Entry.ForeignReturn();
+
     [RuntimeExport("A64FastCall")]
     private static FastSwitch FastCall(void* cpu, ulong endpoint) => Entry.FastCall(cpu, endpoint);
 

@@ -38,6 +38,20 @@ public readonly unsafe partial struct SimulatedMachine
     public static void MaskInterrupt(uint number) { }
     public static void UnmaskInterrupt(uint number) { }
 
+    public static bool HasMessageInterrupts => false;
+
+    public static bool TryMakeMessage(nuint receiver, out MessageTarget message)
+    {
+        message = default;
+        return false;
+    }
+
+    public static void ForgetMessage(uint number) { }
+
+    /// <summary>Whoever plays a thread does not use any.</summary>
+    public static bool TryOpenPorts(ulong version, ReadOnlySpan<PortRange> ranges) => false;
+    public static void ClosePorts() { }
+
     public static bool TryStartCore(in CoreResources core) => false;
 
     [DoesNotReturn]

@@ -29,7 +29,8 @@ public readonly unsafe partial struct SimulatedMachine : IMachine
     public static void FlushAllSpaces() => Core.Translations.ForgetAll();
 
     /// <summary>Nothing: whoever plays a thread finds it in the thread's context.</summary>
-    public static void UseThreadPointer(ulong address) { }
+    public static void StoreThreadPointer(ThreadContext* context) { }
+    public static void UseThreadPointer(ThreadContext* context) { }
     public static void ForgetContext(ThreadContext* context) { }
 
     public static ulong CopyFromUser(void* to, ulong from, ulong bytes) => SimulatedUserMemory.Of(Core).CopyFrom(to, from, bytes);

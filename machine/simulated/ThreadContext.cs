@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Diesis.Abi;
@@ -12,6 +13,7 @@ public struct SimulatedThreadContext : IThreadContext
     private struct HandleRegisters { private ulong _first; }
 
     private HandleRegisters _handles;
+    private ForeignState _foreign;
 
     public ulong Number { get; set; }
     public ulong A0 { get; set; }
@@ -26,6 +28,8 @@ public struct SimulatedThreadContext : IThreadContext
     public ulong InstructionPointer { get; set; }
     public ulong StackPointer { get; private set; }
     public ulong ThreadPointer { get; set; }
+
+    [UnscopedRef] public ref ForeignState Foreign => ref _foreign;
 
     /// <summary>The thread has to make its system call again; whoever plays the thread clears it.</summary>
     public bool MustRestart { get; set; }

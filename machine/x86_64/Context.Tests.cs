@@ -1,3 +1,4 @@
+using Diesis.Abi;
 using Diesis.Machines;
 using Diesis.Machines.X86_64;
 using Xunit;
@@ -14,7 +15,13 @@ public unsafe class X64ContextTests
 
         constants.Is("ContextVectorState", ThreadPageLayout.VectorOffset);
         constants.Is("ContextFrameEnd", AssemblyConstants.OffsetOf(typeof(X64ThreadContext), "FsBase"));
+        long foreign = AssemblyConstants.OffsetOf(typeof(X64ThreadContext), "_foreign");
+        constants.AreOffsetsIn(typeof(ForeignState), "ContextForeign", foreign);
         constants.AreOffsetsIn(typeof(X64ThreadContext), "Context");
+        constants.AreValuesOf<ForeignMode>("Foreign");
+        AreOffsetsInThePage(constants);
+        constants.Is("FlagsFree", (long)X64ThreadContext.FreeFlags);
+        constants.Is("FlagsFixed", (long)X64ThreadContext.FixedFlags);
         constants.AreValuesOf<X64EntryKind>("Entry");
         constants.Is("CoreTaskState", AssemblyConstants.OffsetOf(typeof(X64Core), "TaskStateAddress"));
         constants.AreOffsetsIn(typeof(X64Core), "Core");
@@ -23,6 +30,17 @@ public unsafe class X64ContextTests
         constants.Is("KernelGsBaseRegister", X64Msr.KernelGsBase);
         constants.Is("FsBaseRegister", X64Msr.FsBase);
         constants.AreAllChecked();
+    }
+
+    private static void AreOffsetsInThePage(AssemblyConstants constants)
+    {
+        string[] numbered = ["Rax", "Rcx", "Rdx", "Rbx", "Rsp", "Rbp", "Rsi", "Rdi", "R8", "R9", "R10", "R11", "R12", "R13", "R14", "R15"];
+        long general = AssemblyConstants.OffsetOf(typeof(ThreadRegisters), "General");
+        for (int i = 0; i < numbered.Length; i++) constants.Is("Page" + numbered[i], general + i * 8);
+        foreach (string other in (string[])["StackPointer", "InstructionPointer", "Flags", "ThreadPointer"])
+            constants.Is("Page" + other, AssemblyConstants.OffsetOf(typeof(ThreadRegisters), other));
+        constants.AreOffsetsIn(typeof(ForeignPage), "Page");
+        Assert.Equal(0, AssemblyConstants.OffsetOf(typeof(ForeignPage), "Registers"));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System;
 using System.Runtime;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -30,7 +31,10 @@ internal unsafe struct X64Core
     public bool HasFsGsBase;
     public bool HasSmap;
     public bool HasAvx;
-    private readonly uint _unused;
+
+    /// <summary>The thread that this core runs may use some I/O ports.</summary>
+    public bool ArePortsOpen;
+    private readonly bool _unused0, _unused1, _unused2;
     public ulong TaskStateAddress;
 
     /// <summary>So that what follows is at a multiple of 64, as XRSTOR wants it (SDM 1, 13.8).</summary>
@@ -58,6 +62,11 @@ internal unsafe struct X64Core
 
     /// <summary>Of the boot core alone.</summary>
     public X64DeviceLines DeviceLines;
+
+    public X64MessageVectors Messages;
+
+    /// <summary>Which ports the bitmap in the task state segment opens when it is in use.</summary>
+    private ulong _portsVersion;
 
     private bool _hasBegun;
     private X64Gdt _gdt;
@@ -95,7 +104,8 @@ internal unsafe struct X64Core
         core->KernelStack = resources.StackTop.Value;
         core->TaskStateAddress = (ulong)&core->_taskState;
         core->Context = &core->NoContext;
-        core->_taskState.IoBitmapOffset = X64TaskState.Size;
+        core->_taskState.Ports.CloseAll();
+        core->ClosePorts();
         for (int stack = 0; stack < X64Machine.FaultStackCount; stack++)
             core->_taskState.Stacks[stack] = resources.FaultStackTops[stack].Value;
 
@@ -117,6 +127,29 @@ internal unsafe struct X64Core
             X64Instructions.LoadIdt(idt, X64Idt.Limit);
         X64Instructions.WriteMsr(X64Msr.GsBase, (ulong)Self);
         X64Instructions.WriteMsr(X64Msr.KernelGsBase, 0);
+    }
+
+    /// <summary>See <see cref="IMachine.TryOpenPorts"/>.</summary>
+    public bool TryOpenPorts(ulong version, ReadOnlySpan<PortRange> ranges)
+    {
+        bool isLoaded = version == _portsVersion;
+        if (isLoaded && ArePortsOpen) return false;
+        if (!isLoaded)
+        {
+            _taskState.Ports.CloseAll();
+            foreach (PortRange range in ranges) _taskState.Ports.Open(range);
+            _portsVersion = version;
+        }
+        _taskState.IoBitmapOffset = X64TaskState.PortsOffset;
+        return ArePortsOpen = true;
+    }
+
+    /// <summary>User mode may use no port.</summary>
+    public void ClosePorts()
+    {
+        // At or past the segment's limit: SDM 1, 19.5.2.
+        _taskState.IoBitmapOffset = ushort.MaxValue;
+        ArePortsOpen = false;
     }
 
     private static X64InterruptStack StackOf(int vector) => vector switch

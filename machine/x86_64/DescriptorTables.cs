@@ -20,8 +20,11 @@ internal enum X64InterruptStack : byte
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal struct X64TaskState
 {
-    /// <summary>The size with no bitmap behind it.</summary>
-    public const ushort Size = 104;
+    /// <summary>Where the bitmap lies.</summary>
+    public const ushort PortsOffset = 104;
+
+    /// <summary>The size with the bitmap behind it.</summary>
+    public const ushort Size = PortsOffset + X64PortBitmap.Bytes;
 
     [InlineArray(7)]
     public struct InterruptStacks { private ulong _first; }
@@ -36,8 +39,8 @@ internal struct X64TaskState
     private readonly ulong _reserved2;
     private readonly ushort _reserved3;
 
-    /// <summary>At or past the segment's limit: user mode may use no port.</summary>
     public ushort IoBitmapOffset;
+    public X64PortBitmap Ports;
 }
 
 /// <summary>Global descriptor table. Intel SDM 3A, 3.4.5; the order user data, user code is SYSRET's (SDM 2B).</summary>

@@ -46,18 +46,23 @@ internal struct X64DeviceLines
         });
     }
 
-    /// <summary>Leads a line to a vector of a core, masked.</summary>
+    /// <summary>Leads a line to a vector of the boot core, masked.</summary>
+    /// <param name="messages">What devices raise by writes there.</param>
     /// <returns>False when no controller has the line, or no vector is left for it.</returns>
-    public bool TryRoute(in InterruptLine line, uint apicId)
+    public bool TryRoute(in InterruptLine line, ref readonly X64MessageVectors messages, uint apicId)
     {
         if (apicId >= ApicIds || !TryFind(line.Number, out X64IoApic registers, out int input)) return false;
-        if (!TryFindVector(line.Number, out int index)) return false;
+        if (!TryFindVector(line.Number, in messages, out int index)) return false;
         _vectors[index] = line;
         _vectors[index].IsPresent = true;
         registers.Route(input, (byte)(X64Vector.FirstDevice + index), apicId,
             line.Trigger == InterruptTrigger.Level, line.Polarity == InterruptPolarity.ActiveLow);
         return true;
     }
+
+    /// <summary>Has a wire this vector?</summary>
+    /// <param name="index">From <see cref="X64Vector.FirstDevice"/>.</param>
+    public readonly bool Has(int index) => _vectors[index].IsPresent;
 
     public readonly void Mask(uint number)
     {
@@ -85,14 +90,14 @@ internal struct X64DeviceLines
     }
 
     /// <summary>The vector that a line has, or the first that is free.</summary>
-    private readonly bool TryFindVector(uint number, out int index)
+    private readonly bool TryFindVector(uint number, ref readonly X64MessageVectors messages, out int index)
     {
         int free = -1;
         for (index = 0; index < Vectors; index++)
         {
             InterruptLine line = _vectors[index];
             if (line.IsPresent && line.Number == number) return true;
-            if (!line.IsPresent && free < 0) free = index;
+            if (!line.IsPresent && free < 0 && !messages.Has(index)) free = index;
         }
         index = free;
         return free >= 0;

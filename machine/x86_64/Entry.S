@@ -7,6 +7,8 @@
 .include "General.inc"
 .text
 
+.set PageFault, 14
+
 # Boot protocols, as KernelStart takes them.
 .set ProtocolLimine, 0
 
@@ -114,6 +116,10 @@ X64UserFaultCommon:
 X64KernelFaultCommon:
     pushGeneral
     cld
+    cmp dword ptr [rsp + ContextVector], PageFault
+    je X64KernelPageFault
+.globl X64KernelOtherFault
+X64KernelOtherFault:
     mov rdi, rsp
     mov rbx, rsp
     and rsp, -16

@@ -107,6 +107,10 @@ function X64WriteXcr0
     xsetbv
     ret
 
+function X64ReadFsBase
+    rdfsbase rax
+    ret
+
 function X64WriteFsBase
     wrfsbase rdi
     ret

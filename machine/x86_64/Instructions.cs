@@ -58,6 +58,9 @@ internal static unsafe class X64Instructions
     [RuntimeImport("*", "X64WriteXcr0"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern void WriteXcr0(ulong value);
 
+    [RuntimeImport("*", "X64ReadFsBase"), MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern ulong ReadFsBase();
+
     [RuntimeImport("*", "X64WriteFsBase"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern void WriteFsBase(ulong value);
 

@@ -27,7 +27,9 @@ internal static unsafe class X64Interrupts
                 Entry.BellRang();
                 break;
             default:
+                nuint receiver = core->Messages.ReceiverOf(vector);
                 if (isDevice) Entry.DeviceInterrupt(line);
+                else if (receiver != 0) Entry.MessageInterrupt(receiver);
                 else Entry.StrayInterrupt(vector);
                 break;
         }

@@ -154,10 +154,19 @@ public readonly unsafe struct X64Machine : IMachine
         if (root != core->PageTableRoot) X64Instructions.WriteCr3(core->Translations.Use(root));
     }
 
-    public static void UseThreadPointer(ulong address)
+    // Without the instructions that set it the kernel alone does, and the context always knows.
+    public static void StoreThreadPointer(ThreadContext* context)
     {
-        if (X64Instructions.ReadCoreBlock()->HasFsGsBase) X64Instructions.WriteFsBase(address);
-        else X64Instructions.WriteMsr(X64Msr.FsBase, address);
+        X64Core* core = X64Instructions.ReadCoreBlock();
+        if (core->Context == (X64ThreadContext*)context && core->HasFsGsBase) context->ThreadPointer = X64Instructions.ReadFsBase();
+    }
+
+    public static void UseThreadPointer(ThreadContext* context)
+    {
+        X64Core* core = X64Instructions.ReadCoreBlock();
+        if (core->Context != (X64ThreadContext*)context) return;
+        if (core->HasFsGsBase) X64Instructions.WriteFsBase(context->ThreadPointer);
+        else X64Instructions.WriteMsr(X64Msr.FsBase, context->ThreadPointer);
     }
 
     public static void ForgetContext(ThreadContext* context)
@@ -200,11 +209,26 @@ public readonly unsafe struct X64Machine : IMachine
     public static bool TryRouteInterrupt(in InterruptLine line)
     {
         X64Core* core = X64Instructions.ReadCoreBlock();
-        return core->DeviceLines.TryRoute(line, core->ApicId);
+        return core->DeviceLines.TryRoute(line, in core->Messages, core->ApicId);
     }
 
     public static void MaskInterrupt(uint number) => X64Instructions.ReadCoreBlock()->DeviceLines.Mask(number);
     public static void UnmaskInterrupt(uint number) => X64Instructions.ReadCoreBlock()->DeviceLines.Unmask(number);
+
+    public static bool HasMessageInterrupts => true;
+
+    public static bool TryMakeMessage(nuint receiver, out MessageTarget message)
+    {
+        X64Core* core = X64Instructions.ReadCoreBlock();
+        return core->Messages.TryMake(receiver, in core->DeviceLines, core->ApicId, out message);
+    }
+
+    public static void ForgetMessage(uint number) => X64Instructions.ReadCoreBlock()->Messages.Forget(number);
+
+    public static bool TryOpenPorts(ulong version, ReadOnlySpan<PortRange> ranges)
+        => X64Instructions.ReadCoreBlock()->TryOpenPorts(version, ranges);
+
+    public static void ClosePorts() => X64Instructions.ReadCoreBlock()->ClosePorts();
 
     public static void WaitForInterrupt() => X64Instructions.WaitForInterrupt();
     public static void TakePendingInterrupts() => X64Instructions.TakePendingInterrupts();

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Diesis.Abi;
 
@@ -29,17 +30,16 @@ public struct X64ThreadContext : IThreadContext
     internal ulong FsBase, GsBase;
     internal X64EntryKind Entry;
 
-    /// <summary>A foreign thread's page in the direct map, and where its handler begins; 0 for a native thread.</summary>
-    internal ulong ForeignPage, ForeignEntry;
+    private ForeignState _foreign;
 
     /// <summary>Where the SYSCALL instruction ends: it is two bytes long.</summary>
     private const ulong SystemCallBytes = 2;
 
     /// <summary>Carry, parity, adjust, zero, sign, direction, overflow, alignment check, identification: what a thread may choose. SDM 1, 3.4.3.</summary>
-    private const ulong FreeFlags = 0x0024_0CD5;
+    internal const ulong FreeFlags = 0x0024_0CD5;
 
     /// <summary>Bit 1 is always set; interrupts are on.</summary>
-    private const ulong FixedFlags = 0x202;
+    internal const ulong FixedFlags = 0x202;
 
     public ulong Number { readonly get => Rax; set => Rax = value; }
     public ulong A0 { readonly get => Rsi; set => Rsi = value; }
@@ -54,6 +54,8 @@ public struct X64ThreadContext : IThreadContext
     public ulong InstructionPointer { readonly get => Rip; set => Rip = value; }
     public readonly ulong StackPointer => Rsp;
     public ulong ThreadPointer { readonly get => FsBase; set => FsBase = value; }
+
+    [UnscopedRef] public ref ForeignState Foreign => ref _foreign;
 
     public readonly ulong Handle(int index) => index switch { 0 => Rdi, 1 => Rbx, 2 => Rbp, _ => R15 };
 
@@ -72,7 +74,6 @@ public struct X64ThreadContext : IThreadContext
     {
         Cs = X64Gdt.UserCode | X64Gdt.UserPrivilege;
         Ss = X64Gdt.UserData | X64Gdt.UserPrivilege;
-        Rflags = FixedFlags;
         Entry = X64EntryKind.Fresh;
     }
 
@@ -81,6 +82,7 @@ public struct X64ThreadContext : IThreadContext
         Rip = entry;
         Rsp = stackPointer;
         Rdi = argument;
+        Rflags = FixedFlags;
     }
 
     public void RestartSystemCall() => Rip -= SystemCallBytes;

@@ -8,12 +8,15 @@
 .intel_syntax noprefix
 .include "Context.inc"
 .include "General.inc"
+.include "Vectors.inc"
 .text
 
-# Numbers of the calls that have a way of their own when nothing but words goes along: sdk/abi/IKernel.Messages.cs.
+# Numbers of the calls that have a way of their own when nothing but words goes along: sdk/abi/IKernel.Messages.cs. And one
+# that is dealt with in Foreign.S.
 .set Call, 1
 .set ReplyReceive, 2
 .set Signal, 5
+.set ReturnToForeign, 79
 
 # The words of a message (rdx, r10, r8, r9; r12 to r14) stay where C# keeps them, and the handle.
 # What the thread made of the call stays in its context: whether handles may come stands there.
@@ -46,9 +49,8 @@ X64SystemCall:
     mov [rsp + ContextR15], r15
     mov rcx, gs:[CoreUserStack]
     mov [rsp + ContextRsp], rcx
-    cmp qword ptr [rsp + ContextForeignPage], 0
-    jne X64ForeignCall
-X64NativeCall:
+    cmp byte ptr [rsp + ContextForeignMode], ForeignProgram
+    je X64ForeignCall
     mov byte ptr [rsp + ContextEntry], EntrySystemCall
     cmp rax, Call
     je 1f
@@ -58,6 +60,8 @@ X64NativeCall:
     je 3f
     test rax, rax
     jz X64LeaveUnchanged
+    cmp rax, ReturnToForeign
+    je X64ForeignReturn
     jmp X64SlowCall
 
 1:  keepWords
@@ -179,6 +183,7 @@ X64LeaveUnchanged:
     mov qword ptr [rax + ContextRax], 0
     jmp X64LeaveSystemCall
 
+.globl X64SlowCall
 X64SlowCall:
     mov [rsp + ContextRax], rax
     mov [rsp + ContextRdi], rdi
@@ -286,17 +291,8 @@ X64LeaveInterrupt:
 .macro entered function
     mov rbx, rsp
     mov byte ptr [rbx + ContextEntry], EntryInterrupt
-    mov eax, -1
-    mov edx, -1
-    cmp byte ptr gs:[CoreVectorMode], VectorXsave
-    jb 1f
-    je 2f
-    xsaveopt64 [rbx + ContextVectorState]
-    jmp 3f
-1:  fxsave64 [rbx + ContextVectorState]
-    jmp 3f
-2:  xsave64 [rbx + ContextVectorState]
-3:  mov rdi, rbx
+    storeVectors rbx
+    mov rdi, rbx
     mov rsp, gs:[CoreKernelStack]
     call \function
     jmp X64Resume
@@ -319,11 +315,13 @@ X64ResumeFirst:
     jmp X64Resume
 
 # (rdi: root of page tables) Translations.cs says what an identifier is, and does all but the frequent case: the core still
-# knows translations of these tables, and keeps them (bit 63).
+# knows translations of these tables, and keeps them (bit 63); and no I/O ports are open.
 .p2align 4
 .globl X64UseSpace
 .type X64UseSpace, @function
 X64UseSpace:
+    cmp byte ptr gs:[CoreArePortsOpen], 0
+    jne X64UseOtherSpace
     mov eax, edi
     shr eax, 12
     and eax, 0xFFF
@@ -360,8 +358,5 @@ X64CopyUserFault:
     je 3f
     clac
 3:  ret
-
-X64ForeignCall:
-    jmp X64NativeCall
 
 .section .note.GNU-stack,"",@progbits

@@ -21,10 +21,14 @@ internal static unsafe class X64UserEntry
     [RuntimeImport("*", "X64UseSpace"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern void UseSpace(ulong root);
 
-    /// <summary>The TLB does not know them, or cannot tell spaces apart.</summary>
+    /// <summary>The TLB does not know them, or cannot tell spaces apart; or I/O ports are open in the space before.</summary>
     [RuntimeExport("X64UseOtherSpace")]
     private static void UseOtherSpace(ulong root)
-        => X64Instructions.WriteCr3(X64Instructions.ReadCoreBlock()->Translations.Use(new PhysicalAddress(root)));
+    {
+        X64Core* core = X64Instructions.ReadCoreBlock();
+        if (core->ArePortsOpen) core->ClosePorts();
+        X64Instructions.WriteCr3(core->Translations.Use(new PhysicalAddress(root)));
+    }
 
     [RuntimeImport("*", "X64CopyUser"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern ulong CopyUser(void* to, void* from, ulong bytes);
@@ -48,6 +52,12 @@ internal static unsafe class X64UserEntry
 
     [RuntimeExport("X64KernelSystemCall")]
     private static ThreadContext* SystemCall(ThreadContext* context) => Entry.SystemCall(context);
+
+    [RuntimeExport("X64KernelForeignCall")]
+    private static ThreadContext* ForeignCall() => Entry.ForeignCall();
+
+    [RuntimeExport("X64KernelForeignReturn")]
+    private static ThreadContext* ForeignReturn() => Entry.ForeignReturn();
 
     [RuntimeExport("X64FastCall")]
     private static FastSwitch FastCall(void* cpu, ulong endpoint) => Entry.FastCall(cpu, endpoint);

@@ -79,16 +79,29 @@ public partial interface IKernel
     [SystemCall(77)]
     Status SetFaultHandler([Needs(Rights.Manage)] Handle<Thread> thread, [Needs(Rights.Call), Optional] Handle<Endpoint> handler);
 
-    /// <summary>Makes the thread that calls foreign: from now on each of its system calls and faults enters a handler in its own process.</summary>
-    /// <param name="entry">Where the handler begins; 0 makes the thread native again.</param>
-    /// <param name="page">The address of a page of its own writable memory, where its registers are saved: see <see cref="ForeignPage"/>.</param>
-    /// <param name="memory">The memory that is mapped there.</param>
-    /// <returns><see cref="Status.BadArgument"/>, <see cref="Status.OutOfRange"/>, <see cref="Status.BadState"/>: not a committed page.</returns>
+    /// <summary>
+    /// Makes the thread that calls foreign: it runs a program whose system calls and faults are not the kernel's, but enter a handler in the
+    /// same process. The thread is in its handler from now on; the program begins with <see cref="ReturnToForeign"/>.
+    /// </summary>
+    /// <param name="entry">
+    /// Where the handler begins: on the stack that the page names, with the page's address in the first argument register of a call, the thread
+    /// pointer as <see cref="ReturnToForeign"/> found it, and all vector registers as the program left them. 0 makes the thread native again.
+    /// </param>
+    /// <param name="page">A page of its own writable memory, where the program's registers are saved: see <see cref="ForeignPage"/>.</param>
+    /// <returns><see cref="Status.BadArgument"/>: no addresses of user mode, or not that of a page. <see cref="Status.BadAddress"/>: it cannot be written.</returns>
     [SystemCall(78)]
-    Status SetForeign(ulong entry, ulong page, [Needs(Rights.Read | Rights.Write), Optional] Handle<MemoryObject> memory, ulong memoryPage);
+    Status SetForeign(ulong entry, ulong page);
 
-    /// <summary>From a foreign thread's handler: goes on with the registers in the page that was given to <see cref="SetForeign"/>.</summary>
-    /// <returns>Nothing, unless <see cref="Status.BadState"/>: the thread is not foreign, or not in its handler.</returns>
+    /// <summary>
+    /// From a foreign thread's handler: goes on with the registers in the page that was given to <see cref="SetForeign"/>, and with the vector
+    /// registers as they are. Whatever the handler has changed of these it has to bring back before.
+    /// </summary>
+    /// <returns>
+    /// Nothing when the program goes on. <see cref="Status.Cancelled"/>: <see cref="InterruptForeign"/> came first. <see cref="Status.BadState"/>:
+    /// the thread is not foreign. <see cref="Status.BadAddress"/>: the page cannot be read and written. <see cref="Status.BadArgument"/>: the
+    /// instruction or the thread pointer in it is no address of user mode.
+    /// </returns>
+    /// <cost>A few dozen instructions, as the way into the handler; some hundred when a register is to be what a system call would change.</cost>
     [SystemCall(79, Form = CallForm.Message)]
     Status ReturnToForeign();
 
@@ -126,4 +139,13 @@ public partial interface IKernel
     /// <summary>The kernel's clock: nanoseconds since the machine started. The clock page tells it without a system call.</summary>
     [SystemCall(85)]
     Status GetTime(out ulong nanoseconds);
+
+    /// <summary>
+    /// Has a foreign thread enter its handler as soon as it runs, its program wherever it is. If it is in the handler already, its next
+    /// <see cref="ReturnToForeign"/> ends with <see cref="Status.Cancelled"/>: so whoever first writes down what the handler is to know, and
+    /// then calls this, can be sure that it looks.
+    /// </summary>
+    /// <returns><see cref="Status.BadState"/>: it is not foreign, or has ended. <see cref="Status.BadAddress"/>: its page cannot be written.</returns>
+    [SystemCall(86)]
+    Status InterruptForeign([Needs(Rights.Manage)] Handle<Thread> thread);
 }

@@ -29,14 +29,15 @@ public sealed partial class AssemblyConstants
     }
 
     /// <summary>Every constant that begins so is where the field of that name is.</summary>
-    public void AreOffsetsIn(Type type, string prefix)
+    /// <param name="at">Where the type itself is.</param>
+    public void AreOffsetsIn(Type type, string prefix, long at = 0)
     {
         foreach ((string name, long value) in _values)
         {
             if (_checked.Contains(name) || !name.StartsWith(prefix, StringComparison.Ordinal)) continue;
             string field = name[prefix.Length..];
             Assert.True(FindField(type, field) is not null, $"{type.Name} has no field {field}");
-            Is(name, OffsetOf(type, field));
+            Is(name, at + OffsetOf(type, field));
         }
     }
 

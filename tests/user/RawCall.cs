@@ -20,7 +20,7 @@ internal static class RawCall
         => SystemCallTable.ParameterOf(number, 0) is { Kind: ParameterKind.Handle, IsOptional: false };
 
     /// <summary>Does the kernel have it yet?</summary>
-    public static bool IsAnswered(uint number) => !TakesHandleFirst(number) && number != 78 || Make(number, default) != Status.NoSuchCall;
+    public static bool IsAnswered(uint number) => !TakesHandleFirst(number) || Make(number, default) != Status.NoSuchCall;
 
     /// <summary>The register of a parameter.</summary>
     public static int RegisterOf(uint number, int parameter)

@@ -81,8 +81,12 @@ public unsafe partial struct CpuDriver
     {
         MakeReady(thread);
         if (status == Status.Ok) return;
-        FaultMessage fault = ThreadPage.More(thread->Context)->Fault;
         if ((thread->Flags & ThreadFlags.Queued) != 0) _ready.Remove(thread, thread->Running->Priority);
-        ReportFault(thread, FaultCode.PageFault, fault.Address, visitor != null ? visitor->MissingFor : (FaultAccessFlags)fault.Access, fault.MachineCode);
+        FaultMessage fault = ThreadPage.More(thread->Context)->Fault;
+        fault.Label = (ulong)FaultCode.PageFault;
+        fault.Instruction = thread->Context->InstructionPointer;
+        if (visitor != null) fault.Access = (ulong)visitor->MissingFor;
+        TellOfFault(thread, in fault);
+        QueueIfRunnable(thread);
     }
 }

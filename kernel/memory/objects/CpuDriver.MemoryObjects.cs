@@ -152,7 +152,8 @@ public unsafe partial struct CpuDriver
         if (HasOpenFlushes) return false;
         if (memory->Backing == Backing.Far && memory->Far != null && !TryLetGo(memory)) return false;
         if (memory->HasTree && !EndTree(memory, ref steps)) return false;
-        if (memory->Backing == Backing.Run && memory->Pages != 0)
+        // A run that devices may reach still goes when they do not any more.
+        if (memory->Backing == Backing.Run && memory->Pages != 0 && memory->Pins == 0)
         {
             Frames.FreeRun(new FrameRange(memory->Root.Frame, memory->Pages));
             memory->Header.Budget->Refund(memory->Pages * Page.Size);

@@ -28,7 +28,7 @@ internal static class QemuCommandLine
             .. DriveOf(machine, medium), .. ScreenOf(machine),
             "-serial", serial == SerialPort.Terminal ? "mon:stdio" : "stdio",
             .. serial == SerialPort.Output ? ["-monitor", "none"] : Array.Empty<string>(),
-            "-net", "none", "-no-reboot", .. Exit(machine), .. Debugger(machine), .. machine.Extra,
+            "-net", "none", "-no-reboot", .. TeachingDevice(machine), .. Exit(machine), .. Debugger(machine), .. machine.Extra,
         ]);
 
     private static string[] Board(VirtualMachine machine) =>
@@ -71,6 +71,10 @@ internal static class QemuCommandLine
         machine.Architecture == Architecture.X86_64
             ? ["-device", "isa-debug-exit,iobase=0xf4,iosize=0x04"]
             : ["-semihosting-config", "enable=on,target=native"];
+
+    /// <summary>By itself it reaches the first 256 MiB only, where an Arm machine has no memory.</summary>
+    private static string[] TeachingDevice(VirtualMachine machine) =>
+        machine.HasTeachingDevice ? ["-device", "edu,dma_mask=0xffffffff"] : [];
 
     private static string[] Debugger(VirtualMachine machine) =>
     [

@@ -41,6 +41,9 @@ internal sealed record VirtualMachine
     /// <summary>Waits for gdb before the first instruction.</summary>
     public bool StartsStopped { get; init; }
 
+    /// <summary>It has a PCI device that does what tests of drivers tell it: interrupt, by wire or message, and copy memory.</summary>
+    public bool HasTeachingDevice { get; init; }
+
     /// <summary>Further arguments for QEMU.</summary>
     public IReadOnlyList<string> Extra { get; init; } = [];
 }

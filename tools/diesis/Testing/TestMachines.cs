@@ -40,6 +40,6 @@ internal static class TestMachines
 
     public static TestMachine Make(Architecture architecture, Firmware firmware, Loader loader, int processors,
         bool runsSeparateTests = false) =>
-        new(new VirtualMachine { Architecture = architecture, Firmware = firmware, Processors = processors }, loader,
+        new(new VirtualMachine { Architecture = architecture, Firmware = firmware, Processors = processors, HasTeachingDevice = true }, loader,
             runsSeparateTests);
 }

@@ -1,0 +1,53 @@
+using Diesis.Kernel.Devices;
+using Diesis.Kernel.Objects;
+using Diesis.Machines;
+
+namespace Diesis.Kernel;
+
+/// <summary>Interrupts of devices as their objects see them.</summary>
+// SAFETY: the machine tells of an interrupt only until it is told to forget it.
+public unsafe partial struct CpuDriver
+{
+    /// <summary>A device has raised an interrupt by a write.</summary>
+    /// <param name="receiver">What the machine was told to tell: the object.</param>
+    internal void TakeMessageInterrupt(nuint receiver)
+    {
+        CheckWriter();
+        var interrupt = (Interrupt*)receiver;
+        if (interrupt->Latch.TryPass()) Signal(interrupt->Notification, interrupt->Bits);
+    }
+
+    /// <summary>A line came that leads to an interrupt of this core.</summary>
+    private void TakeRaisedLine(Interrupt* interrupt) => Signal(interrupt->Notification, interrupt->Bits);
+
+    /// <summary>Sees to it that an interrupt never comes again.</summary>
+    private bool EndInterrupt(Interrupt* interrupt, ref int steps)
+    {
+        if (interrupt->Claim == LineClaim.Held && !TryGiveUpLine(interrupt))
+        {
+            steps = 0;
+            return false;
+        }
+        // The boot core's answer goes on with this.
+        if (interrupt->Claim is LineClaim.Asked or LineClaim.GivenUp) return true;
+        if (interrupt->Kind == InterruptKind.Message && interrupt->Count != 0)
+        {
+            Machine.ForgetMessage(interrupt->First);
+            interrupt->Count = 0;
+        }
+        if (interrupt->Notification == null) return true;
+        Drop(&interrupt->Notification->Header);
+        interrupt->Notification = null;
+        return true;
+    }
+
+    private bool TryGiveUpLine(Interrupt* interrupt)
+    {
+        interrupt->Claim = LineClaim.GivenUp;
+        Retain(&interrupt->Header);
+        if (TryActOnLine(interrupt, LineAct.GiveUp)) return true;
+        interrupt->Claim = LineClaim.Held;
+        interrupt->Header.References--;
+        return false;
+    }
+}
