@@ -137,7 +137,7 @@ public unsafe partial struct CpuDriver
             case MessageKind.RemoteUnpin:
                 RemoteUnpin unpin = message.As<RemoteUnpin>();
                 Send(sender, default(RemoteUnpinTaken));
-                Unpin(unpin.Target);
+                Unpin(unpin.Target, unpin.IsTaken);
                 break;
             case MessageKind.RemoteView:
                 RemoteView view = message.As<RemoteView>();

@@ -37,6 +37,9 @@ public unsafe struct ThreadMore
     public CoreNumber RemoteCore;
     public bool IsCallOpen;
 
+    /// <summary>Another core reads its registers, to go on in its stead: it does not go on here, and its page stays.</summary>
+    public bool IsHeld;
+
     /// <summary>What it wants there, and which of the calls open there it is; -1 as long as it waits for its turn.</summary>
     public Intercore.RemoteErrand Errand;
     public int RemoteSlot;

@@ -140,7 +140,7 @@ public unsafe partial struct CpuDriver
         if (more->ExitKind == ExitKind.Faulted) Finish(thread, ExitKind.Faulted, more->EndNotice.Status);
         else Finish(thread, ExitKind.Killed, 0);
         // Another core reads its registers: it goes on when that has answered.
-        if (more->IsCallOpen) return true;
+        if (more->IsCallOpen || more->IsHeld) return true;
         if (!TryDropPin(more)) return false;
         Unbind(thread);
         BindTime(thread, null);

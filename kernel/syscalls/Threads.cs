@@ -87,7 +87,7 @@ public unsafe partial struct CpuDriver
     private Status StartThread(Capability<Thread> thread, ulong entry, ulong stackPointer, ulong argument)
     {
         Thread* target = thread.Object;
-        if (target->State != ThreadState.New || target->Process->HasEnded) return Status.BadState;
+        if (target->State != ThreadState.New || target->Process->HasEnded || IsHeld(target)) return Status.BadState;
         if (!MemoryLayout.IsUser(entry)) return Status.BadArgument;
         target->Context->Start(entry, stackPointer, argument);
         target->State = ThreadState.Ready;
@@ -106,7 +106,7 @@ public unsafe partial struct CpuDriver
     private Status Resume(Capability<Thread> thread)
     {
         // One that a fault has ended is not to run until its end.
-        if (thread.Object->State == ThreadState.Ended || thread.Object->Process->HasEnded) return Status.BadState;
+        if (thread.Object->State == ThreadState.Ended || thread.Object->Process->HasEnded || IsHeld(thread.Object)) return Status.BadState;
         thread.Object->Flags &= ~ThreadFlags.Suspended;
         QueueIfRunnable(thread.Object);
         return Status.Ok;
@@ -146,12 +146,14 @@ public unsafe partial struct CpuDriver
     private Status WriteRegisters(Capability<Thread> thread, UserBytes registers)
     {
         Thread* target = thread.Object;
-        if (!IsStill(target)) return Status.BadState;
+        if (!IsStill(target) || IsHeld(target)) return Status.BadState;
         if (registers.Length != (ulong)sizeof(ThreadRegisters)) return Status.BadArgument;
         ThreadRegisters written;
         if (!TryRead(registers, &written)) return Status.BadAddress;
         if (!AreOfUserMode(in written)) return Status.BadArgument;
         StopWaiting(target, Status.Cancelled);
+        // The answer of another core would still come into its registers.
+        if (target->State == ThreadState.Elsewhere) return KernelStatus.Again;
         LoadRegisters(target->Context, in written);
         return Status.Ok;
     }
@@ -164,6 +166,9 @@ public unsafe partial struct CpuDriver
         context->Load(in registers);
         Machine.UseThreadPointer(context);
     }
+
+    /// <summary>Does another core take over its registers just now?</summary>
+    private static bool IsHeld(Thread* thread) => thread->Context != null && ThreadPage.More(thread->Context)->IsHeld;
 
     private static bool IsStill(Thread* thread) => thread->State == ThreadState.New
         || (thread->Flags & ThreadFlags.Suspended) != 0 && thread->State != ThreadState.Ended;

@@ -105,10 +105,20 @@ public partial interface IKernel
     [SystemCall(79, Form = CallForm.Message)]
     Status ReturnToForeign();
 
-    /// <summary>Moves a thread that is suspended or has not started to another core, with the scheduling context that is its own.</summary>
-    /// <returns><see cref="Status.OutOfRange"/>: no such core. <see cref="Status.BadState"/>: it is running.</returns>
+    /// <summary>
+    /// Has a thread go on on the core of a budget, as a new thread of a process there, with all its registers. It is suspended, as it was before,
+    /// or not started; the old one has ended then, as <see cref="ExitKind.Migrated"/>. Fault handlers and bound notifications stay behind.
+    /// </summary>
+    /// <param name="thread">Suspended or not started, and neither waiting nor serving a call.</param>
+    /// <param name="process">Of the same core as the budget.</param>
+    /// <param name="scheduling">On what it runs from now on, or <see cref="Handle.None"/>.</param>
+    /// <returns>
+    /// <see cref="Status.BadState"/>: it runs, waits, serves a call or has ended, or the process has. <see cref="Status.Overlap"/>: another thread
+    /// runs on the context. <see cref="Status.BudgetExceeded"/>, <see cref="Status.TableFull"/>: the old thread is as it was.
+    /// </returns>
     [SystemCall(80)]
-    Status MigrateThread([Needs(Rights.Manage)] Handle<Thread> thread, uint core);
+    Status MigrateThread([Needs(Rights.Spend)] Handle<MemoryBudget> budget, [Needs(Rights.Manage)] Handle<Thread> thread,
+        [Needs(Rights.Manage)] Handle<Process> process, [Needs(Rights.Spend), Optional] Handle<SchedulingContext> scheduling, out Handle<Thread> migrated);
 
     /// <summary>Makes a scheduling context: so much time in each period, at a priority.</summary>
     /// <param name="parent">Its priority is the highest that can be given.</param>

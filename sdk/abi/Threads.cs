@@ -14,6 +14,9 @@ public enum ExitKind : uint
 
     /// <summary>A fault that no handler took.</summary>
     Faulted = 2,
+
+    /// <summary>A thread that goes on on another core.</summary>
+    Migrated = 3,
 }
 
 /// <summary>What a thread did that the processor refused.</summary>

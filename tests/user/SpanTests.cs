@@ -110,6 +110,54 @@ internal static unsafe class SpanTests
     private static void AskOf(ulong handle)
         => _status = Kernel.Query(new Handle(handle), new System.Span<byte>((void*)_address, sizeof(ObjectInfo)));
 
+    /// <summary>A thread that computes goes on on another core, and back, and misses nothing.</summary>
+    [UserTest]
+    public static void AThreadMigratesInTheMiddleOfItsWork(ref Test test)
+    {
+        Handle<MemoryBudget> budget = Startup.Block.Budgets[Far];
+        Worker worker = default;
+        if (!test.Ok(Kernel.CreateSchedulingContext(budget, Startup.Block.Times[Far], Worker.UsualPriority, World.Millisecond, World.Millisecond, out Handle<SchedulingContext> time))
+            || !test.Ok(Kernel.CreateProcess(budget, World.Space, out Handle<Process> process))
+            || !test.Ok(worker.Start(&Compute, 0)))
+            return;
+        test.True(World.Until(&HasCounted, 1000));
+        test.Status(Status.BadState, Kernel.MigrateThread(budget, worker.Thread, process, time, out Handle<Thread> there));
+        test.Ok(Kernel.Suspend(worker.Thread));
+        if (!test.Ok(Kernel.MigrateThread(budget, worker.Thread, process, time, out there))) return;
+        test.Ok(worker.AwaitEnd());
+        test.Equal((ulong)ExitKind.Migrated, (ulong)worker.ExitKind);
+        test.Equal((ulong)Far, World.InfoOf(there).Core);
+        test.Status(Status.BadState, Kernel.Resume(worker.Thread));
+
+        ulong counted = Volatile.Read(ref _seen);
+        World.Sleep(World.Millisecond);
+        test.Equal(counted, Volatile.Read(ref _seen));
+        test.Ok(Kernel.Resume(there));
+        test.True(World.Until(&HasCounted, counted + 1000));
+        Volatile.Write(ref _turn, Stop);
+        test.True(World.Until(&HasResult, 0));
+        test.Equal(Volatile.Read(ref _seen) * 3, Volatile.Read(ref _value));
+        test.Ok(Kernel.Release(there));
+        test.Ok(Kernel.Release(process));
+        test.Ok(Kernel.Release(time));
+    }
+
+    /// <summary>Counts in an integer and in a floating-point register, until it is told to stop.</summary>
+    private static void Compute(ulong unused)
+    {
+        double sum = 0;
+        ulong count = 0;
+        while (Volatile.Read(ref _turn) != Stop)
+        {
+            sum += 3;
+            Volatile.Write(ref _seen, ++count);
+        }
+        Volatile.Write(ref _value, (ulong)sum);
+    }
+
+    private static bool HasCounted(ulong count) => Volatile.Read(ref _seen) >= count;
+    private static bool HasResult(ulong unused) => Volatile.Read(ref _value) != 0;
+
     private static bool TryWatch(ref Test test, out FarThread far, out Handle<MemoryObject> memory)
     {
         far = default;

@@ -63,6 +63,7 @@ public unsafe partial struct CpuDriver
         Status status = target->Type switch
         {
             Abi.ObjectType.MemoryObject => PinMemory(ref pin, entry, (MemoryObject*)target, context->A3, context->A4),
+            Abi.ObjectType.Thread => PinThread(ref pin, (Thread*)target),
             Abi.ObjectType.AddressSpace => PinSpace(ref pin, (AddressSpace*)target, user->Meaning.Core),
             _ => Status.NotSupported,
         };
@@ -94,8 +95,14 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>An object of this core is not used by another any more in the way for which it was pinned.</summary>
-    private void Unpin(ObjectHeader* target)
+    /// <param name="isTaken">What it was pinned for was done.</param>
+    private void Unpin(ObjectHeader* target, bool isTaken)
     {
+        if (target->Type == Abi.ObjectType.Thread)
+        {
+            UnpinThread((Thread*)target, isTaken);
+            return;
+        }
         if (target->Type == Abi.ObjectType.AddressSpace)
         {
             UnpinSpace((AddressSpace*)target);
@@ -125,8 +132,8 @@ public unsafe partial struct CpuDriver
     /// <summary>Tells the core of a pinned object that it is not needed.</summary>
     private bool TryLetGo(ObjectHeader* pinned)
     {
-        if (pinned->Core != _number) return TryRequest<RemoteUnpin, RemoteUnpinTaken>(pinned->Core, new RemoteUnpin(pinned));
-        Unpin(pinned);
+        if (pinned->Core != _number) return TryRequest<RemoteUnpin, RemoteUnpinTaken>(pinned->Core, new RemoteUnpin(pinned, isTaken: false));
+        Unpin(pinned, isTaken: false);
         return true;
     }
 }

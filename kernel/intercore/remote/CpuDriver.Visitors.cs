@@ -122,7 +122,7 @@ public unsafe partial struct CpuDriver
         var visitor = (Visitor*)_outbox[source].Visitors[taken.Slot];
         if (!taken.IsUnwanted || visitor == null) return;
         ObjectHeader* pinned = ThreadPage.More(visitor->Thread.Context)->Pin.Target;
-        if (visitor->Errand == RemoteErrand.Pin && pinned != null) Unpin(pinned);
+        if (visitor->Errand == RemoteErrand.Pin && pinned != null) Unpin(pinned, isTaken: false);
         for (int i = 0; i < visitor->GivenCount; i++)
         {
             ref HandleEntry given = ref visitor->Given[i];

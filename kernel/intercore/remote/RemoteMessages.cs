@@ -89,10 +89,13 @@ public readonly struct RemoteDropTaken : IMessage
 
 /// <summary>What was pinned on the receiver is not needed any more.</summary>
 // SAFETY: nothing is followed here.
-public readonly unsafe struct RemoteUnpin(ObjectHeader* target) : IRequest<RemoteUnpinTaken>
+public readonly unsafe struct RemoteUnpin(ObjectHeader* target, bool isTaken) : IRequest<RemoteUnpinTaken>
 {
     public static MessageKind Kind => MessageKind.RemoteUnpin;
     public readonly ObjectHeader* Target = target;
+
+    /// <summary>What it was pinned for was done.</summary>
+    public readonly bool IsTaken = isTaken;
 }
 
 public readonly struct RemoteUnpinTaken : IMessage
