@@ -66,6 +66,8 @@ internal unsafe struct ChildProcess
         if (status == Status.Ok) status = TryGive(Startup.Block.DeviceMemory, Rights.All, out _block.DeviceMemory);
         if (status == Status.Ok) status = TryGive(Startup.Block.Ports, Rights.All, out _block.Ports);
         if (status == Status.Ok) status = TryGive(Startup.Block.Interrupts, Rights.All, out _block.Interrupts);
+        for (int core = 1; core < Startup.Block.CoreCount && status == Status.Ok; core++)
+            status = TryGive(Startup.Block.Budgets[core], Rights.All, out _block.Budgets[core]);
         return status;
     }
 
