@@ -45,14 +45,29 @@ public unsafe partial struct CpuDriver
     {
         target = null;
         if ((entry->Meaning.Rights & needed) != needed) return Status.NotPermitted;
-        if (entry->Meaning.Core != _number)
+        if (entry->Meaning.Core != _number && (needed & Rights.Divide) == 0)
         {
             if (IsVisitor(_current)) return Status.NotSupported;
             _elsewhere = entry->Meaning.Core;
             return KernelStatus.Elsewhere;
         }
-        target = TargetOf(entry);
+        target = entry->Meaning.Core == _number ? TargetOf(entry) : RangeElsewhere(entry);
         return target != null ? Status.Ok : Status.Dead;
+    }
+
+    /// <summary>
+    /// A range of something, on another core. What it says of itself never changes, so any core may read it, and ask <see cref="IsStillThere"/>
+    /// afterwards. A lease may be over at any time, and is taken for that.
+    /// </summary>
+    private readonly ObjectHeader* RangeElsewhere(HandleEntry* entry)
+        => entry->Meaning.Kind != HandleKind.Leased && IsAlive(entry->Object, entry->ObjectGeneration) ? entry->Object : null;
+
+    /// <summary>Was what has been read of an object still there when it was read? To be asked of one that may be another core's.</summary>
+    private readonly bool IsStillThere<T>(Capability<T> read) where T : unmanaged, IKernelObject
+    {
+        if (read.Entry->Meaning.Core == _number) return true;
+        Machine.FullFence();
+        return IsAlive((ObjectHeader*)read.Object, read.Entry->ObjectGeneration);
     }
 
     /// <summary>As <see cref="Find{T}"/>, but no handle is no object.</summary>

@@ -85,6 +85,8 @@ public unsafe partial struct CpuDriver
         MemoryBudget* budget = slot->Budget;
         SlotPage* page = SlotPage.Of(slot);
         slot->Generation = 0;
+        // Other cores that read a range here may not take what comes next for it.
+        Machine.FullFence();
         if (page->IsFull) budget->AddPageWithFree(page);
         SlotPage.GiveBack(page, slot);
         if (!page->IsEmpty) return;

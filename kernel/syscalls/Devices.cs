@@ -24,7 +24,7 @@ public unsafe partial struct CpuDriver
         Interrupt* made = FindAsked(context->A4, budget.Object, line);
         if (made == null)
         {
-            Status status = CheckRange(from.Object, line);
+            Status status = CheckRange(from, line);
             if (status == Status.Ok) status = ReserveHandles(_current->Process, 1);
             if (status != Status.Ok) return status;
             if (_number != CoreNumber.Boot && _outbox[CoreNumber.Boot].OpenRequests == Inbox.MostOpenRequests) return KernelStatus.Again;
@@ -53,10 +53,12 @@ public unsafe partial struct CpuDriver
         }
     }
 
-    private static Status CheckRange(Interrupt* range, uint line)
+    private Status CheckRange(Capability<Interrupt> from, uint line)
     {
-        if (range->Kind != InterruptKind.Range) return Status.BadState;
-        return line >= range->First && line - range->First < range->Count ? Status.Ok : Status.OutOfRange;
+        Interrupt range = *from.Object;
+        if (!IsStillThere(from)) return Status.Dead;
+        if (range.Kind != InterruptKind.Range) return Status.BadState;
+        return line >= range.First && line - range.First < range.Count ? Status.Ok : Status.OutOfRange;
     }
 
     /// <summary>The object that this call has made already, if it is made again to go on.</summary>
@@ -84,7 +86,9 @@ public unsafe partial struct CpuDriver
     {
         interrupt = default;
         address = data = 0;
-        if (from.Object->Kind != InterruptKind.Range) return Status.BadState;
+        bool isRange = from.Object->Kind == InterruptKind.Range;
+        if (!IsStillThere(from)) return Status.Dead;
+        if (!isRange) return Status.BadState;
         if (!Machine.HasMessageInterrupts) return Status.NotSupported;
         Status status = ReserveHandles(_current->Process, 1);
         if (status != Status.Ok) return status;
@@ -142,6 +146,7 @@ public unsafe partial struct CpuDriver
         if (Machine.PortCount == 0) return Status.NotSupported;
         if (count == 0) return Status.BadArgument;
         PortRange all = from.Object->Range;
+        if (!IsStillThere(from)) return Status.Dead;
         if (first < all.First || first > all.End || count > all.End - first) return Status.OutOfRange;
         Status status = ReserveHandles(_current->Process, 1);
         if (status != Status.Ok) return status;
@@ -162,7 +167,9 @@ public unsafe partial struct CpuDriver
         out Handle<Abi.Objects.DmaSpace> space)
     {
         space = default;
-        if (deviceMemory.Object->Backing != Backing.Addresses) return Status.BadState;
+        bool isAll = deviceMemory.Object->Backing == Backing.Addresses;
+        if (!IsStillThere(deviceMemory)) return Status.Dead;
+        if (!isAll) return Status.BadState;
         Status status = ReserveHandles(_current->Process, 1);
         if (status != Status.Ok) return status;
         status = Create(budget.Object, out DmaSpace* made);

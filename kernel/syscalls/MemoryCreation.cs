@@ -107,12 +107,13 @@ public unsafe partial struct CpuDriver
         CachePolicy cache, out Handle<Abi.Objects.MemoryObject> memory)
     {
         memory = default;
-        MemoryObject* all = from.Object;
-        if (all->Backing < Backing.Device) return Status.BadState;
+        MemoryObject all = *from.Object;
+        if (!IsStillThere(from)) return Status.Dead;
+        if (all.Backing < Backing.Device) return Status.BadState;
         if (pages == 0) return Status.BadArgument;
-        if (!IsInside(all, firstPage, pages)) return Status.OutOfRange;
-        Frame first = all->Root.Frame + firstPage;
-        if (all->Backing == Backing.Addresses && _cores->HoldsMemory(new FrameRange(first, pages))) return Status.NotPermitted;
+        if (!IsInside(&all, firstPage, pages)) return Status.OutOfRange;
+        Frame first = all.Root.Frame + firstPage;
+        if (all.Backing == Backing.Addresses && _cores->HoldsMemory(new FrameRange(first, pages))) return Status.NotPermitted;
         Status status = ReserveHandles(_current->Process, 1);
         if (status != Status.Ok) return status;
         status = CreateDevice(budget.Object, first, pages, Backing.Device, cache, out MemoryObject* made);

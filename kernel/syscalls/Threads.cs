@@ -194,7 +194,9 @@ public unsafe partial struct CpuDriver
         scheduling = default;
         if (priority >= SchedulingContext.Priorities || budgetNs < LeastBudgetNs || periodNs > MostPeriodNs || budgetNs > periodNs)
             return Status.BadArgument;
-        if (priority > parent.Object->Priority) return Status.NotPermitted;
+        byte highest = parent.Object->Priority;
+        if (!IsStillThere(parent)) return Status.Dead;
+        if (priority > highest) return Status.NotPermitted;
         Status status = ReserveHandles(_current->Process, 1);
         if (status != Status.Ok) return status;
         status = CreateTime(budget.Object, (byte)priority, budgetNs, periodNs, out SchedulingContext* made);

@@ -17,6 +17,9 @@ internal unsafe ref struct Peer : IDisposable
     /// <summary>Where both see the page.</summary>
     private const ulong CommonAddress = 0x11_0000_0000;
 
+    /// <summary>Where the peer sees a device's registers, if it was given any.</summary>
+    public const ulong DeviceAddress = 0x12_0000_0000;
+
     private const ulong BudgetBytes = 1 << 20;
 
     private ChildProcess _process;
@@ -28,12 +31,17 @@ internal unsafe ref struct Peer : IDisposable
     /// <summary>A word of the page.</summary>
     public static ref ulong CommonWord => ref *(ulong*)CommonAddress;
 
+    /// <summary>Other words of the page.</summary>
+    public static ref ulong CommonSecond => ref *(ulong*)(CommonAddress + 8);
+    public static ref ulong CommonThird => ref *(ulong*)(CommonAddress + 16);
+
     /// <summary>In the peer: what it shares.</summary>
     public static Handle<Endpoint> GivenEndpoint => World.Claim<Endpoint>(ChildStart.Current.Gift0.Value);
     public static Handle<Notification> GivenNotification => World.Claim<Notification>(ChildStart.Current.Gift1.Value);
 
     /// <summary>Starts one, and lets it run until it waits or yields.</summary>
-    public static bool TryStart(delegate*<ulong, ulong> function, uint priority, out Peer peer)
+    /// <param name="device">Registers of a device for it alone, a page.</param>
+    public static bool TryStart(delegate*<ulong, ulong> function, uint priority, out Peer peer, Handle<MemoryObject> device = default)
     {
         peer = default;
         Status status = Kernel.CreateEndpoint(World.Budget, out peer.Endpoint);
@@ -44,6 +52,8 @@ internal unsafe ref struct Peer : IDisposable
         if (status == Status.Ok) status = Kernel.Map(peer._process.Space, peer._common, CommonAddress, 0, 1, Protection.ReadWrite);
         if (status == Status.Ok) status = peer._process.GiveFirst(peer.Endpoint, Rights.All);
         if (status == Status.Ok) status = peer._process.GiveSecond(peer.Notification, Rights.All);
+        if (status == Status.Ok && !device.IsNone)
+            status = Kernel.Map(peer._process.Space, device, DeviceAddress, 0, 1, Protection.ReadWrite);
         if (status == Status.Ok) status = peer._process.Start(function, 0);
         if (status == Status.Ok) status = Kernel.Yield();
         CommonWord = 0;

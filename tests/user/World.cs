@@ -43,6 +43,13 @@ internal static class World
         return Kernel.Query(handle, BytesOf(ref info)) == Status.Ok ? info : default;
     }
 
+    /// <summary>Where an object lives.</summary>
+    public static ulong CoreOf(Handle handle)
+    {
+        ObjectInfo info = default;
+        return Kernel.Query(handle, BytesOf(ref info)) == Status.Ok ? info.Core : ulong.MaxValue;
+    }
+
     /// <summary>How much is spent of a budget, in bytes.</summary>
     public static ulong UsedOf(Handle<MemoryBudget> budget) => InfoOf(budget).Detail1;
 

@@ -16,6 +16,7 @@ internal sealed unsafe partial class KernelCensus
         for (int i = 1; i < _count; i++)
         {
             ObjectHeader* user = _objects[i].Object;
+            if (user->Type == DmaRange.Type) Refer(((DmaRange*)user)->Memory, "a device's range");
             switch (user->Type)
             {
                 case ObjectType.MemoryBudget: Charge(user->Budget, ((MemoryBudget*)user)->Limit); break;
@@ -51,6 +52,7 @@ internal sealed unsafe partial class KernelCensus
             CountHandle(entry);
         }
         if (handles.Directory != null) Claim(handles.Directory, process->Header.Budget);
+        if (process->Ports != null) Claim(process->Ports, process->Header.Budget);
         if (count != handles.Count) Fail($"{Name(&process->Header)} counts {handles.Count} handles, and there are {count}");
         for (Thread* thread = process->Threads; thread != null; thread = ThreadPage.More(thread->Context)->NextOfProcess)
         {
@@ -96,7 +98,6 @@ internal sealed unsafe partial class KernelCensus
         ThreadMore* more = ThreadPage.More(thread->Context);
         Refer(more->EndNotice.Notification, "a thread's end");
         Refer(more->Bound, "a thread");
-        Refer(more->ForeignMemory, "a foreign thread");
         ReferForCalls(more->FaultHandler, "a thread");
     }
 
