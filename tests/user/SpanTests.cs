@@ -1,7 +1,7 @@
-using System.Threading;
 using Diesis.Abi;
 using Diesis.Abi.Objects;
 using Diesis.Tests.Framework;
+using Volatile = System.Threading.Volatile;
 
 namespace Diesis.Tests.User;
 

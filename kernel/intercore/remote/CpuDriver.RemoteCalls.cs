@@ -169,41 +169,59 @@ public unsafe partial struct CpuDriver
     /// <summary>A thread has the result of what it wanted of another core: that of its system call, or it makes the call again.</summary>
     private void GoOn(Thread* caller, Visitor* visitor)
     {
-        ThreadMore* more = ThreadPage.More(caller->Context);
-        Status status = visitor == null ? Status.OutOfMemory : (Status)Visitor.ContextOf(visitor)->Number;
         caller->State = ThreadState.Ready;
-        if (more->Errand == RemoteErrand.Pin && status == Status.Ok)
+        Status status = visitor == null ? Status.OutOfMemory : (Status)Visitor.ContextOf(visitor)->Number;
+        switch (ThreadPage.More(caller->Context)->Errand)
         {
-            more->Pin = ThreadPage.More(Visitor.ContextOf(visitor))->Pin;
-            status = KernelStatus.Again;
+            case RemoteErrand.Call when visitor == null:
+                Conclude(caller, status);
+                break;
+            case RemoteErrand.Call:
+                GoOn(caller, visitor, status);
+                break;
+            case RemoteErrand.Pin:
+                if (status == Status.Ok) ThreadPage.More(caller->Context)->Pin = ThreadPage.More(Visitor.ContextOf(visitor))->Pin;
+                Conclude(caller, status == Status.Ok ? KernelStatus.Again : status);
+                break;
+            case RemoteErrand.Fault:
+                EndFarFault(caller, status, visitor);
+                break;
+            default:
+                Conclude(caller, status == Status.Ok ? KernelStatus.Again : Status.BadAddress);
+                break;
         }
-        else if (status == KernelStatus.NeedsPin)
+    }
+
+    /// <summary>A call was made, or as much of it as could be made there so far.</summary>
+    private void GoOn(Thread* caller, Visitor* visitor, Status status)
+    {
+        if (status == KernelStatus.NeedsPin)
         {
             Thread* interrupted = _current;
             _current = caller;
             status = SendPin(visitor->SecondAt);
             _current = interrupted;
-        }
-        else if (more->Errand == RemoteErrand.Fault)
-        {
-            EndFarFault(caller, status, visitor);
+            Conclude(caller, status);
             return;
         }
-        else if (more->Errand == RemoteErrand.BufferFault)
+        if (status == Status.BadAddress && visitor->Missing != 0)
         {
-            status = status == Status.Ok ? KernelStatus.Again : Status.BadAddress;
+            bool isThere = TrySupplyPage(caller, visitor->Missing, visitor->MissingFor);
+            if (isThere || _missing != 0)
+            {
+                Conclude(caller, isThere ? KernelStatus.Again : SendBufferFault(caller));
+                return;
+            }
         }
-        else if (status == Status.BadAddress && visitor->Missing != 0)
-        {
-            if (TrySupplyPage(caller, visitor->Missing, visitor->MissingFor)) status = KernelStatus.Again;
-            else if (_missing != 0) status = SendBufferFault(caller);
-        }
-        if (status < KernelStatus.Blocked && more->Errand == RemoteErrand.Call && visitor != null)
-        {
-            FetchResult(caller, visitor);
-            MakeReady(caller);
-            return;
-        }
+        FetchResult(caller, visitor);
+        // What the call did not need in the end. It goes later if it cannot now.
+        _ = TryDropPin(ThreadPage.More(caller->Context));
+        MakeReady(caller);
+    }
+
+    /// <summary>Ends a thread's call with nothing but a status, or has it made again.</summary>
+    private void Conclude(Thread* caller, Status status)
+    {
         if (status == KernelStatus.Blocked) return;
         if (status == KernelStatus.Again) caller->Context->RestartSystemCall();
         else caller->Context->Number = (ulong)status;
