@@ -33,6 +33,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Is a thread ready, and has time to run?</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool CanRun(Thread* thread)
     {
         SchedulingContext* time = thread->Running;

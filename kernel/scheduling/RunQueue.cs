@@ -25,6 +25,18 @@ public unsafe partial struct RunQueue
     /// <summary>Does a thread of this priority or a higher one wait?</summary>
     public readonly bool HasAtLeast(int priority) => _occupied >> priority != 0;
 
+    /// <summary>The thread of a priority that goes on next, or null.</summary>
+    public readonly Thread* FirstOf(int priority) => _queues[priority].First;
+
+    /// <summary>Takes the first thread of a priority, of which there is one, and puts another behind the last.</summary>
+    public void Rotate(Thread* last, int priority)
+    {
+        ref ThreadQueue queue = ref _queues[priority];
+        queue.AddLast(last);
+        last->Flags |= Objects.ThreadFlags.Queued;
+        queue.TakeFirst()->Flags &= ~Objects.ThreadFlags.Queued;
+    }
+
     public void AddLast(Thread* thread, int priority)
     {
         _queues[priority].AddLast(thread);

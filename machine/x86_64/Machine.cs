@@ -143,7 +143,7 @@ public readonly unsafe struct X64Machine : IMachine
     {
         X64Core* core = X64Instructions.ReadCoreBlock();
         core->Translations.Forget(root);
-        if ((X64Instructions.ReadCr3() & X64Translations.RootMask) == root.Value) X64Instructions.WriteCr3(core->Translations.Use(root));
+        if ((X64Instructions.ReadCr3() & X64Translations.RootMask) == root.Value) UseSpace(root);
     }
 
     // Without the instructions that set it the kernel alone does, and the context always knows.
