@@ -134,6 +134,16 @@ function X64ReadTsc
     or rax, rdx
     ret
 
+# (rdi: the counter at time 0, rsi: the factor of a ClockRate) The time. C# has no wide multiplication here.
+function X64ReadTime
+    rdtsc
+    shl rdx, 32
+    or rax, rdx
+    sub rax, rdi
+    mul rsi
+    shrd rax, rdx, 32
+    ret
+
 function X64InvalidatePage
     invlpg [rdi]
     ret

@@ -181,7 +181,7 @@ public readonly unsafe struct X64Machine : IMachine
     public static ulong ReadNanoseconds()
     {
         X64Core* core = X64Instructions.ReadCoreBlock();
-        return core == null ? 0 : core->Clock.ToNanoseconds(X64Instructions.ReadTsc());
+        return core == null ? 0 : core->Clock.Now;
     }
 
     public static void ArmTimer(ulong deadlineNs)
