@@ -143,7 +143,7 @@ public readonly unsafe struct X64Machine : IMachine
     {
         X64Core* core = X64Instructions.ReadCoreBlock();
         core->Translations.Forget(root);
-        if ((X64Instructions.ReadCr3() & X64Translations.RootMask) == root.Value) UseSpace(root);
+        if ((X64Instructions.ReadCr3() & X64Translations.RootMask) == root.Value) X64UserEntry.LoadTables(core, root);
     }
 
     // Without the instructions that set it the kernel alone does, and the context always knows.
@@ -234,6 +234,7 @@ public readonly unsafe struct X64Machine : IMachine
 
     // The processor keeps no translation of what was not present, and its walker reads what was written (SDM 3A, 5.10.2.3).
     public static void CompleteMappings() { }
+    public static void ClearPage(void* page) => X64Instructions.ClearPage(page);
     public static void FlushPage(VirtualAddress page) => X64Instructions.InvalidatePage(page.Value);
     public static void WriteDebugConsole(ReadOnlySpan<byte> text) => X64Serial.Write(text);
 

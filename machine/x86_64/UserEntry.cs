@@ -27,8 +27,12 @@ internal static unsafe class X64UserEntry
     {
         X64Core* core = X64Instructions.ReadCoreBlock();
         if (core->ArePortsOpen) core->ClosePorts();
-        X64Instructions.WriteCr3(core->HasProcessContexts ? core->Translations.Use(new PhysicalAddress(root)) : root);
+        LoadTables(core, new PhysicalAddress(root));
     }
+
+    /// <summary>Has a core's hardware use page tables, whatever the TLB knows of them.</summary>
+    public static void LoadTables(X64Core* core, PhysicalAddress root)
+        => X64Instructions.WriteCr3(core->HasProcessContexts ? core->Translations.Use(root) : root.Value);
 
     [RuntimeImport("*", "X64CopyUser"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern ulong CopyUser(void* to, void* from, ulong bytes);
