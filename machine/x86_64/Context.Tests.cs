@@ -64,7 +64,7 @@ public unsafe class X64ContextTests
     [Fact]
     public void WhatASpaceNeedsBesideIsOneWord()
     {
-        int ports = AssemblyConstants.OffsetOf(typeof(X64Core), "ArePortsOpen");
+        long ports = AssemblyConstants.OffsetOf(typeof(X64Core), "ArePortsOpen");
 
         Assert.Equal(ports + 1, AssemblyConstants.OffsetOf(typeof(X64Core), "HasProcessContexts"));
         Assert.Equal(0, ports % 2);
