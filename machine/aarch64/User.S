@@ -138,6 +138,7 @@ A64SlowCall:
     stp     x10, x11, [x17, #ContextX + 10 * 8]
     str     x12, [x17, #ContextX + 12 * 8]
     mov     x1, x17
+    mrs     x16, tpidr_el1
     ldr     x0, [x16, #CoreCoreLocal]
     bl      A64KernelSystemCall
     b       A64Resume
