@@ -24,20 +24,25 @@ public static unsafe class Entry
     }
 
     /// <summary>A system call that a thread makes; what it asks stands in its registers.</summary>
+    /// <param name="cpu">What the machine holds as <see cref="IMachine.CoreLocal"/>.</param>
     /// <returns>The registers of the thread to go on with. So do the other ways in from user mode.</returns>
-    public static ThreadContext* SystemCall(ThreadContext* context) => CpuDriver.Current.HandleSystemCall(context);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ThreadContext* SystemCall(void* cpu, ThreadContext* context) => ((CpuDriver*)cpu)->HandleSystemCall(context);
 
     /// <summary>A call that carries words and nothing else, which stay in registers.</summary>
-    /// <param name="cpu">What the machine holds as <see cref="IMachine.CoreLocal"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FastSwitch FastCall(void* cpu, ulong endpoint) => CpuDriver.FastCall((CpuDriver*)cpu, endpoint);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FastSwitch FastReplyReceive(void* cpu, ulong endpoint) => CpuDriver.FastReplyReceive((CpuDriver*)cpu, endpoint);
 
-    /// <returns>True: it is done, and the caller is told that all is well.</returns>
+    /// <returns>Null: the general way has to be taken. Else it is done; the caller's registers are to tell that all is well.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool FastSignal(void* cpu, ulong notification, ulong bits) => CpuDriver.FastSignal((CpuDriver*)cpu, notification, bits);
+    public static ThreadContext* FastSignal(void* cpu, ulong notification, ulong bits) => CpuDriver.FastSignal((CpuDriver*)cpu, notification, bits);
+
+    /// <returns>As <see cref="FastSignal"/>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ThreadContext* FastYield(void* cpu) => CpuDriver.FastYield((CpuDriver*)cpu);
 
     /// <summary>What a thread did that the processor refused.</summary>
     public static ThreadContext* UserFault(FaultCode code, ulong address, FaultAccessFlags access, ulong machineCode)

@@ -14,6 +14,7 @@ public readonly unsafe struct DirectMapAccess(ulong start) : ITableAccess
 
     // SAFETY: whoever made this says that the map shows all memory that tables are taken from.
     public ulong* Entries(PhysicalAddress table) => (ulong*)(_start + table.Value);
+    public void Clear(PhysicalAddress table) => new Span<byte>(Entries(table), (int)Page.Size).Clear();
 }
 
 /// <summary>

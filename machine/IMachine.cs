@@ -218,6 +218,9 @@ public unsafe interface IMachine
     /// </summary>
     static abstract void CompleteMappings();
 
+    /// <summary>Fills a page of the direct map with zeros, as fast as the machine can.</summary>
+    static abstract void ClearPage(void* page);
+
     /// <summary>Drops this core's translation of one page.</summary>
     static abstract void FlushPage(VirtualAddress page);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Diesis.Abi;
 using Diesis.Kernel.Capabilities;
 using Diesis.Kernel.Intercore;
@@ -16,7 +17,21 @@ public unsafe partial struct CpuDriver
     /// <see cref="KernelStatus.Elsewhere"/>: an object of another core. Where the call came from another core already: <see cref="Status.NotSupported"/>,
     /// since the objects of one call have to live on one.
     /// </returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Status Find<T>(ulong handle, Rights needed, out Capability<T> found) where T : unmanaged, IKernelObject
+    {
+        // Mostly it is one of the first page, which every process has, strong, and its object here.
+        HandleEntry* entry = _current->Process->Handles.FirstPage + (handle & HandleTable.EntriesPerPage - 1);
+        if (!IsVisitor(_current) && entry->Key == handle && entry->Meaning.Matches(new HandleMeaning(T.Type, HandleKind.Strong, needed, _number))
+            && entry->Object->IsAlive)
+        {
+            found = new Capability<T>(entry, (T*)entry->Object);
+            return Status.Ok;
+        }
+        return FindAnywhere(handle, needed, out found);
+    }
+
+    private Status FindAnywhere<T>(ulong handle, Rights needed, out Capability<T> found) where T : unmanaged, IKernelObject
     {
         found = default;
         HandleEntry* entry = FindEntry(handle);

@@ -117,6 +117,8 @@ public unsafe partial struct HandleTable
         var handle = new Handle(entry->Key);
         ulong next = handle.Generation + 1;
         entry->Key = 0;
+        // No handle has the key of a free place, and yet a fast path may be asked for it.
+        entry->Meaning = default;
         Count--;
         // A place whose generations have run out is never free again.
         if (next > ulong.MaxValue >> Handle.IndexBits) return;

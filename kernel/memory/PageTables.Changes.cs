@@ -48,7 +48,7 @@ public readonly unsafe partial struct PageTables<TFormat, TAccess>
                     return entry;
                 }
                 if (!frames.TryTake(out Frame made)) return null;
-                Clear(made.Start);
+                _access.Clear(made.Start);
                 value = TFormat.MakeTable(made.Start, Audience.User);
                 Write(entry, value);
             }
@@ -151,7 +151,7 @@ public readonly unsafe partial struct PageTables<TFormat, TAccess>
         // SAFETY: nobody else can reach the table any more.
         ulong* entries = _access.Entries(table);
         cutOff.Pop(*entries);
-        for (int i = 1; level > 0 && i < EntriesPerTable; i++)
+        for (int i = 1; level > 0 && (i = Entries.NextUsed(entries, i)) < EntriesPerTable; i++)
         {
             if (TFormat.IsPresent(entries[i]) && !TFormat.IsLeaf(entries[i], level)) Discard(TFormat.Target(entries[i], level), level - 1, ref cutOff);
         }

@@ -24,6 +24,7 @@ public abstract unsafe class PageTablesTests<TFormat> : IDisposable where TForma
     private readonly struct Access(SimulatedMemory memory) : ITableAccess
     {
         public ulong* Entries(PhysicalAddress table) => (ulong*)memory.At(table);
+        public void Clear(PhysicalAddress table) => new Span<byte>(memory.At(table), (int)Page.Size).Clear();
     }
 
     /// <summary>Frames for tables, and a check that none comes back twice.</summary>

@@ -10,6 +10,9 @@ public unsafe interface ITableAccess
 {
     /// <returns>The 512 entries of a table.</returns>
     ulong* Entries(PhysicalAddress table);
+
+    /// <summary>Makes a frame a table of which no entry is present.</summary>
+    void Clear(PhysicalAddress table);
 }
 
 /// <summary>What became of a request to map or change a range. When it failed, nothing of it was mapped or changed.</summary>
@@ -76,7 +79,7 @@ public readonly unsafe partial struct PageTables<TFormat, TAccess>(PhysicalAddre
     {
         bool made = frames.TryTake(out Frame root);
         tables = new PageTables<TFormat, TAccess>(root.Start, largestLeafLevel, access);
-        if (made) tables.Clear(root.Start);
+        if (made) access.Clear(root.Start);
         return made;
     }
 
@@ -120,8 +123,8 @@ public readonly unsafe partial struct PageTables<TFormat, TAccess>(PhysicalAddre
     public void ShareUpperHalf(PhysicalAddress from)
     {
         // SAFETY: both are roots, of 512 entries.
-        ulong* source = _access.Entries(from), target = _access.Entries(Root);
-        for (int index = EntriesPerTable / 2; index < EntriesPerTable; index++) target[index] = source[index];
+        const int half = EntriesPerTable / 2;
+        new Span<ulong>(_access.Entries(from) + half, half).CopyTo(new Span<ulong>(_access.Entries(Root) + half, half));
     }
 
     /// <summary>Sees that nothing of a range is mapped, and that tables reach down to where its leaves will be.</summary>
@@ -137,7 +140,7 @@ public readonly unsafe partial struct PageTables<TFormat, TAccess>(PhysicalAddre
             for (; level > leaf; level--)
             {
                 if (!frames.TryTake(out Frame table)) return MapResult.NoTables;
-                Clear(table.Start);
+                _access.Clear(table.Start);
                 Write(entry, TFormat.MakeTable(table.Start, audience));
                 entry = EntryOf(table.Start, at + done, level - 1);
             }
@@ -175,9 +178,6 @@ public readonly unsafe partial struct PageTables<TFormat, TAccess>(PhysicalAddre
     // SAFETY: the index is below the 512 entries of a table.
     private ulong* EntryOf(PhysicalAddress table, VirtualAddress at, int level)
         => _access.Entries(table) + (at.Value >> Page.Shift + level * IndexBits & EntriesPerTable - 1);
-
-    // SAFETY: the frame was just taken for a table.
-    private void Clear(PhysicalAddress table) => new Span<ulong>(_access.Entries(table), EntriesPerTable).Clear();
 
     /// <summary>Writes an entry after all that was written before: a table is clear before it can be reached.</summary>
     private static void Write(ulong* entry, ulong value) => Volatile.Write(ref *entry, value);

@@ -22,7 +22,7 @@ public unsafe partial struct CpuDriver
         page = null;
         if (status != Status.Ok) return status;
         page = Machine.DirectMap(frame.Start);
-        new Span<ulong>(page, (int)Page.Size / sizeof(ulong)).Clear();
+        Machine.ClearPage(page);
         return Status.Ok;
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Diesis.Abi;
 using Diesis.Kernel.Objects;
 using Diesis.Kernel.Scheduling;
@@ -27,6 +28,7 @@ public unsafe partial struct CpuDriver
         if (deadline->IsSet) _deadlines.Remove(&deadline->Node);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Arm(ulong ns)
     {
         _armedNs = ns;

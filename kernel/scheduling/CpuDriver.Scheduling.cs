@@ -35,6 +35,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Is a thread ready, and has time to run?</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool CanRun(Thread* thread)
     {
         SchedulingContext* time = thread->Running;
@@ -99,9 +100,14 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Charges the time that has passed to the context in use, and goes over to another; null is idling.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void RunOn(SchedulingContext* next)
     {
-        if (next == _running && next != null) return;
+        if (next != _running || next == null) ChangeTime(next);
+    }
+
+    private void ChangeTime(SchedulingContext* next)
+    {
         ulong now = Machine.ReadNanoseconds();
         Charge(now);
         _running = next;

@@ -25,24 +25,42 @@ public unsafe partial struct RunQueue
     /// <summary>Does a thread of this priority or a higher one wait?</summary>
     public readonly bool HasAtLeast(int priority) => _occupied >> priority != 0;
 
+    /// <summary>No scheduling context has a priority for which there is no queue.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [System.Diagnostics.CodeAnalysis.UnscopedRef]
+    private ref ThreadQueue QueueOf(int priority) => ref Unsafe.Add(ref Unsafe.As<Queues, ThreadQueue>(ref _queues), priority);
+
+    /// <summary>The thread of a priority that goes on next, or null.</summary>
+    public Thread* FirstOf(int priority) => QueueOf(priority).First;
+
+    /// <summary>Takes the first thread of a priority, of which there is one, and puts another behind the last.</summary>
+    public void Rotate(Thread* last, int priority)
+    {
+        ref ThreadQueue queue = ref QueueOf(priority);
+        queue.AddLast(last);
+        last->Flags |= Objects.ThreadFlags.Queued;
+        queue.TakeFirst()->Flags &= ~Objects.ThreadFlags.Queued;
+    }
+
     public void AddLast(Thread* thread, int priority)
     {
-        _queues[priority].AddLast(thread);
+        QueueOf(priority).AddLast(thread);
         _occupied |= 1UL << priority;
         thread->Flags |= Objects.ThreadFlags.Queued;
     }
 
     public void AddFirst(Thread* thread, int priority)
     {
-        _queues[priority].AddFirst(thread);
+        QueueOf(priority).AddFirst(thread);
         _occupied |= 1UL << priority;
         thread->Flags |= Objects.ThreadFlags.Queued;
     }
 
     public void Remove(Thread* thread, int priority)
     {
-        _queues[priority].Remove(thread);
-        if (_queues[priority].IsEmpty) _occupied &= ~(1UL << priority);
+        ref ThreadQueue queue = ref QueueOf(priority);
+        queue.Remove(thread);
+        if (queue.IsEmpty) _occupied &= ~(1UL << priority);
         thread->Flags &= ~Objects.ThreadFlags.Queued;
     }
 
@@ -51,8 +69,9 @@ public unsafe partial struct RunQueue
     {
         if (_occupied == 0) return null;
         int priority = Highest;
-        Thread* thread = _queues[priority].TakeFirst();
-        if (_queues[priority].IsEmpty) _occupied &= ~(1UL << priority);
+        ref ThreadQueue queue = ref QueueOf(priority);
+        Thread* thread = queue.TakeFirst();
+        if (queue.IsEmpty) _occupied &= ~(1UL << priority);
         thread->Flags &= ~Objects.ThreadFlags.Queued;
         return thread;
     }

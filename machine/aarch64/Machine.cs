@@ -232,6 +232,7 @@ public readonly unsafe struct A64Machine : IMachine
     public static void InterleavingPoint() { }
 
     public static void CompleteMappings() => A64Instructions.CompleteMappings();
+    public static void ClearPage(void* page) => new Span<ulong>(page, (int)(Page.Size / sizeof(ulong))).Clear();
     public static void FlushPage(VirtualAddress page)
         => A64Instructions.InvalidatePage(page.Value << 8 >> (8 + Page.Shift));
 

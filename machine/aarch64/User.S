@@ -17,6 +17,7 @@
 .set Call, 1
 .set ReplyReceive, 2
 .set Signal, 5
+.set Yield, 6
 .set ReturnToForeign, 79
 
 // The bit that ForeignProgram is.
@@ -126,6 +127,8 @@ A64SystemCall:
     b.eq    2f
     cmp     x8, #Signal
     b.eq    3f
+    cmp     x8, #Yield
+    b.eq    4f
     cmp     x8, #ReturnToForeign
     b.eq    A64ForeignReturn
 
@@ -134,7 +137,9 @@ A64SlowCall:
     stp     x8, x9, [x17, #ContextX + 8 * 8]
     stp     x10, x11, [x17, #ContextX + 10 * 8]
     str     x12, [x17, #ContextX + 12 * 8]
-    mov     x0, x17
+    mov     x1, x17
+    mrs     x16, tpidr_el1
+    ldr     x0, [x16, #CoreCoreLocal]
     bl      A64KernelSystemCall
     b       A64Resume
 
@@ -153,16 +158,31 @@ A64SlowCall:
 3:  mov     x2, x1
     mov     x1, x0
     ldr     x0, [x16, #CoreCoreLocal]
+    str     xzr, [x17, #ContextX + 8 * 8]
     bl      A64FastSignal
     mov     x8, #Signal
-    tbnz    w0, #0, A64LeaveUnchanged
+    b       A64AfterFast
+4:  ldr     x0, [x16, #CoreCoreLocal]
+    str     xzr, [x17, #ContextX + 8 * 8]
+    bl      A64FastYield
+    mov     x8, #Yield
+
+// (x0: the context to go on with, or nothing; x8: number) What the thread that goes on is told stands in its context.
+A64AfterFast:
+    cbz     x0, A64GeneralWay
+    mrs     x16, tpidr_el1
+    ldr     x17, [x16, #CoreContext]
+    cmp     x0, x17
+    b.ne    A64Resume
+    b       A64LeaveUnchanged
 
 // (x8: number) Nothing was changed, and all that such a call is given is stored.
 .type A64GeneralWay, %function
 A64GeneralWay:
     mrs     x16, tpidr_el1
-    ldr     x0, [x16, #CoreContext]
-    str     x8, [x0, #ContextX + 8 * 8]
+    ldr     x1, [x16, #CoreContext]
+    ldr     x0, [x16, #CoreCoreLocal]
+    str     x8, [x1, #ContextX + 8 * 8]
     bl      A64KernelSystemCall
     b       A64Resume
 

@@ -44,7 +44,7 @@ internal static unsafe class A64UserEntry
         => instruction >= (ulong)(delegate*<void>)&CopyUserBegin && instruction < (ulong)(delegate*<void>)&CopyUserEnd;
 
     [RuntimeExport("A64KernelSystemCall")]
-    private static ThreadContext* SystemCall(ThreadContext* context) => Entry.SystemCall(context);
+    private static ThreadContext* SystemCall(void* cpu, ThreadContext* context) => Entry.SystemCall(cpu, context);
 
     [RuntimeExport("A64KernelForeignCall")]
     private static ThreadContext* ForeignCall() => Entry.ForeignCall();
@@ -59,7 +59,10 @@ internal static unsafe class A64UserEntry
     private static FastSwitch FastReplyReceive(void* cpu, ulong endpoint) => Entry.FastReplyReceive(cpu, endpoint);
 
     [RuntimeExport("A64FastSignal")]
-    private static bool FastSignal(void* cpu, ulong notification, ulong bits) => Entry.FastSignal(cpu, notification, bits);
+    private static ThreadContext* FastSignal(void* cpu, ulong notification, ulong bits) => Entry.FastSignal(cpu, notification, bits);
+
+    [RuntimeExport("A64FastYield")]
+    private static ThreadContext* FastYield(void* cpu) => Entry.FastYield(cpu);
 
     [RuntimeExport("A64KernelInterrupt")]
     private static ThreadContext* Interrupt(ThreadContext* context)

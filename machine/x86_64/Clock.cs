@@ -21,7 +21,7 @@ internal readonly struct X64Clock
 
     public ClockPage Page => new() { Epoch = _start, Multiplier = _tscToNanoseconds.Factor, Frequency = _tscFrequency };
 
-    public ulong ToNanoseconds(ulong tsc) => _tscToNanoseconds.Convert(tsc - _start);
+    public ulong Now => X64Instructions.ReadTime(_start, _tscToNanoseconds.Factor);
     public ulong ToTsc(ulong nanoseconds) => _start + _nanosecondsToTsc.Convert(nanoseconds);
     public ulong ToApicTicks(ulong durationNs) => _nanosecondsToApic.Convert(durationNs);
 

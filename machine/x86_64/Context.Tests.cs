@@ -60,4 +60,13 @@ public unsafe class X64ContextTests
         Assert.Equal(0, ThreadPageLayout.VectorOffset % 64);
         Assert.Equal(0, AssemblyConstants.OffsetOf(typeof(X64Core), "InitialVector") % 64);
     }
+
+    [Fact]
+    public void WhatASpaceNeedsBesideIsOneWord()
+    {
+        long ports = AssemblyConstants.OffsetOf(typeof(X64Core), "ArePortsOpen");
+
+        Assert.Equal(ports + 1, AssemblyConstants.OffsetOf(typeof(X64Core), "HasProcessContexts"));
+        Assert.Equal(0, ports % 2);
+    }
 }

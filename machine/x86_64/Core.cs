@@ -34,7 +34,10 @@ internal unsafe struct X64Core
 
     /// <summary>The thread that this core runs may use some I/O ports.</summary>
     public bool ArePortsOpen;
-    private readonly bool _unused0, _unused1, _unused2;
+
+    /// <summary>The TLB tells spaces apart. Assembly looks at this and the one before in one go.</summary>
+    public bool HasProcessContexts;
+    private readonly bool _unused0, _unused1;
     public ulong TaskStateAddress;
 
     /// <summary>So that what follows is at a multiple of 64, as XRSTOR wants it (SDM 1, 13.8).</summary>

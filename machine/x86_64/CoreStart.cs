@@ -81,8 +81,8 @@ internal static unsafe class X64CoreStart
 
     private static void Wait(ref X64Core self, X64Core* core, ulong durationNs)
     {
-        ulong end = self.Clock.ToNanoseconds(X64Instructions.ReadTsc()) + durationNs;
-        while (!core->HasBegun && self.Clock.ToNanoseconds(X64Instructions.ReadTsc()) < end) X64Instructions.Pause();
+        ulong end = self.Clock.Now + durationNs;
+        while (!core->HasBegun && self.Clock.Now < end) X64Instructions.Pause();
     }
 
     /// <summary>The first C# of a core, on its own stack, in the page tables of the start page.</summary>

@@ -2,6 +2,7 @@
 # not given. Names and arguments: Instructions.cs.
 
 .intel_syntax noprefix
+.include "Context.inc"
 .text
 
 .macro function name
@@ -132,6 +133,46 @@ function X64ReadTsc
     rdtsc
     shl rdx, 32
     or rax, rdx
+    ret
+
+# (rdi: the counter at time 0, rsi: the factor of a ClockRate) The time. C# has no wide multiplication here.
+function X64ReadTime
+    rdtsc
+    shl rdx, 32
+    or rax, rdx
+    sub rax, rdi
+    mul rsi
+    shrd rax, rdx, 32
+    ret
+
+# (rdi: page) By vector registers: what they hold of a thread was stored when it entered the kernel, or is lost.
+function X64ClearPage
+    cmp byte ptr gs:[CoreHasAvx], 0
+    je 2f
+    vpxor xmm0, xmm0, xmm0
+    mov eax, 8
+1:
+.set place, 0
+.rept 16
+    vmovdqa [rdi + place], ymm0
+.set place, place + 32
+.endr
+    add rdi, 512
+    dec eax
+    jnz 1b
+    vzeroupper
+    ret
+2:  pxor xmm0, xmm0
+    mov eax, 16
+3:
+.set place, 0
+.rept 16
+    movdqa [rdi + place], xmm0
+.set place, place + 16
+.endr
+    add rdi, 256
+    dec eax
+    jnz 3b
     ret
 
 function X64InvalidatePage

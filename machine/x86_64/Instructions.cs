@@ -70,6 +70,16 @@ internal static unsafe class X64Instructions
     [RuntimeImport("*", "X64ReadTsc"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern ulong ReadTsc();
 
+    /// <summary>Fills a page with zeros.</summary>
+    [RuntimeImport("*", "X64ClearPage"), MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern void ClearPage(void* page);
+
+    /// <summary>Time in another clock's ticks.</summary>
+    /// <param name="start">The time-stamp counter at time 0.</param>
+    /// <param name="factor"><see cref="ClockRate.Factor"/>.</param>
+    [RuntimeImport("*", "X64ReadTime"), MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern ulong ReadTime(ulong start, ulong factor);
+
     [RuntimeImport("*", "X64InvalidatePage"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern void InvalidatePage(ulong address);
 

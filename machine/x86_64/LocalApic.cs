@@ -89,7 +89,7 @@ internal readonly unsafe struct X64LocalApic
             X64Instructions.WriteMsr(X64Msr.TscDeadline, clock.ToTsc(deadlineNs));
             return;
         }
-        ulong now = clock.ToNanoseconds(X64Instructions.ReadTsc());
+        ulong now = clock.Now;
         ulong ticks = deadlineNs <= now ? 1 : clock.ToApicTicks(deadlineNs - now) + 1;
         // Too far for its 32 bits: it comes early, and whoever armed it looks at the clock and arms it again.
         Write(Register.TimerInitial, ticks > uint.MaxValue ? uint.MaxValue : (uint)ticks);

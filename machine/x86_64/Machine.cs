@@ -143,7 +143,7 @@ public readonly unsafe struct X64Machine : IMachine
     {
         X64Core* core = X64Instructions.ReadCoreBlock();
         core->Translations.Forget(root);
-        if ((X64Instructions.ReadCr3() & X64Translations.RootMask) == root.Value) X64Instructions.WriteCr3(core->Translations.Use(root));
+        if ((X64Instructions.ReadCr3() & X64Translations.RootMask) == root.Value) X64UserEntry.LoadTables(core, root);
     }
 
     public static void FlushAllSpaces()
@@ -189,7 +189,7 @@ public readonly unsafe struct X64Machine : IMachine
     public static ulong ReadNanoseconds()
     {
         X64Core* core = X64Instructions.ReadCoreBlock();
-        return core == null ? 0 : core->Clock.ToNanoseconds(X64Instructions.ReadTsc());
+        return core == null ? 0 : core->Clock.Now;
     }
 
     public static void ArmTimer(ulong deadlineNs)
@@ -242,6 +242,7 @@ public readonly unsafe struct X64Machine : IMachine
 
     // The processor keeps no translation of what was not present, and its walker reads what was written (SDM 3A, 5.10.2.3).
     public static void CompleteMappings() { }
+    public static void ClearPage(void* page) => X64Instructions.ClearPage(page);
     public static void FlushPage(VirtualAddress page) => X64Instructions.InvalidatePage(page.Value);
     public static void WriteDebugConsole(ReadOnlySpan<byte> text) => X64Serial.Write(text);
 

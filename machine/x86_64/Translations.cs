@@ -21,12 +21,9 @@ internal struct X64Translations
 
     private Owners _owners;
 
-    public bool HasIdentifiers;
-
-    /// <summary>What to write to CR3 to use a space.</summary>
+    /// <summary>What to write to CR3 to use a space, where there are identifiers.</summary>
     public ulong Use(PhysicalAddress root)
     {
-        if (!HasIdentifiers) return root.Value;
         ulong identifier = IdentifierOf(root);
         ref ulong owner = ref _owners[(int)identifier];
         if (owner == root.Value) return root.Value | identifier | KeepTranslations;
@@ -37,7 +34,6 @@ internal struct X64Translations
     /// <summary>What the TLB knows of a space is not to be used again.</summary>
     public void Forget(PhysicalAddress root)
     {
-        if (!HasIdentifiers) return;
         ref ulong owner = ref _owners[(int)IdentifierOf(root)];
         if (owner == root.Value) owner = 0;
     }

@@ -16,6 +16,7 @@
 .set Call, 1
 .set ReplyReceive, 2
 .set Signal, 5
+.set Yield, 6
 .set ReturnToForeign, 79
 
 # The words of a message (rdx, r10, r8, r9; r12 to r14) stay where C# keeps them, and the handle.
@@ -58,6 +59,8 @@ X64SystemCall:
     je 2f
     cmp rax, Signal
     je 3f
+    cmp rax, Yield
+    je 4f
     test rax, rax
     jz X64LeaveUnchanged
     cmp rax, ReturnToForeign
@@ -87,39 +90,49 @@ X64BackToSlow:
     mov rsp, gs:[CoreContext]
     jmp X64SlowCall
 
-3:  mov rsp, gs:[CoreKernelStack]
+# The thread that goes on is told that all is well, or what stands in its context already.
+3:  mov qword ptr [rsp + ContextRax], 0
+    mov rsp, gs:[CoreKernelStack]
     push rsi
     push rdx
     mov rdi, gs:[CoreCoreLocal]
     call X64FastSignal
-    test al, al
-    jnz X64LeaveUnchanged
+    cmp rax, gs:[CoreContext]
+    je X64LeaveUnchanged
+    test rax, rax
+    jnz X64Resume
     pop rdx
     pop rsi
-    xor edi, edi
+    mov eax, Signal
+    jmp 5f
+4:  mov qword ptr [rsp + ContextRax], 0
+    mov rsp, gs:[CoreKernelStack]
+    mov rdi, gs:[CoreCoreLocal]
+    call X64FastYield
+    cmp rax, gs:[CoreContext]
+    je X64LeaveUnchanged
+    test rax, rax
+    jnz X64Resume
+    xor edx, edx
+    xor esi, esi
+    mov eax, Yield
+5:  xor edi, edi
     xor r8d, r8d
     xor r9d, r9d
     xor r10d, r10d
-    mov eax, Signal
     mov rsp, gs:[CoreContext]
     jmp X64SlowCall
 
 # (rax: the context of the thread that the words go to, rdx: a badge, or 0)
 X64PassWords:
     mov rsi, rdx
-    mov rdx, gs:[CoreContext]
     cmp byte ptr gs:[CoreHasFsGsBase], 0
     je X64PassWordsByMemory
+    mov rdi, gs:[CoreContext]
     rdfsbase rcx
-    mov [rdx + ContextFsBase], rcx
+    mov [rdi + ContextFsBase], rcx
     mov rcx, [rax + ContextFsBase]
     wrfsbase rcx
-    swapgs
-    rdgsbase r8
-    mov rcx, [rax + ContextGsBase]
-    wrgsbase rcx
-    swapgs
-    mov [rdx + ContextGsBase], r8
     mov gs:[CoreContext], rax
     lea rcx, [rax + ContextFrameEnd]
     mov rdx, gs:[CoreTaskState]
@@ -128,11 +141,9 @@ X64PassWords:
     mov eax, -1
     mov edx, -1
     cmp byte ptr gs:[CoreVectorMode], VectorFxsave
-    je 1f
+    je 2f
     xrstor64 gs:[CoreInitialVector]
-    jmp 2f
-1:  fxrstor64 gs:[CoreInitialVector]
-2:  mov rdx, rbx
+1:  mov rdx, rbx
     mov r10, rbp
     mov r8, r15
     pop r9
@@ -141,11 +152,17 @@ X64PassWords:
     mov rbx, [rcx + ContextRbx]
     mov rbp, [rcx + ContextRbp]
     mov r15, [rcx + ContextR15]
+    swapgs
+    rdgsbase rax
+    mov [rdi + ContextGsBase], rax
+    mov rax, [rcx + ContextGsBase]
+    wrgsbase rax
     mov rcx, [rcx + ContextRip]
     xor eax, eax
     xor edi, edi
-    swapgs
     sysretq
+2:  fxrstor64 gs:[CoreInitialVector]
+    jmp 1b
 
 # Without the instructions that set bases the words go the long way round.
 X64PassWordsByMemory:
@@ -192,8 +209,9 @@ X64SlowCall:
     mov [rsp + ContextR10], r10
     mov [rsp + ContextR8], r8
     mov [rsp + ContextR9], r9
-    mov rdi, rsp
+    mov rsi, rsp
     mov rsp, gs:[CoreKernelStack]
+    mov rdi, gs:[CoreCoreLocal]
     call X64KernelSystemCall
 
 # (rax: the context to go on with)
@@ -314,13 +332,18 @@ X64ResumeFirst:
     mov rsp, gs:[CoreKernelStack]
     jmp X64Resume
 
-# (rdi: root of page tables) Translations.cs says what an identifier is, and does all but the frequent case: the core still
-# knows translations of these tables, and keeps them (bit 63); and no I/O ports are open.
+# (rdi: root of page tables) Mostly there is nothing to be done beside; where the TLB tells spaces apart, Translations.cs says
+# what an identifier is, and does all but the frequent case: the core still knows translations of these tables, and keeps
+# them (bit 63); and no I/O ports are open.
 .p2align 4
 .globl X64UseSpace
 .type X64UseSpace, @function
 X64UseSpace:
-    cmp byte ptr gs:[CoreArePortsOpen], 0
+    cmp word ptr gs:[CoreArePortsOpen], 0
+    jne 1f
+    mov cr3, rdi
+    ret
+1:  cmp byte ptr gs:[CoreArePortsOpen], 0
     jne X64UseOtherSpace
     mov eax, edi
     shr eax, 12

@@ -17,18 +17,22 @@ internal static unsafe class X64UserEntry
     [System.Diagnostics.CodeAnalysis.DoesNotReturn]
     public static extern void ResumeFirst(ThreadContext* context);
 
-    /// <summary>Has this core use page tables; in the frequent case that the TLB still knows them, without C#.</summary>
+    /// <summary>Has this core use page tables; where the TLB still knows them, or knows one space only, without C#.</summary>
     [RuntimeImport("*", "X64UseSpace"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern void UseSpace(ulong root);
 
-    /// <summary>The TLB does not know them, or cannot tell spaces apart; or I/O ports are open in the space before.</summary>
+    /// <summary>The TLB can tell spaces apart and does not know these, or I/O ports are open in the space before.</summary>
     [RuntimeExport("X64UseOtherSpace")]
     private static void UseOtherSpace(ulong root)
     {
         X64Core* core = X64Instructions.ReadCoreBlock();
         if (core->ArePortsOpen) core->ClosePorts();
-        X64Instructions.WriteCr3(core->Translations.Use(new PhysicalAddress(root)));
+        LoadTables(core, new PhysicalAddress(root));
     }
+
+    /// <summary>Has a core's hardware use page tables, whatever the TLB knows of them.</summary>
+    public static void LoadTables(X64Core* core, PhysicalAddress root)
+        => X64Instructions.WriteCr3(core->HasProcessContexts ? core->Translations.Use(root) : root.Value);
 
     [RuntimeImport("*", "X64CopyUser"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern ulong CopyUser(void* to, void* from, ulong bytes);
@@ -47,11 +51,11 @@ internal static unsafe class X64UserEntry
         X64VectorState.Enable(core, features);
         core->HasFsGsBase = features.HasFsGsBase;
         core->HasSmap = features.HasSmap;
-        core->Translations.HasIdentifiers = features.HasProcessContexts;
+        core->HasProcessContexts = features.HasProcessContexts;
     }
 
     [RuntimeExport("X64KernelSystemCall")]
-    private static ThreadContext* SystemCall(ThreadContext* context) => Entry.SystemCall(context);
+    private static ThreadContext* SystemCall(void* cpu, ThreadContext* context) => Entry.SystemCall(cpu, context);
 
     [RuntimeExport("X64KernelForeignCall")]
     private static ThreadContext* ForeignCall() => Entry.ForeignCall();
@@ -66,7 +70,10 @@ internal static unsafe class X64UserEntry
     private static FastSwitch FastReplyReceive(void* cpu, ulong endpoint) => Entry.FastReplyReceive(cpu, endpoint);
 
     [RuntimeExport("X64FastSignal")]
-    private static bool FastSignal(void* cpu, ulong notification, ulong bits) => Entry.FastSignal(cpu, notification, bits);
+    private static ThreadContext* FastSignal(void* cpu, ulong notification, ulong bits) => Entry.FastSignal(cpu, notification, bits);
+
+    [RuntimeExport("X64FastYield")]
+    private static ThreadContext* FastYield(void* cpu) => Entry.FastYield(cpu);
 
     [RuntimeExport("X64KernelInterrupt")]
     private static ThreadContext* Interrupt(X64ThreadContext* context)

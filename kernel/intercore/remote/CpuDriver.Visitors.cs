@@ -14,6 +14,7 @@ public unsafe partial struct CpuDriver
 {
     private const ulong VisitorTurnNs = 10_000_000;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsVisitor(Thread* thread) => (thread->Flags & ThreadFlags.Visitor) != 0;
 
     /// <summary>Makes a system call for a thread of another core.</summary>

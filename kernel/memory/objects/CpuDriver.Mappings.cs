@@ -12,6 +12,7 @@ public readonly unsafe struct MachineTableAccess : ITableAccess
 {
     // SAFETY: tables are memory, all of which the direct map shows.
     public ulong* Entries(PhysicalAddress table) => (ulong*)Machine.DirectMap(table);
+    public void Clear(PhysicalAddress table) => Machine.ClearPage(Machine.DirectMap(table));
 }
 
 /// <summary>Mappings: how they are made and go, and the page tables that follow from them.</summary>

@@ -15,7 +15,7 @@ public unsafe partial struct CpuDriver
     private const int PlacesPerCall = 1024;
 
     /// <summary>Pages that a step of the end of a tree gives back.</summary>
-    private const ulong PagesPerStep = 8;
+    private const int PagesPerStep = 8;
 
     /// <summary>Gives up pages of a range, as many as one call may. Nodes that become empty go as well.</summary>
     /// <param name="first">Coming out: where to go on.</param>
@@ -129,11 +129,23 @@ public unsafe partial struct CpuDriver
             places[level - 1] = PageTree.PlaceIn(entry, page, level);
         }
         ulong next = (page | PageTree.PagesBelow(level) - 1) + 1;
-        if (level == 0 && memory->Levels != 0) next = Math.Min((page | PageTree.EntriesPerNode - 1) + 1, page + PagesPerStep);
-        for (ulong i = 0; i == 0 || level == 0 && i < next - page; i++) GiveUp(places[level][i]);
+        if (level != 0 || memory->Levels == 0) GiveUp(*places[level]);
+        else next = EndPages(places[0], page);
         while (level < memory->Levels && (next & PageTree.PagesBelow(level + 1) - 1) == 0) GiveUp(*places[++level]);
         if (level == memory->Levels) memory->Root = default;
         return next;
+    }
+
+    /// <summary>Gives up the pages of a node from one on, as many as there are to be in a step.</summary>
+    /// <returns>The next page to go on with.</returns>
+    [Bounded("PagesPerStep, and the entries of a node")]
+    private ulong EndPages(TreeEntry* place, ulong page)
+    {
+        int index = (int)(page & PageTree.EntriesPerNode - 1);
+        TreeEntry* node = place - index;
+        for (int left = PagesPerStep; left > 0 && (index = Entries.NextUsed((ulong*)node, index)) < PageTree.EntriesPerNode; left--)
+            GiveUp(node[index++]);
+        return (page & ~(ulong)(PageTree.EntriesPerNode - 1)) + (ulong)index;
     }
 
     /// <summary>A tree gives up a page or a node; who is the last to have it gives it back.</summary>

@@ -9,13 +9,13 @@ namespace Diesis.Simulating;
 internal static unsafe class KernelEntry
 {
     // The system calls that have a way of their own when nothing but words goes along.
-    private const ulong Call = 1, ReplyReceive = 2, Signal = 5;
+    private const ulong Call = 1, ReplyReceive = 2, Signal = 5, Yield = 6;
 
     public static ThreadContext* SystemCall(SimulatedCore core, ThreadContext* context, bool takesFastPaths)
     {
         long before = core.AllocatedBytes;
         ThreadContext* next = takesFastPaths ? TryFast(context) : null;
-        if (next == null) next = Entry.SystemCall(context);
+        if (next == null) next = Entry.SystemCall((void*)Machine.CoreLocal, context);
         CoreProgram.CheckAllocations(core, before);
         return next;
     }
@@ -46,12 +46,19 @@ internal static unsafe class KernelEntry
                 return PassWords(context, Entry.FastCall(cpu, context->A0));
             case ReplyReceive:
                 return PassWords(context, Entry.FastReplyReceive(cpu, context->A0));
-            case Signal when Entry.FastSignal(cpu, context->A0, context->A1):
-                context->Number = (ulong)Status.Ok;
-                return context;
+            case Signal:
+                return TellWell(context, Entry.FastSignal(cpu, context->A0, context->A1));
+            case Yield:
+                return TellWell(context, Entry.FastYield(cpu));
             default:
                 return null;
         }
+    }
+
+    private static ThreadContext* TellWell(ThreadContext* from, ThreadContext* to)
+    {
+        if (to != null) from->Number = (ulong)Status.Ok;
+        return to;
     }
 
     private static ThreadContext* PassWords(ThreadContext* from, FastSwitch to)
