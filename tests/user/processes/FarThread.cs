@@ -31,6 +31,17 @@ internal unsafe struct FarThread
         return status;
     }
 
+    /// <summary>Has it hold a notification of its core, to wait for.</summary>
+    public readonly Status GiveWait(int core, out ulong there)
+    {
+        there = 0;
+        Status status = Kernel.CreateNotification(Startup.Block.Budgets[core], out Handle<Notification> notification);
+        if (status != Status.Ok) return status;
+        status = Kernel.Transfer(Process, notification, out Handle given);
+        there = given.Value;
+        return status;
+    }
+
     // SAFETY: the stack was mapped for this thread.
     public readonly Status Start(delegate*<ulong, void> function, ulong argument) => ThreadStack.Start(Thread, _stackEnd, function, argument);
 
