@@ -34,6 +34,9 @@ public unsafe struct Screen
     private ScreenCell* _wanted;
     private ScreenCell* _shown;
     private int _columns, _rows, _firstRow, _column, _row;
+
+    /// <summary>Nothing was written since it was drawn last.</summary>
+    private bool _isDrawn;
     private Utf8Decoder _decoder;
 
     /// <summary>Makes a console, its cells in memory of its own, and clears the screen.</summary>
@@ -82,6 +85,7 @@ public unsafe struct Screen
     /// <summary>What stands in the row above those that scroll.</summary>
     public void SetTitle(ReadOnlySpan<byte> text)
     {
+        _isDrawn = false;
         for (int column = 0; column < _columns; column++) _wanted[column] = new ScreenCell { Colour = ScreenColour.Title };
         Utf8Decoder decoder = default;
         int at = 1;
@@ -95,15 +99,20 @@ public unsafe struct Screen
     /// <summary>Adds UTF-8 text where the last ended. What is no UTF-8 shows as a box.</summary>
     public void Write(ReadOnlySpan<byte> text, ScreenColour colour)
     {
+        _isDrawn = false;
         foreach (byte unit in text)
         {
             if (_decoder.TryNext(unit, out uint point)) Put(point, colour);
         }
     }
 
-    /// <summary>Brings the screen up to date. Costs a look at every cell, and about 150 instructions for each that changed.</summary>
+    /// <summary>
+    /// Brings the screen up to date. When anything was written, costs a look at every cell, and about 150 instructions for each that changed.
+    /// </summary>
     public void Draw()
     {
+        if (_isDrawn) return;
+        _isDrawn = true;
         for (int row = 0; row < _rows; row++)
         {
             ScreenCell* wanted = RowAt(row), shown = _shown + row * _columns;

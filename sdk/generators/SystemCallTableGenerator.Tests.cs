@@ -38,7 +38,7 @@ public sealed class SystemCallTableGeneratorTests
     [InlineData(22, "Query Values; Handle None None ffffffffffffffff 1; BytesOut None None ffffffffffffffff 2")]
     [InlineData(45, "Protect Values; Handle AddressSpace Map ffffffffffffffff 1; Number None None ffffffffffffffff 1; "
         + "Number None None ffffffffffffffff 1; Choice None None 2 1")]
-    [InlineData(80, "MigrateThread Values; Handle Thread Manage ffffffffffffffff 1; Number None None ffffffff 1")]
+    [InlineData(113, "PowerOff Values; Handle SystemControl Manage ffffffffffffffff 1; Number None None ffffffff 1")]
     public void ACallIsDescribed(int number, string expected) => Assert.Equal(expected, Ask("Tell", (uint)number));
 
     [Fact]
