@@ -1,5 +1,6 @@
 using Diesis.Abi;
 using Diesis.Kernel.Capabilities;
+using Diesis.Kernel.Devices;
 using Diesis.Kernel.Objects;
 using Diesis.Machines;
 using Thread = Diesis.Kernel.Objects.Thread;
@@ -27,7 +28,7 @@ internal sealed unsafe partial class KernelCensus
                 case ObjectType.Endpoint: CountWaiters((Endpoint*)user); break;
                 case ObjectType.Notification: CountWaiters((Notification*)user); break;
                 case ObjectType.Timer: Refer(((Timer*)user)->Notification, "a timer"); break;
-                case ObjectType.Interrupt: Refer(((Interrupt*)user)->Notification, "an interrupt"); break;
+                case ObjectType.Interrupt: CountInterrupt((Interrupt*)user); break;
                 case ObjectType.Lease:
                     Refer(((Lease*)user)->Target, "a lease");
                     CountMappings(&((Lease*)user)->Mappings, ((Lease*)user)->Target, Rights.All);
@@ -35,6 +36,13 @@ internal sealed unsafe partial class KernelCensus
             }
         }
         for (int priority = 0; priority < SchedulingContext.Priorities; priority++) CountReady(priority);
+    }
+
+    private void CountInterrupt(Interrupt* interrupt)
+    {
+        Refer(interrupt->Notification, "an interrupt");
+        // The boot core was asked something, and answers to the object.
+        if (interrupt->Claim is LineClaim.Asked or LineClaim.GivenUp) Refer(interrupt, "a request to the boot core");
     }
 
     private void CountProcess(Process* process)
@@ -98,7 +106,7 @@ internal sealed unsafe partial class KernelCensus
         ThreadMore* more = ThreadPage.More(thread->Context);
         Refer(more->EndNotice.Notification, "a thread's end");
         Refer(more->Bound, "a thread");
-        Refer(more->ForeignMemory, "a foreign thread");
+
         ReferForCalls(more->FaultHandler, "a thread");
     }
 
