@@ -74,7 +74,7 @@ public readonly unsafe partial struct SimulatedMachine : IMachine
 
     public static void FlushPage(VirtualAddress page) => Core.Translations.Forget(Core.SpaceRoot, page.Value);
 
-    public static void WriteDebugConsole(ReadOnlySpan<byte> text) => Hardware.WriteConsole(text);
+    public static void WriteDebugConsole(ReadOnlySpan<byte> text) => Hardware.WriteConsole(Core, text);
 
     public static void StopOtherCores() { }
     public static ulong ClaimReport(ulong claimant) => 0;

@@ -1,6 +1,7 @@
 using Diesis.Abi;
 using Diesis.Kernel.Capabilities;
 using Diesis.Kernel.Devices;
+using Diesis.Kernel.Memory;
 using Diesis.Kernel.Objects;
 using Diesis.Machines;
 using Thread = Diesis.Kernel.Objects.Thread;
@@ -100,13 +101,14 @@ internal sealed unsafe partial class KernelCensus
     private void CountThread(Thread* thread)
     {
         Refer(thread->Own, "a thread");
+        if ((thread->Flags & ThreadFlags.KeepsTime) != 0) Refer(thread->Running, "a thread");
+        else if (thread->Running != null) _ = Of(thread->Running, "a thread that runs on lent time");
         if (thread->Context == null) return;
         Claim(thread->Context, thread->Header.Budget);
         Refer(thread->Process, "a thread");
         ThreadMore* more = ThreadPage.More(thread->Context);
         Refer(more->EndNotice.Notification, "a thread's end");
         Refer(more->Bound, "a thread");
-
         ReferForCalls(more->FaultHandler, "a thread");
     }
 
@@ -155,5 +157,13 @@ internal sealed unsafe partial class KernelCensus
         }
         if (mappings != memory->MappingCount) Fail($"{Name(&memory->Header)} counts {memory->MappingCount} mappings, and there are {mappings}");
         if (memory->HasTree) CountTree(memory);
+        if (memory->Backing == Backing.Run) ClaimRun(memory->Root.Frame, memory->Pages, memory->Header.Budget);
+        if (memory->Pending.Number != 0) ClaimRun(memory->Pending, PageTree.EntriesPerNode, memory->Header.Budget);
+    }
+
+    private void ClaimRun(Frame first, ulong pages, MemoryBudget* budget)
+    {
+        for (ulong i = 0; i < pages; i++) Claim(first + i);
+        Charge(budget, pages * Page.Size);
     }
 }
