@@ -211,6 +211,8 @@ public unsafe partial struct CpuDriver
     /// <summary>Keeps count of who could call an endpoint and who could serve it; the last of either kind to go wakes the other side.</summary>
     private void CountEndpointHandle(Endpoint* endpoint, Rights rights, int change)
     {
+        // Whoever still has a handle to one that has ended can neither call it nor serve it.
+        if (!endpoint->Header.IsAlive) return;
         if ((rights & Rights.Call) != 0)
         {
             endpoint->CallHandles = (uint)((int)endpoint->CallHandles + change);

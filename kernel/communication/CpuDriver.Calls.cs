@@ -97,8 +97,8 @@ public unsafe partial struct CpuDriver
         Thread* caller = kept.Object->Caller;
         if (caller == null) return Status.PeerClosed;
         AnswerWithMessage(server, caller);
-        // An answered reply answers nobody any more; one on another core goes with the handle later.
-        if (!IsVisitor(server)) _ = TryRemoveHandle(server->Process, kept.Entry);
+        // An answered reply answers nobody any more; one on another core goes with the handle later, and one that went along is gone.
+        if (!IsVisitor(server) && kept.Entry->Key == context->A0) _ = TryRemoveHandle(server->Process, kept.Entry);
         return Status.Ok;
     }
 
@@ -211,30 +211,8 @@ public unsafe partial struct CpuDriver
         ObjectHeader* debtor = caller->WaitsFor;
         if (debtor->Type == ObjectType.Thread) ((Thread*)debtor)->Caller = null;
         else ((Reply*)debtor)->Caller = null;
-        GiveTime(caller->Running, caller);
+        GiveTime(TimeAfterCall(caller, debtor), caller);
     }
-
-    /// <summary>A server goes on without the time of a caller that it does not serve any more.</summary>
-    private void ReturnTime(Thread* server)
-    {
-        SchedulingContext* time = server->Running;
-        server->Running = server->Own;
-        if (time == null || time->Holder != server) return;
-        Thread* owner = time->Owner;
-        time->Holder = owner;
-        if (owner == null) return;
-        // Its owner may have called on: then who serves it now has the use of it.
-        for (int depth = 0; depth < MostLending && owner->State == ThreadState.AwaitingReply; depth++)
-        {
-            if (owner->WaitsFor->Type != ObjectType.Thread || ((Thread*)owner->WaitsFor)->Running != time) break;
-            owner = (Thread*)owner->WaitsFor;
-        }
-        time->Holder = owner;
-        QueueIfRunnable(owner);
-    }
-
-    /// <summary>How far time that comes back is followed along calls.</summary>
-    private const int MostLending = 16;
 
     private static void CopyWords(ThreadContext* from, ThreadContext* to)
     {

@@ -33,6 +33,7 @@ public unsafe partial struct CpuDriver
 
     private Status BindNotification(Capability<Thread> thread, Capability<Notification> notification)
     {
+        if (thread.Object->State == ThreadState.Ended) return Status.BadState;
         if (!notification.IsNone && notification.Object->Bound != null) return Status.Overlap;
         Unbind(thread.Object);
         if (notification.IsNone) return Status.Ok;
@@ -40,6 +41,8 @@ public unsafe partial struct CpuDriver
         notification.Object->Bound = thread.Object;
         ThreadPage.More(thread.Object->Context)->Bound = notification.Object;
         thread.Object->Flags |= ThreadFlags.Bound;
+        // Bits that are there already end a receive that is on its way.
+        Signal(notification.Object, 0);
         return Status.Ok;
     }
 

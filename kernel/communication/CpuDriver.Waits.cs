@@ -55,11 +55,12 @@ public unsafe partial struct CpuDriver
     /// </summary>
     private void LeaveCall(Thread* caller)
     {
+        KeepTimeOfServer(caller);
         ObjectHeader* debtor = caller->WaitsFor;
         if (debtor->Type == ObjectType.Thread) ((Thread*)debtor)->Caller = null;
         else ((Reply*)debtor)->Caller = null;
-        SchedulingContext* time = caller->Running;
-        if (time == null) return;
+        if (caller->Running == null) return;
+        SchedulingContext* time = TimeAfterCall(caller, debtor);
         Thread* holder = time->Holder;
         if (holder == null || holder->Own != null || holder->Running != time) GiveTime(time, caller);
     }
@@ -70,13 +71,14 @@ public unsafe partial struct CpuDriver
     [Bounded("each round takes one of the steps")]
     private bool EndEndpoint(Endpoint* endpoint, ref int steps)
     {
-        bool isEnding = !endpoint->Header.IsAlive;
-        while ((isEnding || endpoint->CallHandles == 0) && !endpoint->Receivers.IsEmpty)
+        // To who asks from now on, it is as if nobody were there.
+        if (!endpoint->Header.IsAlive) endpoint->CallHandles = endpoint->ServeHandles = 0;
+        while (endpoint->CallHandles == 0 && !endpoint->Receivers.IsEmpty)
         {
             if (steps-- <= 0) return false;
             StopWaiting(endpoint->Receivers.First, Status.PeerClosed);
         }
-        while ((isEnding || endpoint->ServeHandles == 0) && !endpoint->Callers.IsEmpty)
+        while (endpoint->ServeHandles == 0 && !endpoint->Callers.IsEmpty)
         {
             if (steps-- <= 0) return false;
             StopWaiting(endpoint->Callers.First, Status.PeerClosed);

@@ -54,8 +54,10 @@ public unsafe partial struct CpuDriver
                 claim = TakeLine(line, core, in request);
                 break;
             case LineAct.Open:
-                if (line->Latch.Open()) Deliver(line);
+                bool passes = line->Latch.Open();
+                // First, for whoever is told of it may have its device signal at once.
                 Machine.UnmaskInterrupt(request.Line);
+                if (passes) Deliver(line);
                 break;
             case LineAct.Close:
                 line->Latch.Close();
@@ -86,6 +88,8 @@ public unsafe partial struct CpuDriver
         };
         if (!Machine.TryRouteInterrupt(wire)) return LineClaim.OutOfRange;
         *line = new DeviceLine { Owner = request.Owner, Core = core, IsLevel = wire.Trigger == InterruptTrigger.Level };
+        // An edge waits in the latch; a masked controller might lose it.
+        if (!line->IsLevel) Machine.UnmaskInterrupt(request.Line);
         return LineClaim.Held;
     }
 

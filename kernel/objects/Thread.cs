@@ -56,6 +56,9 @@ public enum ThreadFlags : byte
 
     /// <summary>It stands for a thread of another core, and never runs: <see cref="Intercore.Visitor"/>.</summary>
     Visitor = 1 << 5,
+
+    /// <summary>It holds a reference to the time that it runs on, which was lent to it by who waits for it no more.</summary>
+    KeepsTime = 1 << 6,
 }
 
 /// <summary>Registers that are run on a scheduling context. Its core alone runs it.</summary>

@@ -213,7 +213,7 @@ public unsafe partial struct CpuDriver
         time->Holder = to;
         if (holder == null || holder->Running != time) return;
         if ((holder->Flags & ThreadFlags.Queued) != 0) _ready.Remove(holder, time->Priority);
-        holder->Running = holder->Own;
+        ChangeTime(holder, holder->Own);
         QueueIfRunnable(holder);
     }
 }

@@ -56,8 +56,9 @@ public unsafe partial struct CpuDriver
         if (old == time) return;
         if (old != null)
         {
+            KeepTimeOfServer(thread);
             if (old->Holder != null) TakeTime(old);
-            if (thread->Running == old) thread->Running = null;
+            if (thread->Running == old) ChangeTime(thread, null);
             old->Owner = null;
             thread->Own = null;
             Drop(&old->Header);
@@ -66,6 +67,8 @@ public unsafe partial struct CpuDriver
         Retain(&time->Header);
         time->Owner = thread;
         thread->Own = time;
+        // What was lent to it may be its own now.
+        if (thread->Running == time) ChangeTime(thread, time);
         if (thread->Running != null) return;
         thread->Running = time;
         time->Holder = thread;
@@ -79,7 +82,7 @@ public unsafe partial struct CpuDriver
         time->Holder = null;
         if ((holder->Flags & ThreadFlags.Queued) != 0) _ready.Remove(holder, time->Priority);
         if (holder->Running != time) return;
-        holder->Running = holder->Own != time ? holder->Own : null;
+        ChangeTime(holder, holder->Own != time ? holder->Own : null);
         QueueIfRunnable(holder);
     }
 
@@ -106,7 +109,7 @@ public unsafe partial struct CpuDriver
         _ = LeaveWait(thread);
         if ((thread->Flags & ThreadFlags.Queued) != 0) _ready.Remove(thread, thread->Running->Priority);
         if ((thread->Flags & ThreadFlags.HasDeadline) != 0) ClearDeadline(&ThreadPage.More(thread->Context)->Deadline);
-        thread->Flags = thread->Flags & ThreadFlags.Bound;
+        thread->Flags = thread->Flags & (ThreadFlags.Bound | ThreadFlags.KeepsTime);
         thread->State = ThreadState.Ended;
         if (thread->Caller != null) Answer(thread->Caller, Status.PeerClosed);
         if (thread->Running != null && thread->Running != thread->Own) ReturnTime(thread);

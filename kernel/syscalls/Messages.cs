@@ -49,6 +49,7 @@ public unsafe partial struct CpuDriver
         made->Caller = server->Caller;
         made->Caller->WaitsFor = &made->Header;
         server->Caller = null;
+        KeepTime(server);
         reply = new(AddOwner(&made->Header));
         return Status.Ok;
     }

@@ -17,7 +17,7 @@ public readonly unsafe partial struct SimulatedMachine
     /// <summary>EM_NONE: its programs are methods of the host's.</summary>
     public static ushort ElfProcessor => 0;
     public static uint PortCount => 1 << 16;
-    public static uint InterruptCount => 64;
+    public static uint InterruptCount => SimulatedHardware.LineCount + 1;
     public static KernelImage Image => default;
 
     public static ulong ReadHardwareId() => (ulong)Core.Number.Value;
@@ -32,11 +32,6 @@ public readonly unsafe partial struct SimulatedMachine
         problem = "a simulated machine is not booted"u8;
         return false;
     }
-
-    /// <summary>No device has a line here.</summary>
-    public static bool TryRouteInterrupt(in InterruptLine line) => false;
-    public static void MaskInterrupt(uint number) { }
-    public static void UnmaskInterrupt(uint number) { }
 
     public static bool HasMessageInterrupts => false;
 

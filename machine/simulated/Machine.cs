@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics.CodeAnalysis;
 using Diesis.Abi;
 using Diesis.Kernel;
+using Diesis.Kernel.Firmware;
 
 namespace Diesis.Machines.Simulated;
 
@@ -55,7 +56,12 @@ public readonly unsafe partial struct SimulatedMachine : IMachine
         (bool bell, bool timer) = Hardware.TakeInterrupts(Core);
         if (bell) Entry.BellRang();
         if (timer) Entry.TimerExpired();
+        while (Hardware.TryTakeLine(Core, out uint line)) Entry.DeviceInterrupt(line);
     }
+
+    public static bool TryRouteInterrupt(in InterruptLine line) => Hardware.TryRouteLine(line);
+    public static void MaskInterrupt(uint number) => Hardware.MaskLine(number);
+    public static void UnmaskInterrupt(uint number) => Hardware.UnmaskLine(number);
 
     public static void Pause() => Hardware.Step(Core);
 
@@ -69,7 +75,7 @@ public readonly unsafe partial struct SimulatedMachine : IMachine
 
     public static void FlushPage(VirtualAddress page) => Core.Translations.Forget(Core.SpaceRoot, page.Value);
 
-    public static void WriteDebugConsole(ReadOnlySpan<byte> text) => Hardware.WriteConsole(text);
+    public static void WriteDebugConsole(ReadOnlySpan<byte> text) => Hardware.WriteConsole(Core, text);
 
     public static void StopOtherCores() { }
     public static ulong ClaimReport(ulong claimant) => 0;

@@ -57,6 +57,9 @@ public sealed class SimulatedCore
     internal ulong? BellDue { get; set; }
     internal ulong? TimerDue { get; set; }
 
+    /// <summary>When it will hear of a device's line, if one has come to it.</summary>
+    internal ulong? LineDue { get; set; }
+
     /// <summary>Bytes that the simulation itself has allocated on this core's thread.</summary>
     internal long OwnAllocations { get; set; }
 
@@ -66,10 +69,10 @@ public sealed class SimulatedCore
     public long AllocatedBytes => GC.GetAllocatedBytesForCurrentThread() - OwnAllocations;
 
     /// <summary>Will its next chance to take an interrupt be used?</summary>
-    public bool IsInterrupted(ulong now) => BellDue <= now || TimerDue <= now;
+    public bool IsInterrupted(ulong now) => BellDue <= now || TimerDue <= now || LineDue <= now;
 
     /// <summary>When it will be interrupted at the latest, or never.</summary>
-    internal ulong NextInterrupt => Math.Min(BellDue ?? ulong.MaxValue, TimerDue ?? ulong.MaxValue);
+    internal ulong NextInterrupt => Math.Min(LineDue ?? ulong.MaxValue, Math.Min(BellDue ?? ulong.MaxValue, TimerDue ?? ulong.MaxValue));
 
     internal static void Leave() => t_current = null;
 }

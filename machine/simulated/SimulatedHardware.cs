@@ -137,7 +137,12 @@ public sealed partial class SimulatedHardware : IDisposable
     /// <summary>What the kernel wrote to its debug console.</summary>
     public string Console => Encoding.UTF8.GetString(_console.ToArray());
 
-    internal void WriteConsole(ReadOnlySpan<byte> text) => _console.Write(text);
+    internal void WriteConsole(SimulatedCore core, ReadOnlySpan<byte> text)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        _console.Write(text);
+        core.OwnAllocations += GC.GetAllocatedBytesForCurrentThread() - before;
+    }
 
     public void Dispose()
     {

@@ -29,7 +29,9 @@ public readonly unsafe struct SimulatedUserMemory
         {
             if (!TryReach(from + done, FaultAccessFlags.Read, out PhysicalAddress place)) return from + done;
             ulong part = PartOf(from + done, bytes - done);
-            Buffer.MemoryCopy(_memory.At(place), (byte*)to + done, part, part);
+            // Devices are not played: they say nothing, and take what they are given.
+            if (place.Value >= _memory.Bytes) new Span<byte>((byte*)to + done, (int)part).Clear();
+            else Buffer.MemoryCopy(_memory.At(place), (byte*)to + done, part, part);
             done += part;
         }
         return 0;
@@ -42,7 +44,7 @@ public readonly unsafe struct SimulatedUserMemory
         {
             if (!TryReach(to + done, FaultAccessFlags.Write, out PhysicalAddress place)) return to + done;
             ulong part = PartOf(to + done, bytes - done);
-            Buffer.MemoryCopy((byte*)from + done, _memory.At(place), part, part);
+            if (place.Value < _memory.Bytes) Buffer.MemoryCopy((byte*)from + done, _memory.At(place), part, part);
             done += part;
         }
         return 0;

@@ -17,6 +17,12 @@ public sealed unsafe partial class Simulation
     private readonly bool[] _hasEnded;
     private readonly KernelCensus _census;
     private readonly Queue<string> _story = [];
+    private const int MostEntriesUnchecked = 8;
+
+    /// <summary>
+    /// The kernel's objects are counted after one in so many entries: that costs more than the entries. A failure is told again with all counted.
+    /// </summary>
+    private readonly int _checksOneIn;
     private long _steps;
 
     /// <summary>How many steps user mode has taken on all cores.</summary>
@@ -28,8 +34,8 @@ public sealed unsafe partial class Simulation
     /// <summary>Is what programs do written down? Only when a failure is told.</summary>
     public bool IsTelling { get; set; }
 
-    /// <summary>Looks at the kernel's objects after one in so many entries.</summary>
-    public int ChecksOneIn { get; set; } = 1;
+    /// <summary>Where the ends of system calls are counted, if they are.</summary>
+    internal OutcomeTable? Outcomes { get; init; }
 
     /// <summary>
     /// Has a core begin with a first process whose first thread runs this. When it returns, all that was made of the core's memory is taken
@@ -76,7 +82,7 @@ public sealed unsafe partial class Simulation
 
     internal void CheckKernel(SimulatedCore core)
     {
-        if (IsTelling || _steps % ChecksOneIn == 0) _census.Check(ref CpuDriver.Current, core);
+        if (IsTelling || _steps % _checksOneIn == 0) _census.Check(ref CpuDriver.Current, core);
     }
 
     /// <summary>The first processes got to their ends, and all that they had is given back.</summary>

@@ -25,7 +25,9 @@ public sealed unsafe partial class Simulation : IDisposable
         _userCores = new UserCore[cores];
         _hasEnded = new bool[cores];
         _census = new KernelCensus(memoryBytes);
-        TakesFastPaths = new SeededRandom(~seed).OneIn(2);
+        var temper = new SeededRandom(~seed);
+        TakesFastPaths = temper.OneIn(2);
+        _checksOneIn = temper.OneIn(8) ? 1 : MostEntriesUnchecked;
 
         MemoryMap map = default;
         map.TryAdd(new PhysicalAddress(0x1000), 0x9_e000, MemoryKind.Usable);

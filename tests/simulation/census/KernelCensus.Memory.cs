@@ -27,9 +27,9 @@ internal sealed unsafe partial class KernelCensus
     {
         if (!entry.IsPresent) return;
         // Of a tree that is taken apart, what was given up still stands where it was.
-        if (!memory->Header.IsAlive && page + (1UL << level * IndexBits) <= memory->EndProgress) return;
+        if (!memory->Header.IsAlive && memory->Mappings == null && page + (1UL << level * IndexBits) <= memory->EndProgress) return;
         bool isFirst = false;
-        if (isSeenFirst) isFirst = CountShare(entry.Frame);
+        if (isSeenFirst) isFirst = CountShare(entry.Frame, entry.IsLarge ? PageTree.EntriesPerNode : 1);
         if (level == 0 || entry.IsLarge)
         {
             pages += 1UL << level * IndexBits;
@@ -43,10 +43,11 @@ internal sealed unsafe partial class KernelCensus
 
     /// <summary>Frames of trees may be held several times, as often as the kernel says.</summary>
     /// <returns>True the first time.</returns>
-    private bool CountShare(Frame frame)
+    private bool CountShare(Frame frame, int frames)
     {
         if (_frames[frame.Number]++ != 0) return false;
         _claimedFrames++;
+        for (int i = 1; i < frames; i++) Claim(frame + (ulong)i);
         return true;
     }
 

@@ -62,6 +62,9 @@ internal sealed unsafe partial class KernelCensus
     private static void CheckTimeOf(Thread* thread, string name)
     {
         SchedulingContext* own = thread->Own;
+        Thread* caller = thread->Caller;
+        if (thread->State == ThreadState.Ready && thread->Running == null && caller != null && caller->Running != null && caller->Running->Holder == caller)
+            Fail($"{name} serves without time, and its caller's lies idle");
         if (thread->State != ThreadState.Ready || own == null || own->Holder == thread || thread->Running != own) return;
         if (own->Holder == null) Fail($"{name} is ready, and nobody has the use of its time");
         if (own->Holder->Own != null) Fail($"{name} is ready, and its time is with {Name(&own->Holder->Header)}, which has its own");
@@ -84,14 +87,15 @@ internal sealed unsafe partial class KernelCensus
     private static void CheckEndpoint(Endpoint* endpoint, in Counted counted)
     {
         string name = Name(&endpoint->Header);
-        if (endpoint->CallHandles != counted.CallHandles) Fail($"{name} counts {endpoint->CallHandles} to call it, and there are {counted.CallHandles}");
-        if (endpoint->ServeHandles != counted.ServeHandles) Fail($"{name} counts {endpoint->ServeHandles} to serve it, and there are {counted.ServeHandles}");
+        bool isAlive = endpoint->Header.IsAlive;
+        if (isAlive && endpoint->CallHandles != counted.CallHandles) Fail($"{name} counts {endpoint->CallHandles} to call it, and there are {counted.CallHandles}");
+        if (isAlive && endpoint->ServeHandles != counted.ServeHandles) Fail($"{name} counts {endpoint->ServeHandles} to serve it, and there are {counted.ServeHandles}");
         bool hasReceivers = !endpoint->Receivers.IsEmpty, hasCallers = !endpoint->Callers.IsEmpty;
         if (IsQueued(&endpoint->Header)) return;
         if (hasReceivers && hasCallers) Fail($"{name} has callers and receivers");
         if (hasReceivers && endpoint->CallHandles == 0) Fail($"{name} has receivers, and nobody can call");
         if (hasCallers && endpoint->ServeHandles == 0) Fail($"{name} has callers, and nobody can serve");
-        if ((hasCallers || hasReceivers) && !endpoint->Header.IsAlive) Fail($"{name} has ended, and somebody waits for it");
+        if ((hasCallers || hasReceivers) && !isAlive) Fail($"{name} has ended, and somebody waits for it");
     }
 
     private static void CheckNotification(Notification* notification)

@@ -1,5 +1,7 @@
 using Diesis.Abi;
 using Diesis.Kernel.Capabilities;
+using Diesis.Kernel.Devices;
+using Diesis.Kernel.Memory;
 using Diesis.Kernel.Objects;
 using Diesis.Machines;
 using Thread = Diesis.Kernel.Objects.Thread;
@@ -27,7 +29,7 @@ internal sealed unsafe partial class KernelCensus
                 case ObjectType.Endpoint: CountWaiters((Endpoint*)user); break;
                 case ObjectType.Notification: CountWaiters((Notification*)user); break;
                 case ObjectType.Timer: Refer(((Timer*)user)->Notification, "a timer"); break;
-                case ObjectType.Interrupt: Refer(((Interrupt*)user)->Notification, "an interrupt"); break;
+                case ObjectType.Interrupt: CountInterrupt((Interrupt*)user); break;
                 case ObjectType.Lease:
                     Refer(((Lease*)user)->Target, "a lease");
                     CountMappings(&((Lease*)user)->Mappings, ((Lease*)user)->Target, Rights.All);
@@ -35,6 +37,13 @@ internal sealed unsafe partial class KernelCensus
             }
         }
         for (int priority = 0; priority < SchedulingContext.Priorities; priority++) CountReady(priority);
+    }
+
+    private void CountInterrupt(Interrupt* interrupt)
+    {
+        Refer(interrupt->Notification, "an interrupt");
+        // The boot core was asked something, and answers to the object.
+        if (interrupt->Claim is LineClaim.Asked or LineClaim.GivenUp) Refer(interrupt, "a request to the boot core");
     }
 
     private void CountProcess(Process* process)
@@ -92,6 +101,8 @@ internal sealed unsafe partial class KernelCensus
     private void CountThread(Thread* thread)
     {
         Refer(thread->Own, "a thread");
+        if ((thread->Flags & ThreadFlags.KeepsTime) != 0) Refer(thread->Running, "a thread");
+        else if (thread->Running != null) _ = Of(thread->Running, "a thread that runs on lent time");
         if (thread->Context == null) return;
         Claim(thread->Context, thread->Header.Budget);
         Refer(thread->Process, "a thread");
@@ -146,5 +157,13 @@ internal sealed unsafe partial class KernelCensus
         }
         if (mappings != memory->MappingCount) Fail($"{Name(&memory->Header)} counts {memory->MappingCount} mappings, and there are {mappings}");
         if (memory->HasTree) CountTree(memory);
+        if (memory->Backing == Backing.Run) ClaimRun(memory->Root.Frame, memory->Pages, memory->Header.Budget);
+        if (memory->Pending.Number != 0) ClaimRun(memory->Pending, PageTree.EntriesPerNode, memory->Header.Budget);
+    }
+
+    private void ClaimRun(Frame first, ulong pages, MemoryBudget* budget)
+    {
+        for (ulong i = 0; i < pages; i++) Claim(first + i);
+        Charge(budget, pages * Page.Size);
     }
 }

@@ -156,6 +156,8 @@ internal sealed unsafe partial class KernelCensus(ulong memoryBytes)
             CheckMapping((Mapping*)target, in counted);
             return;
         }
+        // It belongs to its space, which nobody else refers to it by.
+        if (target->Type == DmaRange.Type) return;
         if (target->References != counted.References)
             Fail($"{Name(target)} counts {target->References} references, and there are {counted.References}");
         if (target->References == 0 && (target->State & ObjectState.Queued) == 0) Fail($"{Name(target)} is referred to by nothing, and stays");

@@ -8,13 +8,16 @@ namespace Diesis.Simulating;
 /// <summary>The ways into the kernel from user mode, as the entry code of a machine takes them. None may allocate.</summary>
 internal static unsafe class KernelEntry
 {
-    // The system calls that have a way of their own when nothing but words goes along.
-    private const ulong Call = 1, ReplyReceive = 2, Signal = 5, Yield = 6;
+    // The system calls that have a way of their own, the first three when nothing but words goes along.
+    private const ulong Call = 1, ReplyReceive = 2, Signal = 5, Yield = 6, ReturnToForeign = 79;
 
     public static ThreadContext* SystemCall(SimulatedCore core, ThreadContext* context, bool takesFastPaths)
     {
         long before = core.AllocatedBytes;
-        ThreadContext* next = takesFastPaths ? TryFast(context) : null;
+        ThreadContext* next = null;
+        if (context->Foreign.Mode == ForeignMode.Program) next = Entry.ForeignCall();
+        else if (context->Foreign.Mode != ForeignMode.Native && context->Number == ReturnToForeign) next = Entry.ForeignReturn();
+        else if (takesFastPaths) next = TryFast(context);
         if (next == null) next = Entry.SystemCall((void*)Machine.CoreLocal, context);
         CoreProgram.CheckAllocations(core, before);
         return next;

@@ -47,15 +47,15 @@ public sealed class SimulatedThread : SimulatedKernel
     private FaultAccessFlags _access;
     private FaultCode _code;
 
-    internal SimulatedThread(Simulation world, int core, int number)
+    internal SimulatedThread(Simulation world, int core, ulong generation)
     {
         _world = world;
         Core = core;
-        Number = number;
+        Generation = generation;
     }
 
-    /// <summary>In the order in which threads began to run on this core.</summary>
-    public int Number { get; }
+    /// <summary>Its object's, by which the census names it, too.</summary>
+    public ulong Generation { get; }
     public int Core { get; }
     public Simulation World => _world;
 
@@ -147,6 +147,7 @@ public sealed class SimulatedThread : SimulatedKernel
     private unsafe void Finish(ThreadContext* context, in SystemCallRegisters registers)
     {
         if (_world.IsTelling) Tell(_intent == Intent.SystemCall ? SystemCallText.Outcome(registers) : registers.Number == 0 ? "done" : "skipped");
+        if (_intent == Intent.SystemCall) _world.Outcomes?.Add(_registers.Number, registers.Number);
         _intent = Intent.Nothing;
         _pending.Complete(registers);
         context->InstructionPointer = ++_place;
@@ -192,10 +193,16 @@ public sealed class SimulatedThread : SimulatedKernel
     {
         if (!SimulatedUserMemory.Of(core).TryReach(_address, _access, out PhysicalAddress place))
             return Fault(core, FaultCode.PageFault, _address, _access);
-        var word = (ulong*)core.Hardware.Memory.At(place);
-        bool isWrite = (_access & FaultAccessFlags.Write) != 0;
-        if (isWrite) *word = _value;
-        Finish(context, new SystemCallRegisters { A1 = *word });
+        // Devices are not played: they take what they are given, and say nothing.
+        bool isDevice = place.Value >= core.Hardware.Memory.Bytes, isWrite = (_access & FaultAccessFlags.Write) != 0;
+        ulong value = 0;
+        if (!isDevice)
+        {
+            var word = (ulong*)core.Hardware.Memory.At(place);
+            if (isWrite) *word = _value;
+            value = *word;
+        }
+        Finish(context, new SystemCallRegisters { A1 = value });
         return context;
     }
 
@@ -205,5 +212,5 @@ public sealed class SimulatedThread : SimulatedKernel
         return KernelEntry.Fault(core, code, address, access);
     }
 
-    private void Tell(string text) => _world.Tell($"core {Core} thread {Number,3}  {text}");
+    private void Tell(string text) => _world.Tell($"core {Core} thread {Generation,5:x}  {text}");
 }

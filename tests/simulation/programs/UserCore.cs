@@ -42,7 +42,7 @@ internal sealed unsafe class UserCore(Simulation world, SimulatedCore core, ulon
     private SimulatedThread Find(Kernel.Objects.Thread* thread)
     {
         if (_threads.TryGetValue(thread->Header.Generation, out SimulatedThread? known)) return known;
-        var found = new SimulatedThread(world, core.Number.Value, _threads.Count);
+        var found = new SimulatedThread(world, core.Number.Value, thread->Header.Generation);
         _threads.Add(thread->Header.Generation, found);
         return found;
     }

@@ -13,7 +13,7 @@ internal static unsafe class DmaTests
     [UserTest]
     public static void ADeviceCopiesMemory(ref Test test)
     {
-        if (!TeachingDevice.TryFind(ref test, out TeachingDevice device)) return;
+        if (!MessageInterruptTests.AreThere || !TeachingDevice.TryFind(ref test, out TeachingDevice device)) return;
         test.Ok(Kernel.CreateMessageInterrupt(World.Budget, Startup.Block.Interrupts, out Handle<Interrupt> interrupt, out ulong to, out ulong data));
         if (!test.Require(device.Function.TryUseMessage(to, data))) return;
         Handle<Notification> notification = Samples.Of<Notification>();

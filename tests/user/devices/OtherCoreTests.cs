@@ -17,7 +17,7 @@ internal static unsafe class OtherCoreTests
     [UserTest]
     public static void AMessageComesToTheCoreOfItsBudget(ref Test test)
     {
-        if (Budget.IsNone || !TeachingDevice.TryFind(ref test, out TeachingDevice device)) return;
+        if (Budget.IsNone || !MessageInterruptTests.AreThere || !TeachingDevice.TryFind(ref test, out TeachingDevice device)) return;
         test.Ok(Kernel.CreateMessageInterrupt(Budget, All, out Handle<Interrupt> interrupt, out ulong address, out ulong data));
         test.Ok(Kernel.CreateMessageInterrupt(World.Budget, All, out _, out ulong addressHere, out ulong dataHere));
         test.True(address != addressHere || data != dataHere);

@@ -1,0 +1,134 @@
+using Diesis.Abi.Objects;
+using Diesis.Abi;
+using Diesis.Machines.Simulated;
+using Process = Diesis.Abi.Objects.Process;
+using Thread = Diesis.Abi.Objects.Thread;
+
+namespace Diesis.Simulating;
+
+/// <summary>
+/// A first process that makes others, which do whatever the seed says on budgets that are too small; and that meddles with them, ends some,
+/// and in the end itself and all that there is.
+/// </summary>
+internal sealed class RandomHistory
+{
+    private const int MostPrograms = 24, MostBudgetPages = 96, FirstShared = 4;
+    private const ulong MostRoundNs = 8_000;
+
+    private readonly List<Handle> _subjects = [];
+    private readonly List<Child> _children = [];
+    private SeededRandom _random;
+    private int _programs;
+    private ulong _lastEntry;
+
+    /// <summary>A process that was made, and what it was made with.</summary>
+    private readonly record struct Child(
+        Handle<MemoryBudget> Budget, Handle<Process> Process, Handle<AddressSpace> Space, Handle<Thread> Thread);
+
+    public RandomHistory(Simulation world)
+    {
+        World = world;
+        _random = new SeededRandom(world.Hardware.Seed ^ 0x52414E44);
+    }
+
+    public Simulation World { get; }
+
+    /// <summary>Where another program begins; when there are many, the last one's.</summary>
+    public ulong NextProgram()
+    {
+        if (_programs == MostPrograms) return _lastEntry;
+        _programs++;
+        var program = new RandomProgram(this, new SeededRandom(_random.Next()));
+        return _lastEntry = World.AddProgram(program.Run);
+    }
+
+    /// <summary>The first process.</summary>
+    public async Task Run(SimulatedThread thread)
+    {
+        StartBlock start = thread.Start;
+        var (_, alarm) = await thread.CreateNotification(start.Budget);
+        var (_, endpoint) = await thread.CreateEndpoint(start.Budget);
+        var (_, other) = await thread.CreateEndpoint(start.Budget);
+        var (_, memory) = await thread.CreateMemory(start.Budget, 1 + (ulong)_random.Below(8), MemoryOptions.None);
+        _subjects.AddRange([endpoint.Untyped, other.Untyped, alarm.Untyped, start.DeviceMemory.Untyped]);
+        _subjects.AddRange([memory.Untyped, start.Interrupts.Untyped, start.Ports.Untyped]);
+
+        _ = await thread.Map(start.Space, memory, RandomCalls.Arena, 0, 1, Protection.ReadWrite);
+
+        for (int i = 2 + _random.Below(2); i > 0; i--) await AddChild(thread, start);
+        for (int rounds = 4 + _random.Below(24); rounds > 0; rounds--)
+        {
+            _ = await thread.Wait(alarm, World.Hardware.Now + (ulong)_random.Below((int)MostRoundNs));
+            await Meddle(thread, start);
+        }
+    }
+
+    private async Task Meddle(SimulatedThread thread, StartBlock start)
+    {
+        Child child = _children[_random.Below(_children.Count)];
+        switch (_random.Below(15))
+        {
+            case 0: _ = await thread.EndProcess(child.Process, 7); break;
+            case 1: _ = await thread.EndThread(child.Thread, 8); break;
+            case 2: _ = await thread.EndBudget(child.Budget); break;
+            case 3: _ = await thread.Release(child.Budget); break;
+            case 4: _ = await thread.CancelWait(child.Thread); break;
+            case 5: _ = await thread.Suspend(child.Thread); break;
+            case 6 or 13: _ = await thread.Resume(child.Thread); break;
+            case 7 or 11 or 12: await AddChild(thread, start); break;
+            case 14: await ChangeRegisters(thread, child); break;
+            case 8: await Share(thread, child.Process); break;
+            case 9: _ = await thread.Release(_subjects[_random.Below(_subjects.Count)]); break;
+            case 10: _ = await thread.Release(child.Process); break;
+        }
+    }
+
+    /// <summary>Stops a thread where it is, and has it go on there, as a debugger does.</summary>
+    private static async Task ChangeRegisters(SimulatedThread thread, Child child)
+    {
+        _ = await thread.Suspend(child.Thread);
+        Status status = await thread.ReadRegisters(child.Thread, RandomCalls.Arena, (ulong)RegisterBytes);
+        if (status == Status.Ok) _ = await thread.WriteRegisters(child.Thread, RandomCalls.Arena, (ulong)RegisterBytes);
+        _ = await thread.Resume(child.Thread);
+    }
+
+    private static unsafe int RegisterBytes => sizeof(ThreadRegisters);
+
+    private async Task AddChild(SimulatedThread thread, StartBlock start)
+    {
+        var (_, budget) = await thread.CreateBudget(start.Budget, (ulong)(8 + _random.Below(MostBudgetPages)) * MemoryLayout.PageSize);
+        var (_, space) = await thread.CreateAddressSpace(budget);
+        var (_, process) = await thread.CreateProcess(budget, space);
+        uint priority = (uint)_random.Below(4);
+        ulong turn = 10_000 + (ulong)_random.Below(20_000);
+        ulong period = _random.OneIn(2) ? turn : turn + (ulong)_random.Below(20_000);
+        var (_, time) = await thread.CreateSchedulingContext(budget, start.Scheduling, priority, turn, period);
+        var (status, first) = await thread.CreateThread(budget, process, time);
+        if (status != Status.Ok) return;
+        _children.Add(new Child(budget, process, space, first));
+
+        var (_, memory) = await thread.CreateMemory(budget, 4, MemoryOptions.None);
+        _ = await thread.Map(space, memory, RandomCalls.Arena, 0, 4, Protection.ReadWrite);
+        foreach (Handle given in new[] { budget.Untyped, space.Untyped, process.Untyped, time.Untyped, first.Untyped, memory.Untyped })
+            await Share(thread, process, given);
+        for (int i = 0; i < FirstShared; i++) await Share(thread, process, _subjects[i]);
+        for (int i = 2; i > 0; i--) await Share(thread, process);
+        _subjects.AddRange([process.Untyped, first.Untyped, memory.Untyped]);
+        _ = await thread.StartThread(first, NextProgram(), 0, 0);
+    }
+
+    private Task Share(SimulatedThread thread, Handle<Process> process) => Share(thread, process, _subjects[_random.Below(_subjects.Count)]);
+
+    /// <summary>Gives a process a handle of its own to something: with all rights, or without some.</summary>
+    private async Task Share(SimulatedThread thread, Handle<Process> process, Handle given)
+    {
+        Rights rights = OwnHandles.RightsOf(given);
+        if (_random.OneIn(2)) rights &= ~(Rights)(ushort)(_random.Next() & _random.Next());
+        var (status, clone) = _random.OneIn(6)
+            ? await thread.Weaken(given, rights)
+            : await thread.Clone(given, rights, 0);
+        if (status != Status.Ok) return;
+        (status, _) = await thread.Transfer(process, clone);
+        if (status != Status.Ok) _ = await thread.Release(clone);
+    }
+}
