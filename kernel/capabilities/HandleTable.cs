@@ -66,6 +66,7 @@ public unsafe partial struct HandleTable
     }
 
     /// <param name="index">Below <see cref="Room"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly HandleEntry* EntryAt(uint index)
         => index < EntriesPerPage ? _first + index : _directory[index >> PageBits] + (index & EntriesPerPage - 1);
 

@@ -53,7 +53,17 @@ public unsafe partial struct CpuDriver
         endpoint->Receivers.Remove(server);
         Block(caller, ThreadState.AwaitingReply, server, deadlineNs);
         BeginService(caller, server);
-        MakeReady(server);
+        if (caller == _current && server->Running == _running && server->IsPlain(ThreadState.Receiving))
+        {
+            // It goes on in the caller's place, on the caller's time.
+            server->State = ThreadState.Ready;
+            server->WaitsFor = null;
+            _current = server;
+        }
+        else
+        {
+            MakeReady(server);
+        }
         return KernelStatus.Blocked;
     }
 

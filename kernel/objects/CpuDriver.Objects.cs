@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Diesis.Abi;
 using Diesis.Kernel.Objects;
 using Diesis.Machines;
@@ -71,10 +72,13 @@ public unsafe partial struct CpuDriver
         }
         slot = SlotPage.Take(page);
         if (page->IsFull) budget->RemovePageWithFree(page);
-        new Span<ulong>(slot, ObjectHeader.SlotBytes / sizeof(ulong)).Clear();
+        *(SlotWords*)slot = default;
         *slot = new ObjectHeader(type, NextGeneration(), budget, _number);
         return Status.Ok;
     }
+
+    [InlineArray(ObjectHeader.SlotBytes / sizeof(ulong))]
+    private struct SlotWords { private ulong _first; }
 
     /// <summary>A number that no object on any core ever had: cores count in steps of the most cores that there can be.</summary>
     private ulong NextGeneration() => _lastGeneration += CoreNumber.Most;

@@ -27,7 +27,10 @@ public unsafe partial struct CpuDriver
         Thread* current = _current;
         // One that took another call, or lost the time of the last, goes on on other time than what is charged now.
         if (current != null && current->Running == _running && CanRun(current) && !_ready.HasAbove(current->Running->Priority))
+        {
+            UseSpace(current->Space);
             return current->Context;
+        }
         SwitchThread();
         return _current->Context;
     }
@@ -68,6 +71,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Has the page tables of a space used from now on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void UseSpace(AddressSpace* space)
     {
         if (space != _space) SwitchSpace(space);

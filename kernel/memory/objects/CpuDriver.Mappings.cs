@@ -58,7 +58,8 @@ public unsafe partial struct CpuDriver
         bool mayWrite = (handle.Rights & Rights.Write) != 0, mayExecute = (handle.Rights & Rights.Execute) != 0;
         if (protection == Protection.ReadWrite && !mayWrite || protection == Protection.ReadExecute && !mayExecute) return Status.NotPermitted;
         if (memory->Backing == Backing.Addresses || (memory->Flags & MemoryFlags.Unfinished) != 0) return Status.BadState;
-        if (FindMapping(space, at, at + (pages << Page.Shift)) != null) return Status.Overlap;
+        Mapping* last = Mapping.Of(space->Mappings.FindAtMost(at + (pages << Page.Shift) - 1));
+        if (last != null && last->End > at) return Status.Overlap;
         if (memory->MappingCount == MemoryObject.MostMappings) return Status.BudgetExceeded;
         status = Create(space->Header.Budget, out Mapping* made);
         if (status != Status.Ok) return status;
@@ -166,7 +167,9 @@ public unsafe partial struct CpuDriver
     {
         Mapping* next = mapping->NextOfHolder;
         if (next != null && CanJoin(mapping, next)) Join(mapping, next);
-        Mapping* before = mapping->Start == 0 ? null : Mapping.Of(mapping->Space->Mappings.FindAtMost(mapping->Start - 1));
+        // What was split off came behind the rest in the memory's list, too, as long as that is there.
+        Mapping* before = mapping->Memory != null ? mapping->PreviousOfMemory
+            : mapping->Start == 0 ? null : Mapping.Of(mapping->Space->Mappings.FindAtMost(mapping->Start - 1));
         if (before != null && before->NextOfHolder == mapping && CanJoin(before, mapping)) Join(before, mapping);
     }
 
