@@ -166,6 +166,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Puts a handle that was elsewhere before into a table, for which room was reserved.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Handle PutHandle(Process* process, in HandleEntry from)
     {
         HandleEntry* entry = process->Handles.Add();

@@ -56,6 +56,7 @@ public unsafe partial struct HandleTable
     public readonly bool IsAtMost => _room == MostHandles;
 
     /// <summary>The entry of a handle, or null.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly HandleEntry* Find(ulong handle)
     {
         if (handle == 0) return null;
@@ -102,6 +103,7 @@ public unsafe partial struct HandleTable
     }
 
     /// <summary>Takes a free entry, which there is, and gives it its handle. The rest of it is the caller's to fill in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public HandleEntry* Add()
     {
         uint index = _freeHead;

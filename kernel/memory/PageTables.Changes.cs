@@ -85,6 +85,12 @@ public readonly unsafe partial struct PageTables<TFormat, TAccess>
     private VirtualAddress ChangeNext(VirtualAddress at, VirtualAddress to, in LeafChange change, ref TlbFlush flush)
     {
         PhysicalAddress table = Root;
+        if (!change.Removes)
+        {
+            // Mostly there are small pages.
+            ulong* row = FindRow(at);
+            if (row != null) return ChangeRow(row, at, to, in change, ref flush);
+        }
         for (int level = RootLevel; ; level--)
         {
             if (level == 0) return ChangeRow(EntryOf(table, at, 0), at, to, in change, ref flush);
@@ -95,7 +101,7 @@ public readonly unsafe partial struct PageTables<TFormat, TAccess>
             if (!TFormat.IsPresent(value)) return next;
             if (TFormat.IsLeaf(value, level))
             {
-                Write(entry, change.Removes || start < at || next > to ? 0 : Protected(value, level, change.Protection));
+                Write(entry, change.Removes || start < at || next > to ? 0 : Protected(value, change.Protection));
                 flush.Add(start, SizeAt(level));
                 return next;
             }
@@ -108,6 +114,19 @@ public readonly unsafe partial struct PageTables<TFormat, TAccess>
         }
     }
 
+    /// <summary>The entry of level 0 for an address, or null when no table of that level is there.</summary>
+    private ulong* FindRow(VirtualAddress at)
+    {
+        // SAFETY: as above.
+        ulong entry = *EntryOf(Root, at, 3);
+        if (!TFormat.IsPresent(entry) || TFormat.IsLeaf(entry, 3)) return null;
+        entry = *EntryOf(TFormat.Target(entry, 3), at, 2);
+        if (!TFormat.IsPresent(entry) || TFormat.IsLeaf(entry, 2)) return null;
+        entry = *EntryOf(TFormat.Target(entry, 2), at, 1);
+        if (!TFormat.IsPresent(entry) || TFormat.IsLeaf(entry, 1)) return null;
+        return EntryOf(TFormat.Target(entry, 1), at, 0);
+    }
+
     private VirtualAddress ChangeRow(ulong* entry, VirtualAddress at, VirtualAddress to, in LeafChange change, ref TlbFlush flush)
     {
         VirtualAddress end = at.AlignDown(SizeAt(1)) + SizeAt(1);
@@ -116,18 +135,14 @@ public readonly unsafe partial struct PageTables<TFormat, TAccess>
         {
             ulong value = *entry;
             if (!TFormat.IsPresent(value)) continue;
-            Write(entry, change.Removes ? 0 : Protected(value, 0, change.Protection));
+            Write(entry, change.Removes ? 0 : Protected(value, change.Protection));
             flush.Add(at, Page.Size);
         }
         return end;
     }
 
-    private static ulong Protected(ulong leaf, int level, Protection protection)
-    {
-        MappingAttributes old = TFormat.Attributes(leaf, level);
-        if (protection == Protection.ReadWrite && old.Protection != Protection.ReadWrite) protection = Protection.Read;
-        return TFormat.MakeLeaf(TFormat.Target(leaf, level), level, new MappingAttributes(protection, old.Cache, old.Audience));
-    }
+    private static ulong Protected(ulong leaf, Protection protection)
+        => TFormat.Protect(leaf, protection == Protection.ReadWrite && !TFormat.IsWritable(leaf) ? Protection.Read : protection);
 
     /// <summary>Puts a table that was cut off into the list, and the one that its first entry leads to, and so on.</summary>
     private void Discard(PhysicalAddress table, int level, ref CutOffTables cutOff)

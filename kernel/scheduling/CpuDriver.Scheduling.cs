@@ -175,8 +175,15 @@ public unsafe partial struct CpuDriver
         SetDeadline(&ThreadPage.More(thread->Context)->Deadline, &thread->Header, deadlineNs);
     }
 
-    /// <summary>Ends a thread's wait, whose queue it has left already.</summary>
+    /// <summary>Ends a thread's wait, whose queue it has left already, and lets it run when its turn comes.</summary>
     private void MakeReady(Thread* thread)
+    {
+        EndWait(thread);
+        QueueIfRunnable(thread);
+    }
+
+    /// <summary>As <see cref="MakeReady"/>; but its turn is the caller's affair.</summary>
+    private void EndWait(Thread* thread)
     {
         if ((thread->Flags & ThreadFlags.HasDeadline) != 0)
         {
@@ -186,7 +193,6 @@ public unsafe partial struct CpuDriver
         thread->State = ThreadState.Ready;
         thread->WaitsFor = null;
         if (IsVisitor(thread)) SendHome((Visitor*)thread);
-        else QueueIfRunnable(thread);
     }
 
     /// <summary>Gives a scheduling context to who should run on it now: who it was lent to returns to its own.</summary>

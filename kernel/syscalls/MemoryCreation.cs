@@ -23,7 +23,7 @@ public unsafe partial struct CpuDriver
         if (pages > MostPages) return Status.OutOfRange;
         bool isRun = (options & MemoryOptions.Contiguous) != 0;
         ThreadContext* context = _current->Context;
-        MemoryObject* made = FindUnfinished(context->A3, budget.Object, pages);
+        MemoryObject* made = IsContinued ? FindUnfinished(context->A3, budget.Object, pages) : null;
         if (made == null)
         {
             Status status = ReserveHandles(_current->Process, 1);
@@ -55,7 +55,7 @@ public unsafe partial struct CpuDriver
         MemoryObject* source = memory.Object;
         if (source->Backing != Backing.Zeros || source->Flags != MemoryFlags.None) return Status.BadState;
         ThreadContext* context = _current->Context;
-        MemoryObject* made = FindUnfinished(context->A2, budget.Object, source->Pages);
+        MemoryObject* made = IsContinued ? FindUnfinished(context->A2, budget.Object, source->Pages) : null;
         if (made == null)
         {
             Status status = ReserveHandles(_current->Process, 1);
@@ -68,10 +68,12 @@ public unsafe partial struct CpuDriver
         return FinishMaking(made, context->A2, ProtectShared(source, ref steps) ? Status.Ok : KernelStatus.Again, out copy);
     }
 
-    /// <summary>The object that this call has made already, if it is made again to go on.</summary>
+    /// <summary>Is the call made again, to go on?</summary>
+    private bool IsContinued => (_current->Context->Number & KernelStatus.Continued) != 0;
+
+    /// <summary>The object that such a call has made already; null where it claims to be one, and is not.</summary>
     private MemoryObject* FindUnfinished(ulong handle, MemoryBudget* budget, ulong pages)
     {
-        if ((_current->Context->Number & KernelStatus.Continued) == 0) return null;
         MemoryObject* made;
         if (IsVisitor(_current))
         {

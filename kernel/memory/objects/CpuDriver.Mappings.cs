@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Diesis.Abi;
 using Diesis.Kernel.Capabilities;
 using Diesis.Kernel.Memory;
@@ -28,10 +29,12 @@ public unsafe partial struct CpuDriver
         public void GiveBack(Frame frame) => Current.GiveBackFrame(budget, frame);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static PageTables<PageTableFormat, MachineTableAccess> TablesOf(AddressSpace* space)
         => new(space->Root, largestLeafLevel: 0, default);
 
     /// <summary>The mapping that shows something at an address, or null.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Mapping* FindMapping(AddressSpace* space, ulong address)
     {
         Mapping* mapping = Mapping.Of(space->Mappings.FindAtMost(address));
@@ -78,6 +81,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Is it whole pages of what user mode can address?</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Status CheckRange(ulong at, ulong pages)
     {
         if ((at & Page.OffsetMask) != 0 || pages == 0) return Status.BadArgument;
