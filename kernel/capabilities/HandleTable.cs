@@ -40,6 +40,9 @@ public unsafe partial struct HandleTable
     private HandleEntry** _directory;
     private uint _freeHead;
 
+    /// <summary>From this entry on none was ever taken.</summary>
+    private uint _neverUsed;
+
     /// <summary>Entries in the pages that are there.</summary>
     private uint _room;
 
@@ -93,12 +96,6 @@ public unsafe partial struct HandleTable
         {
             _directory[_room >> PageBits] = entries;
         }
-        for (int i = EntriesPerPage - 1; i >= 0; i--)
-        {
-            entries[i].NextGeneration = 1;
-            entries[i].NextFree = _freeHead;
-            _freeHead = _room + (uint)i;
-        }
         _room += EntriesPerPage;
     }
 
@@ -107,8 +104,18 @@ public unsafe partial struct HandleTable
     public HandleEntry* Add()
     {
         uint index = _freeHead;
-        HandleEntry* entry = EntryAt(index);
-        _freeHead = entry->NextFree;
+        HandleEntry* entry;
+        if (index != NoFree)
+        {
+            entry = EntryAt(index);
+            _freeHead = entry->NextFree;
+        }
+        else
+        {
+            index = _neverUsed++;
+            entry = EntryAt(index);
+            entry->NextGeneration = 1;
+        }
         entry->Key = new Handle(index, entry->NextGeneration).Value;
         Count++;
         return entry;

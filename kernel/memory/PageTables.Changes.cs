@@ -109,7 +109,7 @@ public readonly unsafe partial struct PageTables<TFormat, TAccess>
             if (!change.Removes || start < change.Low || next > change.High) continue;
             Write(entry, 0);
             flush.Add(start, SizeAt(level));
-            Discard(table, level - 1, ref flush.CutOff);
+            Discard(table, level - 1, at, to < next ? to : next, ref flush.CutOff);
             return next;
         }
     }
@@ -144,19 +144,30 @@ public readonly unsafe partial struct PageTables<TFormat, TAccess>
     private static ulong Protected(ulong leaf, Protection protection)
         => TFormat.Protect(leaf, protection == Protection.ReadWrite && !TFormat.IsWritable(leaf) ? Protection.Read : protection);
 
-    /// <summary>Puts a table that was cut off into the list, and the one that its first entry leads to, and so on.</summary>
-    private void Discard(PhysicalAddress table, int level, ref CutOffTables cutOff)
+    /// <summary>
+    /// Puts a table that was cut off into the list, and the one that the only entry of the range leads to, and so on. Where the range has more
+    /// entries, they are looked for when the table is given back; but the first is followed here, since the link takes its place.
+    /// </summary>
+    /// <param name="from">What was mapped by the table lies from here…</param>
+    /// <param name="to">…up to there.</param>
+    private void Discard(PhysicalAddress table, int level, VirtualAddress from, VirtualAddress to, ref CutOffTables cutOff)
     {
         for (; level >= 0; level--)
         {
             // SAFETY: no entry that is present leads to the table any more.
             ulong* first = _access.Entries(table);
-            ulong below = *first;
-            Write(first, cutOff.Push(table, level));
+            VirtualAddress start = from.AlignDown(SizeAt(level)), end = start + SizeAt(level);
+            bool isOnly = to <= end;
+            ulong below = isOnly ? *EntryOf(table, from, level) : *first;
+            Write(first, cutOff.Push(table, isOnly ? 0 : level));
             if (level == 0 || !TFormat.IsPresent(below) || TFormat.IsLeaf(below, level)) return;
             table = TFormat.Target(below, level);
+            // What the first entry leads to may hold more than the range began with.
+            if (!isOnly) (from, to) = EverywhereBelow;
         }
     }
+
+    private static (VirtualAddress From, VirtualAddress To) EverywhereBelow => (new(0), new(ulong.MaxValue));
 
     /// <summary>Gives one table back that was cut off. To be called when all cores concerned have flushed.</summary>
     public void GiveBackOne<TFrames>(ref CutOffTables cutOff, ref TFrames frames) where TFrames : struct, ITableFrames, allows ref struct
@@ -168,7 +179,7 @@ public readonly unsafe partial struct PageTables<TFormat, TAccess>
         cutOff.Pop(*entries);
         for (int i = 1; level > 0 && (i = Entries.NextUsed(entries, i)) < EntriesPerTable; i++)
         {
-            if (TFormat.IsPresent(entries[i]) && !TFormat.IsLeaf(entries[i], level)) Discard(TFormat.Target(entries[i], level), level - 1, ref cutOff);
+            if (TFormat.IsPresent(entries[i]) && !TFormat.IsLeaf(entries[i], level)) Discard(TFormat.Target(entries[i], level), level - 1, EverywhereBelow.From, EverywhereBelow.To, ref cutOff);
         }
         frames.GiveBack(table.Frame);
     }

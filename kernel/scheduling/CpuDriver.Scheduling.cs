@@ -166,6 +166,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Has the running thread wait.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Block(Thread* thread, ThreadState state, void* waitsFor, ulong deadlineNs)
     {
         thread->State = state;
@@ -205,6 +206,6 @@ public unsafe partial struct CpuDriver
         if (holder == null || holder->Running != time) return;
         if ((holder->Flags & ThreadFlags.Queued) != 0) _ready.Remove(holder, time->Priority);
         ChangeTime(holder, holder->Own);
-        QueueIfRunnable(holder);
+        if (holder != _current) QueueIfRunnable(holder);
     }
 }

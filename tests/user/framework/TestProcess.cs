@@ -48,7 +48,7 @@ internal static unsafe class TestProcess
     {
         if (!test.Ok(Kernel.CreateMemory(World.Budget, 1, MemoryOptions.Committed, out Handle<MemoryObject> report))) return;
         ChildProcess child = default;
-        if (test.Ok(child.Make(World.Budget, BudgetBytes, Priority)) && test.Ok(child.GiveMachine())
+        if (test.Ok(child.Make(World.Budget, BudgetBytes, Priority)) && test.Ok(child.GiveFile()) && test.Ok(child.GiveMachine())
             && test.Ok(Kernel.Map(child.Space, report, ReportAddress, 0, 1, Protection.ReadWrite))
             && test.Ok(child.Start(&RunHere, unchecked((ulong)index))))
         {

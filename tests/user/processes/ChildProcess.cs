@@ -29,7 +29,6 @@ internal unsafe struct ChildProcess
         Status status = Kernel.CreateBudget(budget, bytes, out Budget);
         if (status == Status.Ok) status = Kernel.CreateNotification(World.Budget, out _end);
         if (status == Status.Ok) status = Kernel.CreateAddressSpace(Budget, out Space);
-        if (status == Status.Ok) status = ProgramFile.MapFile(Space);
         if (status == Status.Ok) status = Kernel.CreateProcess(Budget, Space, out Process);
         if (status == Status.Ok) status = ProgramFile.MapProgram(Space, Process, Budget);
         if (status == Status.Ok)
@@ -55,8 +54,14 @@ internal unsafe struct ChildProcess
         if (status == Status.Ok) status = TryGive(Thread, Rights.All, out _block.Thread);
         if (status == Status.Ok) status = TryGive(Budget, Rights.All, out _block.Budget);
         if (status == Status.Ok) status = TryGive(Time, Rights.All, out _block.Scheduling);
-        if (status == Status.Ok) status = TryGive(World.Module, Rights.All, out _block.Module);
         return status;
+    }
+
+    /// <summary>Has it hold the program's file, too, so that it can start further processes.</summary>
+    public Status GiveFile()
+    {
+        Status status = ProgramFile.MapFile(Space);
+        return status == Status.Ok ? TryGive(World.Module, Rights.All, out _block.Module) : status;
     }
 
     /// <summary>Has it hold what the first process was given of the machine.</summary>
