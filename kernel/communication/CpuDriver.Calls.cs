@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Diesis.Abi;
 using Diesis.Kernel.Capabilities;
 using Diesis.Kernel.Intercore;
@@ -244,6 +245,7 @@ public unsafe partial struct CpuDriver
         to->A7 = from->A7;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Status CheckReceive(ThreadContext* context, out Endpoint* endpoint, out ulong deadlineNs)
     {
         endpoint = null;
@@ -255,7 +257,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Sees that what stands beside a message makes sense, and that its handles can be sent.</summary>
-    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Status CheckMessage(ThreadContext* context, MessageInfo info, out ulong deadlineNs)
     {
         deadlineNs = ulong.MaxValue;
@@ -316,7 +318,7 @@ public unsafe partial struct CpuDriver
         return Status.Ok;
     }
 
-    [System.Runtime.CompilerServices.InlineArray(Abi.Message.MostHandles)]
+    [InlineArray(Abi.Message.MostHandles)]
     private struct PassedHandles { private ulong _first; }
 
     /// <summary>Where a handle lies that goes along: in the sender's table, or under the lock that its core put on it.</summary>

@@ -40,6 +40,11 @@ public unsafe partial struct CpuDriver
             ClearSome(made->Root.Frame, pages, ref made->Progress);
             if (made->Progress < pages) prepared = KernelStatus.Again;
         }
+        else if ((options & MemoryOptions.Committed) != 0 && made->Levels == 0 && !made->Root.IsPresent)
+        {
+            // Its tree is the page.
+            prepared = TryAdd(made, &made->Root);
+        }
         else if ((options & MemoryOptions.Committed) != 0)
         {
             ulong reached = context->A4;

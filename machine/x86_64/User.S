@@ -97,10 +97,11 @@ X64BackToSlow:
     push rdx
     mov rdi, gs:[CoreCoreLocal]
     call X64FastSignal
-    cmp rax, gs:[CoreContext]
+    mov rdx, gs:[CoreContext]
+    cmp rax, rdx
     je X64LeaveUnchanged
     test rax, rax
-    jnz X64Resume
+    jnz X64ResumeOther
     pop rdx
     pop rsi
     mov eax, Signal
@@ -109,10 +110,11 @@ X64BackToSlow:
     mov rsp, gs:[CoreKernelStack]
     mov rdi, gs:[CoreCoreLocal]
     call X64FastYield
-    cmp rax, gs:[CoreContext]
+    mov rdx, gs:[CoreContext]
+    cmp rax, rdx
     je X64LeaveUnchanged
     test rax, rax
-    jnz X64Resume
+    jnz X64ResumeOther
     xor edx, edx
     xor esi, esi
     mov eax, Yield
@@ -221,6 +223,8 @@ X64Resume:
     mov rdx, gs:[CoreContext]
     cmp rax, rdx
     je 3f
+# (rdx: the context of the thread that was left)
+X64ResumeOther:
     cmp byte ptr gs:[CoreHasFsGsBase], 0
     je 4f
     rdfsbase rcx
