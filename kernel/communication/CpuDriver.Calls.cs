@@ -226,6 +226,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Cuts the tie between a caller and who owes it the reply, and gives it its time back.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void EndCall(Thread* caller)
     {
         ObjectHeader* debtor = caller->WaitsFor;

@@ -88,10 +88,10 @@ public unsafe partial struct CpuDriver
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void RunOn(SchedulingContext* next)
     {
-        if (next != _running || next == null) ChangeTime(next);
+        if (next != _running || next == null) RunOnOther(next);
     }
 
-    private void ChangeTime(SchedulingContext* next)
+    private void RunOnOther(SchedulingContext* next)
     {
         ulong now = Machine.ReadNanoseconds();
         Charge(now);
@@ -185,6 +185,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>As <see cref="MakeReady"/>; but its turn is the caller's affair.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void EndWait(Thread* thread)
     {
         if ((thread->Flags & ThreadFlags.HasDeadline) != 0)

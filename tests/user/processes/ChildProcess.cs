@@ -120,6 +120,9 @@ internal unsafe struct ChildProcess
     /// <summary>Waits until it has ended and all that it held is given back.</summary>
     public readonly Status AwaitEnd(ulong nanoseconds) => Kernel.Wait(_end, World.In(nanoseconds), out _);
 
+    /// <summary>As above, however long it takes.</summary>
+    public readonly Status AwaitEnd() => Kernel.Wait(_end, World.Never, out _);
+
     public readonly bool HasEnded => (World.InfoOf(Process).Detail0 & 1UL << 63) != 0;
     public readonly ExitKind ExitKind => (ExitKind)(uint)World.InfoOf(Process).Detail0;
     public readonly ulong ExitStatus => World.InfoOf(Process).Detail1;
