@@ -106,16 +106,18 @@ internal unsafe struct ChildProcess
         _start.Function = function;
         _start.Argument = argument;
         _block.CommandLineBytes = (uint)sizeof(ChildStart);
-        Page page = default;
-        World.BytesOf(ref _block).CopyTo(World.BytesOf(ref page));
-        World.BytesOf(ref _start).CopyTo(World.BytesOf(ref page).Slice(sizeof(StartBlock)));
-        Status status = ProgramFile.MapContent(Space, Process, Budget, Addresses.Start, 1, World.BytesOf(ref page));
+        Beginning beginning = new() { Block = _block, Start = _start };
+        Status status = ProgramFile.MapContent(Space, Process, Budget, Addresses.Start, 1, World.BytesOf(ref beginning));
         if (status == Status.Ok) status = Kernel.StartThread(Thread, ProgramFile.Entry, Addresses.StackEnd, Addresses.Start);
         return status;
     }
 
-    [System.Runtime.CompilerServices.InlineArray((int)MemoryLayout.PageSize)]
-    private struct Page { private byte _first; }
+    /// <summary>What it finds at <see cref="Addresses.Start"/>.</summary>
+    private struct Beginning
+    {
+        public StartBlock Block;
+        public ChildStart Start;
+    }
 
     /// <summary>Waits until it has ended and all that it held is given back.</summary>
     public readonly Status AwaitEnd(ulong nanoseconds) => Kernel.Wait(_end, World.In(nanoseconds), out _);
