@@ -116,6 +116,8 @@ public unsafe partial struct CpuDriver
     private void UseUp(SchedulingContext* used, ulong now)
     {
         Thread* holder = used->Holder;
+        // One that has begun to serve a call runs on its caller's time, and waits in the queue of that.
+        if (holder != null && holder->Running != used) holder = null;
         if (used->IsTurns)
         {
             used->LeftNs = used->BudgetNs;

@@ -106,7 +106,13 @@ internal unsafe struct ChildProcess
         _start.Function = function;
         _start.Argument = argument;
         _block.CommandLineBytes = (uint)sizeof(ChildStart);
-        Beginning beginning = new() { Block = _block, Start = _start };
+        Beginning beginning = default;
+        Span<byte> room = World.BytesOf(ref beginning.Options);
+        ReadOnlySpan<byte> options = ChildStart.Options.Slice(0, Math.Min(ChildStart.Options.Length, room.Length));
+        options.CopyTo(room);
+        _start.OptionBytes = (uint)options.Length;
+        beginning.Block = _block;
+        beginning.Start = _start;
         Status status = ProgramFile.MapContent(Space, Process, Budget, Addresses.Start, 1, World.BytesOf(ref beginning));
         if (status == Status.Ok) status = Kernel.StartThread(Thread, ProgramFile.Entry, Addresses.StackEnd, Addresses.Start);
         return status;
@@ -117,7 +123,11 @@ internal unsafe struct ChildProcess
     {
         public StartBlock Block;
         public ChildStart Start;
+        public OptionText Options;
     }
+
+    [System.Runtime.CompilerServices.InlineArray(256)]
+    private struct OptionText { private byte _first; }
 
     /// <summary>Waits until it has ended and all that it held is given back.</summary>
     public readonly Status AwaitEnd(ulong nanoseconds) => Kernel.Wait(_end, World.In(nanoseconds), out _);
