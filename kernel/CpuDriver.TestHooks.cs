@@ -11,13 +11,17 @@ namespace Diesis.Kernel;
 // SAFETY: drivers lie in memory that stays where it is for good.
 public unsafe partial struct CpuDriver
 {
-    /// <summary>Makes a first process of this core alone, which runs at an address in an empty address space.</summary>
+    /// <summary>Makes a first process, which runs at an address in an empty address space.</summary>
+    /// <param name="hasAllCores">It is given the memory of all cores, as root is; else that of this core alone.</param>
     /// <returns>Null when there is too little memory.</returns>
-    internal ThreadContext* StartFirst(ulong entry, out StartBlock block)
+    internal ThreadContext* StartFirst(ulong entry, bool hasAllCores, out StartBlock block)
     {
         block = default;
         if (!TryCreateRoot(ref block, out Thread* thread)) return null;
-        GiveCore(thread->Process, _number, ref block);
+        for (int core = 0; core < CoreCount; core++)
+        {
+            if (hasAllCores || core == _number.Value) GiveCore(thread->Process, new CoreNumber(core), ref block);
+        }
         return StartRoot(thread, entry, 0, 0);
     }
 

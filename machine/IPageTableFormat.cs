@@ -44,6 +44,12 @@ public interface IPageTableFormat
 
     static abstract ulong MakeLeaf(PhysicalAddress target, int level, MappingAttributes attributes);
 
+    /// <summary>For a leaf: the same, but for what may be done with the memory.</summary>
+    static abstract ulong Protect(ulong leaf, Protection protection);
+
+    /// <summary>May the memory be written?</summary>
+    static abstract bool IsWritable(ulong leaf);
+
     /// <summary>For a leaf: what <see cref="MakeLeaf"/> was told.</summary>
     static abstract MappingAttributes Attributes(ulong leaf, int level);
 }

@@ -121,12 +121,18 @@ public unsafe partial struct CpuDriver
 
     /// <summary>Sees that a process's table can take so many more handles.</summary>
     /// <returns><see cref="Status.TableFull"/>, <see cref="Status.BudgetExceeded"/>, <see cref="Status.OutOfMemory"/>.</returns>
-    [Bounded("at most a directory and a page, since no call needs more handles than a page has")]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Status ReserveHandles(Process* process, uint count)
     {
         // Another core's table: it has seen to that itself.
         if (process->Header.Core != _number) return Status.Ok;
         if (process->HasEnded) return Status.Dead;
+        return process->Handles.Room - process->Handles.Count >= count ? Status.Ok : AddHandlePages(process, count);
+    }
+
+    [Bounded("at most a directory and a page, since no call needs more handles than a page has")]
+    private Status AddHandlePages(Process* process, uint count)
+    {
         while (process->Handles.Room - process->Handles.Count < count)
         {
             if (process->Handles.IsAtMost) return Status.TableFull;
@@ -166,6 +172,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Puts a handle that was elsewhere before into a table, for which room was reserved.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Handle PutHandle(Process* process, in HandleEntry from)
     {
         HandleEntry* entry = process->Handles.Add();
@@ -177,6 +184,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Puts the first handle to a new object into the running process's table, with all rights. Room was reserved.</summary>
+[MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Handle AddOwner(ObjectHeader* made, Rights rights = Rights.All)
         => AddHandle(_current->Process, made, made->Generation, new HandleMeaning(made->Type, HandleKind.Strong, rights, made->Core), 0);
 

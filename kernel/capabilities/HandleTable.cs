@@ -40,6 +40,9 @@ public unsafe partial struct HandleTable
     private HandleEntry** _directory;
     private uint _freeHead;
 
+    /// <summary>From this entry on none was ever taken.</summary>
+    private uint _neverUsed;
+
     /// <summary>Entries in the pages that are there.</summary>
     private uint _room;
 
@@ -56,6 +59,7 @@ public unsafe partial struct HandleTable
     public readonly bool IsAtMost => _room == MostHandles;
 
     /// <summary>The entry of a handle, or null.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly HandleEntry* Find(ulong handle)
     {
         if (handle == 0) return null;
@@ -66,6 +70,7 @@ public unsafe partial struct HandleTable
     }
 
     /// <param name="index">Below <see cref="Room"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly HandleEntry* EntryAt(uint index)
         => index < EntriesPerPage ? _first + index : _directory[index >> PageBits] + (index & EntriesPerPage - 1);
 
@@ -91,21 +96,26 @@ public unsafe partial struct HandleTable
         {
             _directory[_room >> PageBits] = entries;
         }
-        for (int i = EntriesPerPage - 1; i >= 0; i--)
-        {
-            entries[i].NextGeneration = 1;
-            entries[i].NextFree = _freeHead;
-            _freeHead = _room + (uint)i;
-        }
         _room += EntriesPerPage;
     }
 
     /// <summary>Takes a free entry, which there is, and gives it its handle. The rest of it is the caller's to fill in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public HandleEntry* Add()
     {
         uint index = _freeHead;
-        HandleEntry* entry = EntryAt(index);
-        _freeHead = entry->NextFree;
+        HandleEntry* entry;
+        if (index != NoFree)
+        {
+            entry = EntryAt(index);
+            _freeHead = entry->NextFree;
+        }
+        else
+        {
+            index = _neverUsed++;
+            entry = EntryAt(index);
+            entry->NextGeneration = 1;
+        }
         entry->Key = new Handle(index, entry->NextGeneration).Value;
         Count++;
         return entry;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Diesis.Abi;
 using Diesis.Kernel.Capabilities;
 using Diesis.Kernel.Intercore;
@@ -50,10 +51,20 @@ public unsafe partial struct CpuDriver
         Thread* server = endpoint->Receivers.First;
         Status status = DeliverCall(caller, server);
         if (status != Status.Ok) return status;
-        endpoint->Receivers.Remove(server);
+        _ = endpoint->Receivers.TakeFirst();
         Block(caller, ThreadState.AwaitingReply, server, deadlineNs);
         BeginService(caller, server);
-        MakeReady(server);
+        if (caller == _current && server->Running == _running && server->IsPlain(ThreadState.Receiving))
+        {
+            // It goes on in the caller's place, on the caller's time.
+            server->State = ThreadState.Ready;
+            server->WaitsFor = null;
+            _current = server;
+        }
+        else
+        {
+            MakeReady(server);
+        }
         return KernelStatus.Blocked;
     }
 
@@ -69,13 +80,19 @@ public unsafe partial struct CpuDriver
     {
         Status status = CheckReceive(context, out Endpoint* endpoint, out ulong deadlineNs);
         if (status != Status.Ok) return status;
-        if (_current->Caller != null)
-        {
-            AnswerWithMessage(_current, _current->Caller);
-            // The message is gone: should the receive be made again, it is a receive only.
-            context->Number = context->Number & ~MessageInfo.HandleBits & ~MessageInfo.NumberMask | ReceiveNumber;
-        }
-        return ReceiveFrom(endpoint, _current, deadlineNs);
+        Thread* server = _current, caller = server->Caller;
+        if (caller == null) return ReceiveFrom(endpoint, server, deadlineNs);
+        AnswerWithMessage(server, caller);
+        // The message is gone: should the receive be made again, it is a receive only.
+        context->Number = context->Number & ~MessageInfo.HandleBits & ~MessageInfo.NumberMask | ReceiveNumber;
+        status = ReceiveFrom(endpoint, server, deadlineNs);
+        // Its time is what is running: it goes on with it, unless the server has more to do.
+        if (server->State == ThreadState.Receiving && !IsVisitor(server) && caller->Running == _running && CanRun(caller)
+            && (caller->Flags & ThreadFlags.Queued) == 0)
+            _current = caller;
+        else
+            QueueIfRunnable(caller);
+        return status;
     }
 
     /// <summary>The number of <c>Receive</c>.</summary>
@@ -89,7 +106,9 @@ public unsafe partial struct CpuDriver
         if (context->A0 == 0)
         {
             if (server->Caller == null) return Status.BadState;
-            AnswerWithMessage(server, server->Caller);
+            Thread* called = server->Caller;
+            AnswerWithMessage(server, called);
+            QueueIfRunnable(called);
             return Status.Ok;
         }
         status = Find(context->A0, Rights.None, out Capability<Reply> kept);
@@ -97,6 +116,7 @@ public unsafe partial struct CpuDriver
         Thread* caller = kept.Object->Caller;
         if (caller == null) return Status.PeerClosed;
         AnswerWithMessage(server, caller);
+        QueueIfRunnable(caller);
         // An answered reply answers nobody any more; one on another core goes with the handle later, and one that went along is gone.
         if (!IsVisitor(server) && kept.Entry->Key == context->A0) _ = TryRemoveHandle(server->Process, kept.Entry);
         return Status.Ok;
@@ -176,7 +196,7 @@ public unsafe partial struct CpuDriver
         return Status.Ok;
     }
 
-    /// <summary>Answers a call by what is in a thread's registers.</summary>
+    /// <summary>Answers a call by what is in a thread's registers. When it is the caller's turn is not decided here.</summary>
     private void AnswerWithMessage(Thread* server, Thread* caller)
     {
         if ((caller->Flags & ThreadFlags.FaultCall) != 0)
@@ -188,7 +208,7 @@ public unsafe partial struct CpuDriver
         CopyWords(server->Context, caller->Context);
         EndCall(caller);
         caller->Context->Number = MessageInfo.Received(status, handles).Bits;
-        MakeReady(caller);
+        EndWait(caller);
     }
 
     /// <summary>Answers a call without a message.</summary>
@@ -206,6 +226,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Cuts the tie between a caller and who owes it the reply, and gives it its time back.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void EndCall(Thread* caller)
     {
         ObjectHeader* debtor = caller->WaitsFor;
@@ -225,6 +246,7 @@ public unsafe partial struct CpuDriver
         to->A7 = from->A7;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Status CheckReceive(ThreadContext* context, out Endpoint* endpoint, out ulong deadlineNs)
     {
         endpoint = null;
@@ -236,10 +258,15 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Sees that what stands beside a message makes sense, and that its handles can be sent.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Status CheckMessage(ThreadContext* context, MessageInfo info, out ulong deadlineNs)
     {
         deadlineNs = ulong.MaxValue;
-        if (info.IsPlain) return Status.Ok;
+        return info.IsPlain ? Status.Ok : CheckHandles(context, info, ref deadlineNs);
+    }
+
+    private Status CheckHandles(ThreadContext* context, MessageInfo info, ref ulong deadlineNs)
+    {
         if (!info.IsValid) return Status.BadArgument;
         if (info.HasDeadline) deadlineNs = context->H3;
         // Of a call from another core, that core has looked at the handles, and locked them.
@@ -292,7 +319,7 @@ public unsafe partial struct CpuDriver
         return Status.Ok;
     }
 
-    [System.Runtime.CompilerServices.InlineArray(Abi.Message.MostHandles)]
+    [InlineArray(Abi.Message.MostHandles)]
     private struct PassedHandles { private ulong _first; }
 
     /// <summary>Where a handle lies that goes along: in the sender's table, or under the lock that its core put on it.</summary>

@@ -63,11 +63,11 @@ public unsafe partial struct CpuDriver
         Thread* server = cpu->_current;
         HandleEntry* entry = server->Process->Handles.FirstPage + (handle & HandleTable.EntriesPerPage - 1);
         Thread* caller = server->Caller;
-        if (entry->Key != handle || caller == null || !entry->Meaning.Matches(cpu->_servePattern)) return default;
+        if (caller == null || !caller->IsPlain(ThreadState.AwaitingReply)) return default;
+        if (entry->Key != handle || !entry->Meaning.Matches(cpu->_servePattern)) return default;
         var endpoint = (Endpoint*)entry->Object;
         SchedulingContext* time = server->Running;
-        if (endpoint->Callers.First != null || endpoint->CallHandles == 0 || !caller->IsPlain(ThreadState.AwaitingReply)
-            || server->Flags != ThreadFlags.None || caller->Running != time)
+        if (endpoint->Callers.First != null || endpoint->CallHandles == 0 || server->Flags != ThreadFlags.None || caller->Running != time)
             return default;
 
         caller->State = ThreadState.Ready;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Diesis.Abi;
 using Diesis.Kernel.Objects;
 
@@ -18,10 +19,15 @@ public unsafe partial struct CpuDriver
     /// <summary>
     /// What a caller goes on on: the time that it lent; or its own, if what it lent had been lent to it and was taken back meanwhile.
     /// </summary>
+[MethodImpl(MethodImplOptions.AggressiveInlining)]
     private SchedulingContext* TimeAfterCall(Thread* caller, void* debtor)
     {
         SchedulingContext* lent = caller->Running;
-        if (lent == null || lent == caller->Own) return lent;
+        return lent == null || lent == caller->Own ? lent : TimeAfterLentCall(caller, debtor, lent);
+    }
+
+    private SchedulingContext* TimeAfterLentCall(Thread* caller, void* debtor, SchedulingContext* lent)
+    {
         bool isOwned = lent->Owner != null;
         if (isOwned && (caller->Own == null || lent->Holder == debtor || lent->Holder == caller || IsLentTo(lent, caller))) return lent;
         ChangeTime(caller, caller->Own);
@@ -67,6 +73,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>A thread goes over to other time. To be called for all whose time may have been lent to them.</summary>
+[MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void ChangeTime(Thread* thread, SchedulingContext* time)
     {
         SchedulingContext* old = thread->Running;

@@ -85,6 +85,12 @@ public readonly unsafe partial struct PageTables<TFormat, TAccess>
     private VirtualAddress ChangeNext(VirtualAddress at, VirtualAddress to, in LeafChange change, ref TlbFlush flush)
     {
         PhysicalAddress table = Root;
+        if (!change.Removes)
+        {
+            // Mostly there are small pages.
+            ulong* row = FindRow(at);
+            if (row != null) return ChangeRow(row, at, to, in change, ref flush);
+        }
         for (int level = RootLevel; ; level--)
         {
             if (level == 0) return ChangeRow(EntryOf(table, at, 0), at, to, in change, ref flush);
@@ -95,7 +101,7 @@ public readonly unsafe partial struct PageTables<TFormat, TAccess>
             if (!TFormat.IsPresent(value)) return next;
             if (TFormat.IsLeaf(value, level))
             {
-                Write(entry, change.Removes || start < at || next > to ? 0 : Protected(value, level, change.Protection));
+                Write(entry, change.Removes || start < at || next > to ? 0 : Protected(value, change.Protection));
                 flush.Add(start, SizeAt(level));
                 return next;
             }
@@ -103,9 +109,22 @@ public readonly unsafe partial struct PageTables<TFormat, TAccess>
             if (!change.Removes || start < change.Low || next > change.High) continue;
             Write(entry, 0);
             flush.Add(start, SizeAt(level));
-            Discard(table, level - 1, ref flush.CutOff);
+            Discard(table, level - 1, at, to < next ? to : next, ref flush.CutOff);
             return next;
         }
+    }
+
+    /// <summary>The entry of level 0 for an address, or null when no table of that level is there.</summary>
+    private ulong* FindRow(VirtualAddress at)
+    {
+        // SAFETY: as above.
+        ulong entry = *EntryOf(Root, at, 3);
+        if (!TFormat.IsPresent(entry) || TFormat.IsLeaf(entry, 3)) return null;
+        entry = *EntryOf(TFormat.Target(entry, 3), at, 2);
+        if (!TFormat.IsPresent(entry) || TFormat.IsLeaf(entry, 2)) return null;
+        entry = *EntryOf(TFormat.Target(entry, 2), at, 1);
+        if (!TFormat.IsPresent(entry) || TFormat.IsLeaf(entry, 1)) return null;
+        return EntryOf(TFormat.Target(entry, 1), at, 0);
     }
 
     private VirtualAddress ChangeRow(ulong* entry, VirtualAddress at, VirtualAddress to, in LeafChange change, ref TlbFlush flush)
@@ -116,32 +135,39 @@ public readonly unsafe partial struct PageTables<TFormat, TAccess>
         {
             ulong value = *entry;
             if (!TFormat.IsPresent(value)) continue;
-            Write(entry, change.Removes ? 0 : Protected(value, 0, change.Protection));
+            Write(entry, change.Removes ? 0 : Protected(value, change.Protection));
             flush.Add(at, Page.Size);
         }
         return end;
     }
 
-    private static ulong Protected(ulong leaf, int level, Protection protection)
-    {
-        MappingAttributes old = TFormat.Attributes(leaf, level);
-        if (protection == Protection.ReadWrite && old.Protection != Protection.ReadWrite) protection = Protection.Read;
-        return TFormat.MakeLeaf(TFormat.Target(leaf, level), level, new MappingAttributes(protection, old.Cache, old.Audience));
-    }
+    private static ulong Protected(ulong leaf, Protection protection)
+        => TFormat.Protect(leaf, protection == Protection.ReadWrite && !TFormat.IsWritable(leaf) ? Protection.Read : protection);
 
-    /// <summary>Puts a table that was cut off into the list, and the one that its first entry leads to, and so on.</summary>
-    private void Discard(PhysicalAddress table, int level, ref CutOffTables cutOff)
+    /// <summary>
+    /// Puts a table that was cut off into the list, and the one that the only entry of the range leads to, and so on. Where the range has more
+    /// entries, they are looked for when the table is given back; but the first is followed here, since the link takes its place.
+    /// </summary>
+    /// <param name="from">What was mapped by the table lies from here…</param>
+    /// <param name="to">…up to there.</param>
+    private void Discard(PhysicalAddress table, int level, VirtualAddress from, VirtualAddress to, ref CutOffTables cutOff)
     {
         for (; level >= 0; level--)
         {
             // SAFETY: no entry that is present leads to the table any more.
             ulong* first = _access.Entries(table);
-            ulong below = *first;
-            Write(first, cutOff.Push(table, level));
+            VirtualAddress start = from.AlignDown(SizeAt(level)), end = start + SizeAt(level);
+            bool isOnly = to <= end;
+            ulong below = isOnly ? *EntryOf(table, from, level) : *first;
+            Write(first, cutOff.Push(table, isOnly ? 0 : level));
             if (level == 0 || !TFormat.IsPresent(below) || TFormat.IsLeaf(below, level)) return;
             table = TFormat.Target(below, level);
+            // What the first entry leads to may hold more than the range began with.
+            if (!isOnly) (from, to) = EverywhereBelow;
         }
     }
+
+    private static (VirtualAddress From, VirtualAddress To) EverywhereBelow => (new(0), new(ulong.MaxValue));
 
     /// <summary>Gives one table back that was cut off. To be called when all cores concerned have flushed.</summary>
     public void GiveBackOne<TFrames>(ref CutOffTables cutOff, ref TFrames frames) where TFrames : struct, ITableFrames, allows ref struct
@@ -153,7 +179,7 @@ public readonly unsafe partial struct PageTables<TFormat, TAccess>
         cutOff.Pop(*entries);
         for (int i = 1; level > 0 && (i = Entries.NextUsed(entries, i)) < EntriesPerTable; i++)
         {
-            if (TFormat.IsPresent(entries[i]) && !TFormat.IsLeaf(entries[i], level)) Discard(TFormat.Target(entries[i], level), level - 1, ref cutOff);
+            if (TFormat.IsPresent(entries[i]) && !TFormat.IsLeaf(entries[i], level)) Discard(TFormat.Target(entries[i], level), level - 1, EverywhereBelow.From, EverywhereBelow.To, ref cutOff);
         }
         frames.GiveBack(table.Frame);
     }

@@ -176,6 +176,7 @@ public readonly unsafe partial struct PageTables<TFormat, TAccess>(PhysicalAddre
     }
 
     // SAFETY: the index is below the 512 entries of a table.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong* EntryOf(PhysicalAddress table, VirtualAddress at, int level)
         => _access.Entries(table) + (at.Value >> Page.Shift + level * IndexBits & EntriesPerTable - 1);
 

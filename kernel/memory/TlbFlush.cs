@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Diesis.Machines;
 
 namespace Diesis.Kernel.Memory;
@@ -19,6 +20,7 @@ public struct TlbFlush
     public readonly ulong Pages => _end - _start >> Page.Shift;
 
     /// <summary>Takes in a range whose translations are not to be used any more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(VirtualAddress start, ulong length)
     {
         ulong end = start.Value + length;

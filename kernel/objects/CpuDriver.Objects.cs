@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Diesis.Abi;
 using Diesis.Kernel.Objects;
 using Diesis.Machines;
@@ -27,6 +28,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Takes a frame that a budget pays for. Its content is undefined.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Status TryTakeFrame(MemoryBudget* budget, out Frame frame)
     {
         frame = default;
@@ -46,6 +48,7 @@ public unsafe partial struct CpuDriver
 
     /// <summary>Makes an object of one type, zeroed but for its header, with one reference, which is the caller's.</summary>
     /// <returns><see cref="Status.BudgetExceeded"/>, <see cref="Status.OutOfMemory"/>, or <see cref="Status.Dead"/> when the budget is being reclaimed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Status Create<T>(MemoryBudget* budget, out T* made) where T : unmanaged, IKernelObject
     {
         Debug.Assert(sizeof(T) == ObjectHeader.SlotBytes);
@@ -71,12 +74,16 @@ public unsafe partial struct CpuDriver
         }
         slot = SlotPage.Take(page);
         if (page->IsFull) budget->RemovePageWithFree(page);
-        new Span<ulong>(slot, ObjectHeader.SlotBytes / sizeof(ulong)).Clear();
+        *(SlotWords*)slot = default;
         *slot = new ObjectHeader(type, NextGeneration(), budget, _number);
         return Status.Ok;
     }
 
+    [InlineArray(ObjectHeader.SlotBytes / sizeof(ulong))]
+    private struct SlotWords { private ulong _first; }
+
     /// <summary>A number that no object on any core ever had: cores count in steps of the most cores that there can be.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong NextGeneration() => _lastGeneration += CoreNumber.Most;
 
     /// <summary>Gives an object's slot back. Whatever the object held is given back already.</summary>
@@ -102,6 +109,7 @@ public unsafe partial struct CpuDriver
     private static void Retain(ObjectHeader* target) => target->References++;
 
     /// <summary>Gives up a reference. With the last one the end begins.</summary>
+[MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Drop(ObjectHeader* target)
     {
         Debug.Assert(target->References > 0, "a reference is given up twice");

@@ -66,7 +66,12 @@ public unsafe struct Mapping : IKernelObject
     public ref FarUser User => ref Unsafe.As<TreeNode, FarUser>(ref Node);
 
     public readonly ulong Start => Node.Key;
-    public readonly ulong End => Node.Key + ((ulong)Pages << Page.Shift);
+
+    public readonly ulong End
+    {
+        [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        get => Node.Key + ((ulong)Pages << Page.Shift);
+    }
 
     /// <summary>The mapping whose node this is.</summary>
     public static Mapping* Of(TreeNode* node) => node == null ? null : (Mapping*)((byte*)node - sizeof(ObjectHeader));

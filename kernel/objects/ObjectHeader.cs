@@ -52,6 +52,7 @@ public unsafe struct ObjectHeader
     public ObjectState State;
     private readonly ushort _core;
 
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     public ObjectHeader(ObjectType type, ulong generation, MemoryBudget* budget, CoreNumber core)
     {
         this = default;

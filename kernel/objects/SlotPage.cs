@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Diesis.Machines;
 
@@ -42,6 +43,7 @@ public unsafe struct SlotPage
     }
 
     /// <summary>Takes a free slot; there is one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ObjectHeader* Take(SlotPage* page)
     {
         int slot = BitOperations.TrailingZeroCount(page->_free);
@@ -49,6 +51,7 @@ public unsafe struct SlotPage
         return Slot(page, slot);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void GiveBack(SlotPage* page, void* slot)
         => page->_free |= 1u << (int)(((ulong)slot & Page.OffsetMask) / ObjectHeader.SlotBytes);
 

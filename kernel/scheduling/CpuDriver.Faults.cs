@@ -51,7 +51,7 @@ public unsafe partial struct CpuDriver
         Doom(thread);
     }
 
-    /// <summary>The handler has decided, or is not there any more to do so.</summary>
+    /// <summary>The handler has decided, or is not there any more to do so. When the thread's turn is is the caller's affair.</summary>
     private void AnswerFault(Thread* thread, FaultVerdict verdict, ulong instruction)
     {
         EndCall(thread);
@@ -59,7 +59,7 @@ public unsafe partial struct CpuDriver
         if (verdict == FaultVerdict.Skip && MemoryLayout.IsUser(instruction)) thread->Context->InstructionPointer = instruction;
         if (verdict is FaultVerdict.Continue or FaultVerdict.Skip)
         {
-            MakeReady(thread);
+            EndWait(thread);
             return;
         }
         thread->State = ThreadState.Ready;

@@ -29,7 +29,10 @@ public unsafe partial struct CpuDriver
         Thread* current = _current;
         // One that took another call, or lost the time of the last, goes on on other time than what is charged now.
         if (current != null && current->Running == _running && CanRun(current) && !_ready.HasAbove(current->Running->Priority))
+        {
+            UseSpace(current->Space);
             return current->Context;
+        }
         SwitchThread();
         return _current->Context;
     }
@@ -87,6 +90,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Has the page tables of a space used from now on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void UseSpace(AddressSpace* space)
     {
         if (space != _space) SwitchSpace(space);
@@ -103,10 +107,10 @@ public unsafe partial struct CpuDriver
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void RunOn(SchedulingContext* next)
     {
-        if (next != _running || next == null) ChangeTime(next);
+        if (next != _running || next == null) RunOnOther(next);
     }
 
-    private void ChangeTime(SchedulingContext* next)
+    private void RunOnOther(SchedulingContext* next)
     {
         ulong now = Machine.ReadNanoseconds();
         Charge(now);
@@ -116,6 +120,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Takes the time since the last charge from the context in use.</summary>
+[MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Charge(ulong now)
     {
         SchedulingContext* used = _running;
@@ -130,6 +135,8 @@ public unsafe partial struct CpuDriver
     private void UseUp(SchedulingContext* used, ulong now)
     {
         Thread* holder = used->Holder;
+        // One that has begun to serve a call runs on its caller's time, and waits in the queue of that.
+        if (holder != null && holder->Running != used) holder = null;
         if (used->IsTurns)
         {
             used->LeftNs = used->BudgetNs;
@@ -181,6 +188,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Has the running thread wait.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Block(Thread* thread, ThreadState state, void* waitsFor, ulong deadlineNs)
     {
         thread->State = state;
@@ -190,8 +198,16 @@ public unsafe partial struct CpuDriver
         SetDeadline(&ThreadPage.More(thread->Context)->Deadline, &thread->Header, deadlineNs);
     }
 
-    /// <summary>Ends a thread's wait, whose queue it has left already.</summary>
+    /// <summary>Ends a thread's wait, whose queue it has left already, and lets it run when its turn comes.</summary>
     private void MakeReady(Thread* thread)
+    {
+        EndWait(thread);
+        QueueIfRunnable(thread);
+    }
+
+    /// <summary>As <see cref="MakeReady"/>; but its turn is the caller's affair.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void EndWait(Thread* thread)
     {
         if ((thread->Flags & ThreadFlags.HasDeadline) != 0)
         {
@@ -201,7 +217,6 @@ public unsafe partial struct CpuDriver
         thread->State = ThreadState.Ready;
         thread->WaitsFor = null;
         if (IsVisitor(thread)) SendHome((Visitor*)thread);
-        else QueueIfRunnable(thread);
     }
 
     /// <summary>Gives a scheduling context to who should run on it now: who it was lent to returns to its own.</summary>
@@ -214,6 +229,6 @@ public unsafe partial struct CpuDriver
         if (holder == null || holder->Running != time) return;
         if ((holder->Flags & ThreadFlags.Queued) != 0) _ready.Remove(holder, time->Priority);
         ChangeTime(holder, holder->Own);
-        QueueIfRunnable(holder);
+        if (holder != _current) QueueIfRunnable(holder);
     }
 }

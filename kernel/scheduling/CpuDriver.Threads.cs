@@ -80,8 +80,9 @@ public unsafe partial struct CpuDriver
     {
         Thread* holder = time->Holder;
         time->Holder = null;
-        if ((holder->Flags & ThreadFlags.Queued) != 0) _ready.Remove(holder, time->Priority);
+        // A server on its caller's time waits in the queue of that.
         if (holder->Running != time) return;
+        if ((holder->Flags & ThreadFlags.Queued) != 0) _ready.Remove(holder, time->Priority);
         ChangeTime(holder, holder->Own != time ? holder->Own : null);
         QueueIfRunnable(holder);
     }

@@ -34,12 +34,18 @@ public unsafe partial struct RunQueue
     public Thread* FirstOf(int priority) => QueueOf(priority).First;
 
     /// <summary>Takes the first thread of a priority, of which there is one, and puts another behind the last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Rotate(Thread* last, int priority)
     {
         ref ThreadQueue queue = ref QueueOf(priority);
-        queue.AddLast(last);
         last->Flags |= Objects.ThreadFlags.Queued;
-        queue.TakeFirst()->Flags &= ~Objects.ThreadFlags.Queued;
+        last->Next = null;
+        last->Previous = queue.Last;
+        queue.Last->Next = last;
+        queue.Last = last;
+        queue.First->Flags &= ~Objects.ThreadFlags.Queued;
+        queue.First = queue.First->Next;
+        queue.First->Previous = null;
     }
 
     public void AddLast(Thread* thread, int priority)

@@ -68,8 +68,8 @@ public unsafe partial struct CpuDriver
         if (!mapping->Allows(protection)) return Status.NotPermitted;
         if (mapping->Protection != protection)
         {
-            Status status = TrySplit(space, end, out _);
-            if (status == Status.Ok) status = TrySplit(space, reached, out mapping);
+            Status status = mapping->End <= end ? Status.Ok : TrySplit(space, end, out _);
+            if (status == Status.Ok && mapping->Start != reached) status = TrySplit(space, reached, out mapping);
             if (status != Status.Ok) return status;
             mapping->Protection = protection;
         }

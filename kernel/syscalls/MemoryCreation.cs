@@ -23,7 +23,7 @@ public unsafe partial struct CpuDriver
         if (pages > MostPages) return Status.OutOfRange;
         bool isRun = (options & MemoryOptions.Contiguous) != 0;
         ThreadContext* context = _current->Context;
-        MemoryObject* made = FindUnfinished(context->A3, budget.Object, pages);
+        MemoryObject* made = IsContinued ? FindUnfinished(context->A3, budget.Object, pages) : null;
         if (made == null)
         {
             Status status = ReserveHandles(_current->Process, 1);
@@ -40,6 +40,11 @@ public unsafe partial struct CpuDriver
             ClearSome(made->Root.Frame, pages, ref made->Progress);
             if (made->Progress < pages) prepared = KernelStatus.Again;
         }
+        else if ((options & MemoryOptions.Committed) != 0 && made->Levels == 0 && !made->Root.IsPresent)
+        {
+            // Its tree is the page.
+            prepared = TryAdd(made, &made->Root);
+        }
         else if ((options & MemoryOptions.Committed) != 0)
         {
             ulong reached = context->A4;
@@ -55,7 +60,7 @@ public unsafe partial struct CpuDriver
         MemoryObject* source = memory.Object;
         if (source->Backing != Backing.Zeros || source->Flags != MemoryFlags.None || source->FarMappings != 0) return Status.BadState;
         ThreadContext* context = _current->Context;
-        MemoryObject* made = FindUnfinished(context->A2, budget.Object, source->Pages);
+        MemoryObject* made = IsContinued ? FindUnfinished(context->A2, budget.Object, source->Pages) : null;
         if (made == null)
         {
             Status status = ReserveHandles(_current->Process, 1);
@@ -68,10 +73,12 @@ public unsafe partial struct CpuDriver
         return FinishMaking(made, context->A2, ProtectShared(source, ref steps) ? Status.Ok : KernelStatus.Again, out copy);
     }
 
-    /// <summary>The object that this call has made already, if it is made again to go on.</summary>
+    /// <summary>Is the call made again, to go on?</summary>
+    private bool IsContinued => (_current->Context->Number & KernelStatus.Continued) != 0;
+
+    /// <summary>The object that such a call has made already; null where it claims to be one, and is not.</summary>
     private MemoryObject* FindUnfinished(ulong handle, MemoryBudget* budget, ulong pages)
     {
-        if ((_current->Context->Number & KernelStatus.Continued) == 0) return null;
         MemoryObject* made;
         if (IsVisitor(_current))
         {

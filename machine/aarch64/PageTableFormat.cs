@@ -72,6 +72,17 @@ public readonly struct A64PageTableFormat : IPageTableFormat
         return entry;
     }
 
+    public static ulong Protect(ulong leaf, Protection protection)
+    {
+        bool user = (leaf & AccessibleToUser) != 0, executable = protection == Protection.ReadExecute;
+        return leaf & ~(ReadOnly | UserExecuteNever | PrivilegedExecuteNever)
+            | (protection != Protection.ReadWrite ? ReadOnly : 0)
+            | (user || !executable ? PrivilegedExecuteNever : 0)
+            | (!user || !executable ? UserExecuteNever : 0);
+    }
+
+    public static bool IsWritable(ulong leaf) => (leaf & ReadOnly) == 0;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static MappingAttributes Attributes(ulong leaf, int level)
     {

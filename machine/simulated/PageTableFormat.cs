@@ -28,6 +28,11 @@ public readonly struct SimulatedPageTableFormat : IPageTableFormat
         => Present | Leaf | target.Value | UserBit(attributes.Audience) | (ulong)level << LevelShift
             | (ulong)attributes.Protection << ProtectionShift | (ulong)attributes.Cache << CacheShift;
 
+    public static ulong Protect(ulong leaf, Protection protection)
+        => leaf & ~(7UL << ProtectionShift) | (ulong)protection << ProtectionShift;
+
+    public static bool IsWritable(ulong leaf) => (Protection)(leaf >> ProtectionShift & 7) == Protection.ReadWrite;
+
     public static MappingAttributes Attributes(ulong leaf, int level)
         => new((Protection)(leaf >> ProtectionShift & 7), (CachePolicy)(leaf >> CacheShift & 3),
             (leaf & User) != 0 ? Audience.User : Audience.Kernel);

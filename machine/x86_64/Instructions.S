@@ -150,14 +150,14 @@ function X64ClearPage
     cmp byte ptr gs:[CoreHasAvx], 0
     je 2f
     vpxor xmm0, xmm0, xmm0
-    mov eax, 8
+    mov eax, 4
 1:
 .set place, 0
-.rept 16
+.rept 32
     vmovdqa [rdi + place], ymm0
 .set place, place + 32
 .endr
-    add rdi, 512
+    add rdi, 1024
     dec eax
     jnz 1b
     vzeroupper

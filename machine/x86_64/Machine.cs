@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using Diesis.Abi;
 using Diesis.Kernel.Firmware;
@@ -126,8 +127,10 @@ public readonly unsafe struct X64Machine : IMachine
     }
 
     // SAFETY: the kernel's page tables map all of the boot map's memory there.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static byte* DirectMap(PhysicalAddress address) => (byte*)(DirectMapBase + address.Value);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PhysicalAddress PhysicalOf(void* inDirectMap) => new((ulong)inDirectMap - DirectMapBase);
 
     public static void UseSpace(PhysicalAddress root) => X64UserEntry.UseSpace(root.Value);

@@ -53,6 +53,12 @@ public readonly struct X64PageTableFormat : IPageTableFormat
         return entry;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Protect(ulong leaf, Protection protection)
+        => leaf & ~(Writable | NoExecute) | (protection == Protection.ReadWrite ? Writable : 0) | (protection == Protection.ReadExecute ? 0 : NoExecute);
+
+    public static bool IsWritable(ulong leaf) => (leaf & Writable) != 0;
+
     public static MappingAttributes Attributes(ulong leaf, int level) => new(
         (leaf & Writable) != 0 ? Protection.ReadWrite : (leaf & NoExecute) != 0 ? Protection.Read : Protection.ReadExecute,
         (leaf & CacheDisable) != 0 ? CachePolicy.Device : (leaf & WriteThrough) != 0 ? CachePolicy.WriteCombining : CachePolicy.WriteBack,

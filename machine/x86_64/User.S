@@ -97,10 +97,11 @@ X64BackToSlow:
     push rdx
     mov rdi, gs:[CoreCoreLocal]
     call X64FastSignal
-    cmp rax, gs:[CoreContext]
+    mov rdx, gs:[CoreContext]
+    cmp rax, rdx
     je X64LeaveUnchanged
     test rax, rax
-    jnz X64Resume
+    jnz X64ResumeOther
     pop rdx
     pop rsi
     mov eax, Signal
@@ -109,10 +110,11 @@ X64BackToSlow:
     mov rsp, gs:[CoreKernelStack]
     mov rdi, gs:[CoreCoreLocal]
     call X64FastYield
-    cmp rax, gs:[CoreContext]
+    mov rdx, gs:[CoreContext]
+    cmp rax, rdx
     je X64LeaveUnchanged
     test rax, rax
-    jnz X64Resume
+    jnz X64ResumeOther
     xor edx, edx
     xor esi, esi
     mov eax, Yield
@@ -221,8 +223,10 @@ X64Resume:
     mov rdx, gs:[CoreContext]
     cmp rax, rdx
     je 3f
+# (rdx: the context of the thread that was left)
+X64ResumeOther:
     cmp byte ptr gs:[CoreHasFsGsBase], 0
-    je 1f
+    je 4f
     rdfsbase rcx
     mov [rdx + ContextFsBase], rcx
     mov rcx, [rax + ContextFsBase]
@@ -233,18 +237,6 @@ X64Resume:
     wrgsbase rcx
     swapgs
     mov [rdx + ContextGsBase], r8
-    jmp 2f
-# Without these instructions user mode cannot change the bases itself: the kernel knows them.
-1:  mov rsi, [rax + ContextFsBase]
-    cmp rsi, [rdx + ContextFsBase]
-    je 2f
-    mov rdi, rax
-    mov ecx, FsBaseRegister
-    mov eax, esi
-    mov rdx, rsi
-    shr rdx, 32
-    wrmsr
-    mov rax, rdi
 2:  mov gs:[CoreContext], rax
     lea rcx, [rax + ContextFrameEnd]
     mov rdx, gs:[CoreTaskState]
@@ -258,11 +250,9 @@ X64LeaveSystemCall:
     mov eax, -1
     mov edx, -1
     cmp byte ptr gs:[CoreVectorMode], VectorFxsave
-    je 1f
+    je 5f
     xrstor64 gs:[CoreInitialVector]
-    jmp 2f
-1:  fxrstor64 gs:[CoreInitialVector]
-2:  mov rax, [rbx + ContextRax]
+1:  mov rax, [rbx + ContextRax]
     mov rcx, [rbx + ContextRip]
     mov r11, [rbx + ContextRflags]
     mov rsp, [rbx + ContextRsp]
@@ -280,6 +270,20 @@ X64LeaveSystemCall:
     mov rbx, [rbx + ContextRbx]
     swapgs
     sysretq
+# Without the instructions that set bases user mode cannot change them itself: the kernel knows them.
+4:  mov rsi, [rax + ContextFsBase]
+    cmp rsi, [rdx + ContextFsBase]
+    je 2b
+    mov rdi, rax
+    mov ecx, FsBaseRegister
+    mov eax, esi
+    mov rdx, rsi
+    shr rdx, 32
+    wrmsr
+    mov rax, rdi
+    jmp 2b
+5:  fxrstor64 gs:[CoreInitialVector]
+    jmp 1b
 
 # The thread did not choose to enter the kernel: it gets everything back. What IRET takes lies in the context already.
 X64LeaveInterrupt:

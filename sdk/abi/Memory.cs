@@ -57,5 +57,6 @@ public static class MemoryLayout
     public const ulong UserEnd = 0x7FFF_FFFF_F000;
 
     /// <summary>Can user mode have something mapped there?</summary>
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     public static bool IsUser(ulong address) => address >= UserStart && address < UserEnd;
 }

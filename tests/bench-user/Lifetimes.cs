@@ -62,7 +62,7 @@ internal static unsafe class Lifetimes
         ChildProcess child = default;
         Status status = child.Make(World.Budget, BudgetBytes, Peer.HighestPriority);
         if (status == Status.Ok) status = child.Start(&ReturnNothing, 0);
-        if (status == Status.Ok) status = child.AwaitEnd(World.Second);
+        if (status == Status.Ok) status = child.AwaitEnd();
         child.Release();
         return status == Status.Ok;
     }

@@ -12,6 +12,17 @@ internal static unsafe class NotificationTests
     private static Status _status;
 
     [UserTest]
+    public static void NothingIsBoundToAThreadThatHasEnded(ref Test test)
+    {
+        Worker worker = default;
+        if (!test.Ok(worker.Start(&ReturnAtOnce, 0)) || !test.Ok(worker.AwaitEnd())) return;
+        test.Status(Status.BadState, Kernel.BindNotification(worker.Thread, Samples.Of<Notification>()));
+        test.Status(Status.BadState, Kernel.BindNotification(worker.Thread, default));
+    }
+
+    private static void ReturnAtOnce(ulong argument) { }
+
+    [UserTest]
     public static void BitsAreGatheredAndTakenAtOnce(ref Test test)
     {
         Handle<Notification> notification = Samples.Of<Notification>();

@@ -37,6 +37,10 @@ internal readonly struct X64HandoverFormat : IPageTableFormat
         return attributes.Cache == CachePolicy.WriteCombining ? leaf | PatAt(level) : leaf;
     }
 
+    public static ulong Protect(ulong leaf, Protection protection) => X64PageTableFormat.Protect(leaf, protection);
+
+    public static bool IsWritable(ulong leaf) => X64PageTableFormat.IsWritable(leaf);
+
     public static MappingAttributes Attributes(ulong leaf, int level)
         => X64PageTableFormat.Attributes(leaf & ~PatAt(level), level);
 

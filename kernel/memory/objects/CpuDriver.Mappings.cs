@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Diesis.Abi;
 using Diesis.Kernel.Intercore;
 using Diesis.Kernel.Capabilities;
@@ -26,10 +27,12 @@ public unsafe partial struct CpuDriver
         public void GiveBack(Frame frame) => Current.GiveBackFrame(budget, frame);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static PageTables<PageTableFormat, MachineTableAccess> TablesOf(AddressSpace* space)
         => new(space->Root, largestLeafLevel: 0, default);
 
     /// <summary>The mapping that shows something at an address, or null.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Mapping* FindMapping(AddressSpace* space, ulong address)
     {
         Mapping* mapping = Mapping.Of(space->Mappings.FindAtMost(address));
@@ -56,7 +59,8 @@ public unsafe partial struct CpuDriver
         bool mayWrite = (handle.Rights & Rights.Write) != 0, mayExecute = (handle.Rights & Rights.Execute) != 0;
         if (protection == Protection.ReadWrite && !mayWrite || protection == Protection.ReadExecute && !mayExecute) return Status.NotPermitted;
         if (memory->Backing == Backing.Addresses || (memory->Flags & MemoryFlags.Unfinished) != 0) return Status.BadState;
-        if (FindMapping(space, at, at + (pages << Page.Shift)) != null) return Status.Overlap;
+        Mapping* last = Mapping.Of(space->Mappings.FindAtMost(at + (pages << Page.Shift) - 1));
+        if (last != null && last->End > at) return Status.Overlap;
         if (handle.IsFar)
         {
             var far = (Mapping*)handle.Pinned;
@@ -93,6 +97,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Is it whole pages of what user mode can address?</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Status CheckRange(ulong at, ulong pages)
     {
         if ((at & Page.OffsetMask) != 0 || pages == 0) return Status.BadArgument;
@@ -183,7 +188,9 @@ public unsafe partial struct CpuDriver
     {
         Mapping* next = mapping->NextOfHolder;
         if (next != null && CanJoin(mapping, next)) Join(mapping, next);
-        Mapping* before = mapping->Start == 0 ? null : Mapping.Of(mapping->Space->Mappings.FindAtMost(mapping->Start - 1));
+        // What was split off came behind the rest in the memory's list, too, as long as that is there.
+        Mapping* before = mapping->Memory != null ? mapping->PreviousOfMemory
+            : mapping->Start == 0 ? null : Mapping.Of(mapping->Space->Mappings.FindAtMost(mapping->Start - 1));
         if (before != null && before->NextOfHolder == mapping && CanJoin(before, mapping)) Join(before, mapping);
     }
 

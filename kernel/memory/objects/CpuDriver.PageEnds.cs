@@ -107,6 +107,11 @@ public unsafe partial struct CpuDriver
     /// <summary>Gives back all pages and nodes of a tree. What is shared is left to the others at one stroke, with all below it.</summary>
     private bool EndTree(MemoryObject* memory, ref int steps)
     {
+        if (memory->Levels == 0)
+        {
+            GiveUp(memory->Root);
+            memory->Root = default;
+        }
         for (; memory->Root.IsPresent && steps > 0; steps--) memory->EndProgress = EndSubtree(memory, memory->EndProgress);
         if (memory->Root.IsPresent) return false;
         memory->Header.Budget->Refund((memory->HeldPages + memory->Nodes) * Page.Size);
@@ -129,7 +134,7 @@ public unsafe partial struct CpuDriver
             places[level - 1] = PageTree.PlaceIn(entry, page, level);
         }
         ulong next = (page | PageTree.PagesBelow(level) - 1) + 1;
-        if (level != 0 || memory->Levels == 0) GiveUp(*places[level]);
+        if (level != 0) GiveUp(*places[level]);
         else next = EndPages(places[0], page);
         while (level < memory->Levels && (next & PageTree.PagesBelow(level + 1) - 1) == 0) GiveUp(*places[++level]);
         if (level == memory->Levels) memory->Root = default;

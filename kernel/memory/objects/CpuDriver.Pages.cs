@@ -34,6 +34,13 @@ public unsafe partial struct CpuDriver
     /// </returns>
     private Status TryHavePage(MemoryObject* memory, ulong page, FaultAccessFlags access, out TreeEntry entry, out bool isShared)
     {
+        if (memory->Levels == 0 && !memory->Root.IsPresent && memory->Backing != Backing.Pager)
+        {
+            isShared = false;
+            Status added = TryAdd(memory, &memory->Root);
+            entry = memory->Root;
+            return added;
+        }
         entry = FindPage(memory, page, out isShared);
         if (entry.IsPresent && !(isShared && (access & FaultAccessFlags.Write) != 0)) return Status.Ok;
         if (!entry.IsPresent && memory->Backing == Backing.Pager) return Status.BadState;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Diesis.Machines;
 
 namespace Diesis.Kernel.Memory;
@@ -29,6 +30,7 @@ public readonly unsafe struct FrameShares(uint* counts)
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private uint* CountOf(ref readonly ChunkDirectory chunks, Frame frame)
         => _counts + ((ulong)chunks.PlaceOf(frame) * FramesPerGib + (frame.Number & FramesPerGib - 1));
 }

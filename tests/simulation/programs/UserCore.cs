@@ -7,7 +7,7 @@ using Diesis.Machines.Simulated;
 namespace Diesis.Simulating;
 
 /// <summary>A simulated core in user mode: it plays whichever thread its kernel names, and takes its interrupts between.</summary>
-internal sealed unsafe class UserCore(Simulation world, SimulatedCore core, ulong firstProgram)
+internal sealed unsafe class UserCore(Simulation world, SimulatedCore core, ulong firstProgram, bool hasAllCores)
 {
     /// <summary>By their objects' generations, which no other object ever has.</summary>
     private readonly Dictionary<ulong, SimulatedThread> _threads = [];
@@ -21,7 +21,10 @@ internal sealed unsafe class UserCore(Simulation world, SimulatedCore core, ulon
     public void Run()
     {
         long before = core.AllocatedBytes;
-        ThreadContext* context = CpuDriver.Current.StartFirst(firstProgram, out _start[0]);
+        // Without a first process it sleeps in the kernel until another core makes a thread for it.
+        ThreadContext* context = firstProgram == 0
+            ? Kernel.Entry.LeaveInterrupt()
+            : CpuDriver.Current.StartFirst(firstProgram, hasAllCores, out _start[0]);
         CoreProgram.CheckAllocations(core, before);
         Assert.True(context != null, "the core has too little memory for a first process");
         while (true) context = Play(context);

@@ -96,7 +96,7 @@ internal sealed class RandomHistory
 
     private async Task AddChild(SimulatedThread thread, StartBlock start)
     {
-        var (_, budget) = await thread.CreateBudget(start.Budget, (ulong)(8 + _random.Below(MostBudgetPages)) * MemoryLayout.PageSize);
+        var (_, budget) = await thread.CreateBudget(NextCore(start), (ulong)(8 + _random.Below(MostBudgetPages)) * MemoryLayout.PageSize);
         var (_, space) = await thread.CreateAddressSpace(budget);
         var (_, process) = await thread.CreateProcess(budget, space);
         uint priority = (uint)_random.Below(4);
@@ -116,6 +116,10 @@ internal sealed class RandomHistory
         _subjects.AddRange([process.Untyped, first.Untyped, memory.Untyped]);
         _ = await thread.StartThread(first, NextProgram(), 0, 0);
     }
+
+    /// <summary>All that a core has; where a process is charged to, there it is.</summary>
+    private Handle<MemoryBudget> NextCore(StartBlock start)
+        => World.CoreCount == 1 ? start.Budget : start.Budgets[_random.Below(World.CoreCount)];
 
     private Task Share(SimulatedThread thread, Handle<Process> process) => Share(thread, process, _subjects[_random.Below(_subjects.Count)]);
 

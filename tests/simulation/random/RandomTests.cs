@@ -14,6 +14,18 @@ public sealed class RandomTests
         world.Run();
     }
 
+    [Simulated(Cores = 2, Seeds = 1000)]
+    public void ProcessesOfTwoCores(Simulation world) => OnAllCores(world);
+
+    [Simulated(Cores = 5, Seeds = 50)]
+    public void ProcessesOfFiveCores(Simulation world) => OnAllCores(world);
+
+    private static void OnAllCores(Simulation world)
+    {
+        world.BootAll(new RandomHistory(world).Run);
+        world.Run();
+    }
+
     [Fact]
     public void NearlyEverySystemCallSucceedsSomewhere()
     {

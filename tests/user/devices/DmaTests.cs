@@ -67,7 +67,7 @@ internal static unsafe class DmaTests
         ulong before = World.UsedOf(World.Budget);
         test.Ok(Kernel.CreateBudget(World.Budget, 8 * Page, out Handle<MemoryBudget> budget));
         test.Ok(Kernel.CreateMemory(budget, 2, MemoryOptions.Contiguous, out Handle<MemoryObject> memory));
-        test.Ok(Kernel.MapDma(space, memory, 0, 2, out _));
+        test.Ok(Kernel.MapDma(space, memory, 0, 2, out ulong pinned));
         test.Ok(Kernel.EndBudget(budget));
         World.Sleep(World.Millisecond);
         test.Status(Status.Dead, Kernel.WriteMemory(memory, 0, "x"u8));
@@ -77,11 +77,33 @@ internal static unsafe class DmaTests
         // The page of the memory's object and its own two; the rest came back when the budget ended.
         test.Equal(before + 3 * Page, World.UsedOf(World.Budget));
 
+        test.False(IsGivenAnew(ref test, pinned));
+
         // The space goes with all that is in it.
         test.Ok(Kernel.Release(space));
         World.Sleep(World.Millisecond);
         test.Equal(0UL, World.UsedOf(ofSpace));
         test.Equal(before, World.UsedOf(World.Budget));
+    }
+
+    /// <summary>Does memory that is made now lie at an address?</summary>
+    private static bool IsGivenAnew(ref Test test, ulong address)
+    {
+        const int tries = 8;
+        System.Span<ulong> made = stackalloc ulong[tries];
+        bool isGiven = false;
+        test.Ok(Kernel.CreateDmaSpace(World.Budget, Startup.Block.DeviceMemory, out Handle<DmaSpace> space));
+        for (int i = 0; i < tries; i++)
+        {
+            test.Ok(Kernel.CreateMemory(World.Budget, 2, MemoryOptions.Contiguous, out Handle<MemoryObject> memory));
+            test.Ok(Kernel.MapDma(space, memory, 0, 2, out ulong at));
+            isGiven |= at == address;
+            made[i] = memory.Value;
+        }
+        test.Ok(Kernel.Release(space));
+        foreach (ulong memory in made) test.Ok(Kernel.Release(new Handle(memory)));
+        World.Sleep(World.Millisecond);
+        return isGiven;
     }
 
     [UserTest]

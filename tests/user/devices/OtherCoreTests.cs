@@ -7,12 +7,75 @@ namespace Diesis.Tests.User;
 /// <summary>Interrupts and parts of ranges that live on another core than the ranges.</summary>
 internal static unsafe class OtherCoreTests
 {
-    private const ulong Patience = 2 * World.Second;
+    private const ulong Patience = 2 * World.Second, Moment = 20 * World.Millisecond;
 
     private static Handle<Interrupt> All => Startup.Block.Interrupts;
 
     /// <summary>A budget of the last core; none on a machine with one.</summary>
     private static Handle<MemoryBudget> Budget => Startup.Block.CoreCount == 1 ? default : Startup.Block.Budgets[(int)Startup.Block.CoreCount - 1];
+
+    [UserTest]
+    public static void ALineCanSignalOnAnotherCore(ref Test test)
+    {
+        if (Budget.IsNone || !TickingDevice.TryFind(ref test, out TickingDevice device)) return;
+        test.Ok(Kernel.CreateInterrupt(Budget, All, device.Line, device.Signal, out Handle<Interrupt> interrupt));
+        test.Equal(Startup.Block.CoreCount - 1, World.CoreOf(interrupt));
+        test.Ok(Kernel.CreateNotification(Budget, out Handle<Notification> notification));
+        test.Ok(Kernel.BindInterrupt(interrupt, notification, 6));
+        device.Start();
+        test.Status(Status.TimedOut, Kernel.Wait(notification, World.In(Moment), out _));
+        for (int i = 0; i < 4; i++)
+        {
+            test.Ok(Kernel.AcknowledgeInterrupt(interrupt));
+            test.Ok(Kernel.Wait(notification, World.In(Patience), out ulong bits));
+            test.Equal(6UL, bits);
+            device.Serve();
+            test.Status(Status.TimedOut, Kernel.Wait(notification, World.In(Moment), out _));
+        }
+        test.Ok(Kernel.AcknowledgeInterrupt(interrupt));
+        test.Ok(Kernel.MaskInterrupt(interrupt));
+        World.Sleep(World.Millisecond);
+        _ = Kernel.Wait(notification, 0, out _);
+        device.Serve();
+        test.Status(Status.TimedOut, Kernel.Wait(notification, World.In(Moment), out _));
+        device.Stop();
+    }
+
+    [UserTest]
+    public static void ALineHasOneOwnerOnAllCores(ref Test test)
+    {
+        if (Budget.IsNone || !TickingDevice.TryFind(ref test, out TickingDevice device)) return;
+        test.Ok(Kernel.CreateInterrupt(Budget, All, device.Line, device.Signal, out Handle<Interrupt> interrupt));
+        test.Status(Status.Overlap, Kernel.CreateInterrupt(World.Budget, All, device.Line, device.Signal, out _));
+        test.Status(Status.Overlap, Kernel.CreateInterrupt(Budget, All, device.Line, device.Signal, out Handle<Interrupt> none));
+        test.True(none.IsNone);
+        ulong end = World.InfoOf(All).Detail1;
+        test.Status(Status.OutOfRange, Kernel.CreateInterrupt(Budget, All, (uint)end, device.Signal, out _));
+        test.Status(Status.OutOfRange, Kernel.CreateInterrupt(Budget, All, (uint)end - 1, device.Signal, out _));
+        test.Ok(Kernel.Release(interrupt));
+        // That becomes known to the boot core by and by.
+        test.True(World.Until(&CanBeTaken, 0));
+        test.Ok(Kernel.CreateInterrupt(Budget, All, device.Line, device.Signal, out interrupt));
+    }
+
+    private static bool CanBeTaken(ulong argument)
+    {
+        Test test = default;
+        return TickingDevice.TryFind(ref test, out TickingDevice device)
+            && Kernel.CreateInterrupt(World.Budget, All, device.Line, device.Signal, out Handle<Interrupt> interrupt) == Status.Ok
+            && Kernel.Release(interrupt) == Status.Ok;
+    }
+
+    [UserTest]
+    public static void ABudgetOfAnotherCoreTakesItsLinesAlong(ref Test test)
+    {
+        if (Budget.IsNone || !TickingDevice.TryFind(ref test, out TickingDevice device)) return;
+        test.Ok(Kernel.CreateBudget(Budget, 4 * MemoryLayout.PageSize, out Handle<MemoryBudget> budget));
+        test.Ok(Kernel.CreateInterrupt(budget, All, device.Line, device.Signal, out Handle<Interrupt> interrupt));
+        test.Ok(Kernel.EndBudget(budget));
+        test.True(World.Until(&CanBeTaken, 0));
+        test.Status(Status.Dead, Kernel.MaskInterrupt(interrupt));
+    }
 
     [UserTest]
     public static void AMessageComesToTheCoreOfItsBudget(ref Test test)

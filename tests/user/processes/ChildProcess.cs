@@ -32,7 +32,6 @@ internal unsafe struct ChildProcess
         Status status = Kernel.CreateBudget(budget, bytes, out Budget);
         if (status == Status.Ok) status = Kernel.CreateNotification(budget, out _end);
         if (status == Status.Ok) status = Kernel.CreateAddressSpace(Budget, out Space);
-        if (status == Status.Ok) status = ProgramFile.MapFile(Space);
         if (status == Status.Ok) status = Kernel.CreateProcess(Budget, Space, out Process);
         if (status == Status.Ok) status = ProgramFile.MapProgram(Space, Process, Budget);
         if (status == Status.Ok)
@@ -58,8 +57,14 @@ internal unsafe struct ChildProcess
         if (status == Status.Ok) status = TryGive(Thread, Rights.All, out _block.Thread);
         if (status == Status.Ok) status = TryGive(Budget, Rights.All, out _block.Budget);
         if (status == Status.Ok) status = TryGive(Time, Rights.All, out _block.Scheduling);
-        if (status == Status.Ok) status = TryGive(World.Module, Rights.All, out _block.Module);
         return status;
+    }
+
+    /// <summary>Has it hold the program's file, too, so that it can start further processes.</summary>
+    public Status GiveFile()
+    {
+        Status status = ProgramFile.MapFile(Space);
+        return status == Status.Ok ? TryGive(World.Module, Rights.All, out _block.Module) : status;
     }
 
     /// <summary>Has it hold what the first process was given of the machine.</summary>
@@ -107,19 +112,34 @@ internal unsafe struct ChildProcess
         _start.Function = function;
         _start.Argument = argument;
         _block.CommandLineBytes = (uint)sizeof(ChildStart);
-        Page page = default;
-        World.BytesOf(ref _block).CopyTo(World.BytesOf(ref page));
-        World.BytesOf(ref _start).CopyTo(World.BytesOf(ref page).Slice(sizeof(StartBlock)));
-        Status status = ProgramFile.MapContent(Space, Process, Budget, Addresses.Start, 1, World.BytesOf(ref page));
+        Beginning beginning = default;
+        Span<byte> room = World.BytesOf(ref beginning.Options);
+        ReadOnlySpan<byte> options = ChildStart.Options.Slice(0, Math.Min(ChildStart.Options.Length, room.Length));
+        options.CopyTo(room);
+        _start.OptionBytes = (uint)options.Length;
+        beginning.Block = _block;
+        beginning.Start = _start;
+        Status status = ProgramFile.MapContent(Space, Process, Budget, Addresses.Start, 1, World.BytesOf(ref beginning));
         if (status == Status.Ok) status = Kernel.StartThread(Thread, ProgramFile.Entry, Addresses.StackEnd, Addresses.Start);
         return status;
     }
 
-    [System.Runtime.CompilerServices.InlineArray((int)MemoryLayout.PageSize)]
-    private struct Page { private byte _first; }
+    /// <summary>What it finds at <see cref="Addresses.Start"/>.</summary>
+    private struct Beginning
+    {
+        public StartBlock Block;
+        public ChildStart Start;
+        public OptionText Options;
+    }
+
+    [System.Runtime.CompilerServices.InlineArray(256)]
+    private struct OptionText { private byte _first; }
 
     /// <summary>Waits until it has ended and all that it held is given back.</summary>
     public readonly Status AwaitEnd(ulong nanoseconds) => Kernel.Wait(_end, World.In(nanoseconds), out _);
+
+    /// <summary>As above, however long it takes.</summary>
+    public readonly Status AwaitEnd() => Kernel.Wait(_end, World.Never, out _);
 
     public readonly bool HasEnded => (World.InfoOf(Process).Detail0 & 1UL << 63) != 0;
     public readonly ExitKind ExitKind => (ExitKind)(uint)World.InfoOf(Process).Detail0;

@@ -52,7 +52,12 @@ internal static class TestCommand
             Description = "How many interleavings the simulator tries",
             HelpName = "N",
         };
-        var seed = new Option<ulong?>("--seed") { Description = "Replay this one interleaving", HelpName = "SEED" };
+        var seed = new Option<ulong?>("--seed")
+        {
+            Description = "Replay this one interleaving (sim), or begin with this seed of random system calls (guest)",
+            HelpName = "SEED",
+        };
+        var calls = new Option<int?>("--calls") { Description = "How many random system calls are made (guest)", HelpName = "N" };
         var limit = new Option<int>("--limit")
         {
             Description = "Seconds without progress after which a machine is said to hang",
@@ -62,7 +67,7 @@ internal static class TestCommand
 
         var command = new Command("test", "Runs tests. The last line says how many passed and failed.") 
         {
-            suite, filter, seeds, seed, architecture, firmware, loader, processors, limit,
+            suite, filter, seeds, seed, calls, architecture, firmware, loader, processors, limit,
         };
         command.SetAction(async (arguments, cancel) =>
         {
@@ -88,7 +93,7 @@ internal static class TestCommand
                 var reference = await DotNetTranscript.Read(workshop, cancel);
                 var tests = new GuestTests(workshop, report, reference,
                     TimeSpan.FromSeconds(arguments.GetValue(limit)))
-                { Filter = arguments.GetValue(filter) };
+                { Filter = arguments.GetValue(filter), Calls = arguments.GetValue(calls), Seed = arguments.GetValue(seed) };
                 await Task.WhenAll(MachineOptions.Selected(arguments.GetValue(architecture)!).Select(one =>
                     tests.Run(one,
                     Machines(one, arguments.GetValue(firmware), arguments.GetValue(loader),

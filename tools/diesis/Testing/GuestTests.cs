@@ -14,6 +14,11 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
     /// <summary>Only tests whose names contain this.</summary>
     public string? Filter { get; init; }
 
+    /// <summary>How many random system calls are made in user mode, and from which seed on. On one machine of each architecture there are many.</summary>
+    public int? Calls { get; init; }
+    private const int ManyCalls = 1_000_000;
+    public ulong? Seed { get; init; }
+
     /// <summary>More machines at once than a small host has cores would only make each of them late.</summary>
     private readonly SemaphoreSlim _places = new(2);
 
@@ -60,6 +65,8 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
         return transcript;
     }
 
+    private int? CallsOn(TestMachine machine) => Calls ?? (machine.RunsSeparateTests ? ManyCalls : null);
+
     /// <param name="test">The one test to run; null for all that can share a machine.</param>
     private async Task<GuestEnd> Boot(BootContent content, TestMachine machine, string? test, Func<string,
         LineMeaning> read, CancellationToken cancel)
@@ -68,7 +75,7 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
         try
         {
             var chosen = test is not null ? "test=" + test : Filter is not null ? "tests=" + Filter : "";
-            var commandLine = KernelCommandLine.Join(chosen, machine.RandomAddress
+            var commandLine = KernelCommandLine.Join(chosen, CallsOn(machine) is { } calls ? $"fuzz={calls}" : "", Seed is null ? "" : $"seed={Seed}", machine.RandomAddress
                 ? "" : KernelCommandLine.NoRandomAddress);
             var medium = await workshop.BootMedia.Make(content, machine.Loader, machine.Machine.Firmware, commandLine,
                 $"-{machine.Machine.Processors}-{test ?? "all"}", cancel);

@@ -2,6 +2,9 @@
 
 .text
 
+// So that the program is an image of 64 KiB.
+.skip 40 * 1024
+
 .globl ReadCycles
 .type ReadCycles, %function
 ReadCycles:

@@ -3,6 +3,9 @@
 .intel_syntax noprefix
 .text
 
+# So that the program is an image of 64 KiB.
+.skip 40 * 1024
+
 .globl ReadCycles
 .type ReadCycles, @function
 ReadCycles:
