@@ -33,6 +33,9 @@ internal static unsafe class BehaviourTests
     internal static void Atomics(ref Test test) => Tell(&Suite.Atomics);
 
     [GuestTest]
+    internal static void Enumerations(ref Test test) => Tell(&Suite.Enumerations);
+
+    [GuestTest]
     internal static void FloatText(ref Test test) => Tell(&Suite.FloatText);
 
     [GuestTest]

@@ -17,6 +17,7 @@ internal static class Suite
         Spans(ref transcript);
         Interpolation(ref transcript);
         Atomics(ref transcript);
+        Enumerations(ref transcript);
         FloatText(ref transcript);
         FloatMath(ref transcript);
         Text(ref transcript);
@@ -75,6 +76,14 @@ internal static class Suite
     {
         transcript.Begin(nameof(Atomics));
         AtomicsTests.Run(ref transcript);
+        transcript.End();
+    }
+
+    public static void Enumerations(ref Transcript transcript)
+    {
+        transcript.Begin(nameof(Enumerations));
+        EnumTests.Run(ref transcript);
+        EnumBoxTests.Run(ref transcript);
         transcript.End();
     }
 
