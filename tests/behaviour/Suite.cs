@@ -18,6 +18,8 @@ internal static class Suite
         Interpolation(ref transcript);
         Atomics(ref transcript);
         Enumerations(ref transcript);
+        Guids(ref transcript);
+        Utf8Text(ref transcript);
         FloatText(ref transcript);
         FloatMath(ref transcript);
         Text(ref transcript);
@@ -83,7 +85,23 @@ internal static class Suite
     {
         transcript.Begin(nameof(Enumerations));
         EnumTests.Run(ref transcript);
+        EnumParsingTests.Run(ref transcript);
         EnumBoxTests.Run(ref transcript);
+        transcript.End();
+    }
+
+    public static void Guids(ref Transcript transcript)
+    {
+        transcript.Begin(nameof(Guids));
+        GuidTests.Run(ref transcript);
+        GuidStringTests.Run(ref transcript);
+        transcript.End();
+    }
+
+    public static void Utf8Text(ref Transcript transcript)
+    {
+        transcript.Begin(nameof(Utf8Text));
+        Utf8TextTests.Run(ref transcript);
         transcript.End();
     }
 

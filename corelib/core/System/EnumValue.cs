@@ -7,8 +7,9 @@ internal readonly struct EnumValue(ulong bits, int size, bool isSigned)
 {
     public ulong Bits { get; } = bits;
     public int Size { get; } = size;
+    public bool IsSigned { get; } = isSigned;
 
-    public bool IsNegative => isSigned && Bits >> Size * 8 - 1 != 0;
+    public bool IsNegative => IsSigned && Bits >> Size * 8 - 1 != 0;
 
     public ulong Magnitude => unchecked(IsNegative ? 0 - Bits & ulong.MaxValue >> 64 - Size * 8 : Bits);
 
