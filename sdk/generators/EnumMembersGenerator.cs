@@ -18,8 +18,9 @@ public sealed class EnumMembersGenerator : IIncrementalGenerator
     {
         var enumerations = context.SyntaxProvider.CreateSyntaxProvider(
             static (node, _) => node is EnumDeclarationSyntax,
-            static (node, cancellation) => node.SemanticModel.GetDeclaredSymbol(node.Node, cancellation) is INamedTypeSymbol type
-                ? Enumeration.From(type) : null)
+            static (node, cancellation)
+                => node.SemanticModel.GetDeclaredSymbol(node.Node, cancellation) is INamedTypeSymbol type
+                    ? Enumeration.From(type) : null)
             .Where(static found => found is not null).Collect();
         // With the heap half the method is there a second time, for boxes.
         var declarations = context.CompilationProvider.Select(static (compilation, _)

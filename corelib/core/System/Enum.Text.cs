@@ -4,7 +4,7 @@ namespace System;
 
 public abstract partial class Enum : ISpanFormattable, IUtf8SpanFormattable
 {
-    /// <param name="format">G (or nothing): by name; F: by names, even if it is no set of flags; D and X: as a number.</param>
+    /// <param name="format">G (or nothing): by name; F: by names, flags or not; D, X: a number.</param>
     public static bool TryFormat<TEnum>(
         TEnum value, Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default)
         where TEnum : struct

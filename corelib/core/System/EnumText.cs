@@ -45,7 +45,7 @@ internal static class EnumText
         where TUnit : unmanaged, ITextUnit<TUnit>
         => Number.TryFormatDecimal(value.Magnitude, value.IsNegative, 1, destination, out written);
 
-    /// <summary>Takes members off the value from the greatest down; if nothing is left, their names are its text.</summary>
+    /// <summary>Takes members off the value, from the greatest; if nothing is left, their names are its text.</summary>
     private static bool TryFormatFlags<TUnit>(
         EnumValue value, EnumDescription description, Span<TUnit> destination, out int written)
         where TUnit : unmanaged, ITextUnit<TUnit>

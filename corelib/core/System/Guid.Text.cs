@@ -2,7 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace System;
 
-public readonly partial struct Guid : ISpanFormattable, IUtf8SpanFormattable, ISpanParsable<Guid>, IUtf8SpanParsable<Guid>
+public readonly partial struct Guid
+    : ISpanFormattable, IUtf8SpanFormattable, ISpanParsable<Guid>, IUtf8SpanParsable<Guid>
 {
     public Guid(string g) => this = Parse(g);
 
@@ -46,7 +47,8 @@ public readonly partial struct Guid : ISpanFormattable, IUtf8SpanFormattable, IS
     public static Guid ParseExact(string input, string format) => ParseExact(input.AsSpan(), format.AsSpan());
 
     public static bool TryParse(ReadOnlySpan<char> input, out Guid result) => GuidText.TryParse(input, out result);
-    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out Guid result) => GuidText.TryParse(utf8Text, out result);
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out Guid result)
+        => GuidText.TryParse(utf8Text, out result);
 
     public static bool TryParse([NotNullWhen(true)] string? input, out Guid result)
         => TryParse(input.AsSpan(), out result);

@@ -4,7 +4,7 @@ using Internal.Runtime.CompilerHelpers;
 namespace System;
 
 /// <summary>128 bits that name a thing. RFC 9562.</summary>
-/// <remarks>In memory three integers, little-endian, and eight bytes, as firmware and file formats have it, too.</remarks>
+/// <remarks>In memory three integers, little-endian, and eight bytes, as firmware and files have it, too.</remarks>
 public readonly partial struct Guid : IEquatable<Guid>, IComparable<Guid>
 {
     public static readonly Guid Empty;

@@ -3,7 +3,9 @@ using Diesis.Sdk.Generators.Model;
 
 namespace Diesis.Sdk.Generators.Emitters;
 
-/// <summary>Writes the second half of <c>corelib/core/System/EnumMembers.cs</c>, and of its part with boxes where that is there.</summary>
+/// <summary>
+/// Writes the second half of <c>corelib/core/System/EnumMembers.cs</c>, and of its part with boxes where that is there.
+/// </summary>
 internal static class EnumMembers
 {
     public static string Emit(IReadOnlyList<Enumeration> enumerations, bool withBoxes) => $$"""
@@ -14,7 +16,8 @@ internal static class EnumMembers
         {
             static partial void Describe<TEnum>(ref EnumDescription description)
             {
-        {{Text.Lines(enumerations, 8, (e, _) => $"if (typeof(TEnum) == typeof({e.Name})) description = {e.Description};")}}
+        {{Text.Lines(enumerations, 8, (e, _)
+            => $"if (typeof(TEnum) == typeof({e.Name})) description = {e.Description};")}}
             }
         {{(withBoxes ? Boxes(enumerations) : "")}}
         }

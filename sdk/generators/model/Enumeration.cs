@@ -12,7 +12,8 @@ internal sealed record Enumeration(string Name, string Description)
     {
         for (ISymbol at = type; at is INamedTypeSymbol outer; at = at.ContainingSymbol)
         {
-            bool canBeNamed = outer.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
+            bool canBeNamed = outer.DeclaredAccessibility
+                is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
             if (!canBeNamed || outer.IsFileLocal || outer.IsGenericType) return null;
         }
         // Equal values stay in the order in which they are declared.
@@ -21,7 +22,9 @@ internal sealed record Enumeration(string Name, string Description)
         string names = Text.Utf8Literal(string.Concat(members.Select(m => m.Name + "\0")));
         string values = string.Join(", ", members.Select(m => m.Bits));
         bool isFlags = type.GetAttributes().Any(a => a.AttributeClass?.ToDisplayString() == "System.FlagsAttribute");
-        return new(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), $"new({names}, [{values}], {(isFlags ? "true" : "false")})");
+        return new(
+            type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            $"new({names}, [{values}], {(isFlags ? "true" : "false")})");
     }
 
     /// <summary>No wider than the underlying type.</summary>

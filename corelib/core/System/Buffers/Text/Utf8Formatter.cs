@@ -20,49 +20,60 @@ public static class Utf8Formatter
 
     public static bool TryFormat(
         byte value, Span<byte> destination, out int bytesWritten, StandardFormat format = default)
-        => TryFormat<byte>(value, format, destination, out bytesWritten);
+        => TryFormatInteger(value, format, destination, out bytesWritten);
 
     public static bool TryFormat(
         sbyte value, Span<byte> destination, out int bytesWritten, StandardFormat format = default)
-        => TryFormat<sbyte>(value, format, destination, out bytesWritten);
+        => TryFormatInteger(value, format, destination, out bytesWritten);
 
     public static bool TryFormat(
         ushort value, Span<byte> destination, out int bytesWritten, StandardFormat format = default)
-        => TryFormat<ushort>(value, format, destination, out bytesWritten);
+        => TryFormatInteger(value, format, destination, out bytesWritten);
 
     public static bool TryFormat(
         short value, Span<byte> destination, out int bytesWritten, StandardFormat format = default)
-        => TryFormat<short>(value, format, destination, out bytesWritten);
+        => TryFormatInteger(value, format, destination, out bytesWritten);
 
     public static bool TryFormat(
         uint value, Span<byte> destination, out int bytesWritten, StandardFormat format = default)
-        => TryFormat<uint>(value, format, destination, out bytesWritten);
+        => TryFormatInteger(value, format, destination, out bytesWritten);
 
     public static bool TryFormat(
         int value, Span<byte> destination, out int bytesWritten, StandardFormat format = default)
-        => TryFormat<int>(value, format, destination, out bytesWritten);
+        => TryFormatInteger(value, format, destination, out bytesWritten);
 
     public static bool TryFormat(
         ulong value, Span<byte> destination, out int bytesWritten, StandardFormat format = default)
-        => TryFormat<ulong>(value, format, destination, out bytesWritten);
+        => TryFormatInteger(value, format, destination, out bytesWritten);
 
     public static bool TryFormat(
         long value, Span<byte> destination, out int bytesWritten, StandardFormat format = default)
-        => TryFormat<long>(value, format, destination, out bytesWritten);
+        => TryFormatInteger(value, format, destination, out bytesWritten);
 
     public static bool TryFormat(
         float value, Span<byte> destination, out int bytesWritten, StandardFormat format = default)
-        => TryFormat<float>(value, format, destination, out bytesWritten);
+        => TryFormatAny(value, format, destination, out bytesWritten);
 
     public static bool TryFormat(
         double value, Span<byte> destination, out int bytesWritten, StandardFormat format = default)
-        => TryFormat<double>(value, format, destination, out bytesWritten);
+        => TryFormatAny(value, format, destination, out bytesWritten);
 
     public static bool TryFormat(
         Guid value, Span<byte> destination, out int bytesWritten, StandardFormat format = default)
-        => TryFormat<Guid>(value, format, destination, out bytesWritten);
+        => TryFormatAny(value, format, destination, out bytesWritten);
 
-    private static bool TryFormat<T>(T value, StandardFormat format, Span<byte> destination, out int written)
+    /// <summary>Not every format that integers know is allowed here.</summary>
+    private static bool TryFormatInteger<T>(
+        T value, StandardFormat format, Span<byte> destination, out int written)
+        where T : struct, IUtf8SpanFormattable
+    {
+        int kind = format.IsDefault ? 'd' : format.Symbol | 0x20;
+        bool isAllowed = kind is 'd' or 'n' or 'x' || kind is 'g' or 'r' && !format.HasPrecision;
+        if (!isAllowed) ThrowHelpers.ThrowFormatException();
+        return TryFormatAny(value, format, destination, out written);
+    }
+
+    private static bool TryFormatAny<T>(T value, StandardFormat format, Span<byte> destination, out int written)
         where T : struct, IUtf8SpanFormattable
     {
         Span<char> text = stackalloc char[MostFormat];
