@@ -32,7 +32,8 @@ internal static class GuidTests
         Span<char> chars = stackalloc char[400];
         bool all = Utf8.TryWrite(bytes, $"{guid}|{guid:N}|{guid:d}|{guid:B}|{guid:p}|{guid:X}|{guid,40}|{guid,-33:n}|", out int length);
         all &= chars.TryWrite($"{guid}|{guid:n}|{guid:D}|{guid:b}|{guid:P}|{guid:x}|{guid,-40:P}|", out int length16);
-        transcript.Case("written").Gives(all).Gives(bytes[..length]).Gives(chars[..length16]).Gives(guid.GetHashCode()).Gives(guid.Version).Gives(guid.Variant);
+        transcript.Case("written").Gives(all).Gives(bytes[..length]);
+        transcript.Case("written in UTF-16").Gives(chars[..length16]).Gives(guid.GetHashCode()).Gives(guid.Version).Gives(guid.Variant);
         all = guid.TryWriteBytes(bytes);
         all &= guid.TryWriteBytes(bytes[16..], true, out length);
         transcript.Case("bytes").Gives(all).Gives(length).Gives(bytes[..32]).Gives(guid.TryWriteBytes(bytes[..15]));

@@ -27,8 +27,9 @@ internal static class EnumBoxTests
         object box = value;
         ISpanFormattable formattable = value;
         Span<char> text = stackalloc char[60];
-        transcript.Case("said").Gives(value.ToString()).Gives(box.ToString()).Gives(value.ToString("x")).Gives(value.ToString("D"))
-            .Gives($"<{value}> <{value,9:d}> <{box}>").Gives(string.Format("{0:G} {0:X}", box)).Gives(Enum.GetName(value))
+        transcript.Case("said").Gives(value.ToString()).Gives(box.ToString()).Gives(value.ToString("x")).Gives(value.ToString("D"));
+        transcript.Case("interpolated").Gives($"<{value}> <{value,9:d}> <{box}>");
+        transcript.Case("formatted").Gives(string.Format("{0:G} {0:X}", box)).Gives(Enum.GetName(value))
             .Gives(formattable.TryFormat(text, out int length, default, null)).Gives(text[..length]).Gives("joined " + value);
     }
 }
