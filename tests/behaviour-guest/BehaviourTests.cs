@@ -33,6 +33,15 @@ internal static unsafe class BehaviourTests
     internal static void Atomics(ref Test test) => Tell(&Suite.Atomics);
 
     [GuestTest]
+    internal static void Enumerations(ref Test test) => Tell(&Suite.Enumerations);
+
+    [GuestTest]
+    internal static void Guids(ref Test test) => Tell(&Suite.Guids);
+
+    [GuestTest]
+    internal static void Utf8Text(ref Test test) => Tell(&Suite.Utf8Text);
+
+    [GuestTest]
     internal static void FloatText(ref Test test) => Tell(&Suite.FloatText);
 
     [GuestTest]

@@ -17,6 +17,9 @@ internal static class Suite
         Spans(ref transcript);
         Interpolation(ref transcript);
         Atomics(ref transcript);
+        Enumerations(ref transcript);
+        Guids(ref transcript);
+        Utf8Text(ref transcript);
         FloatText(ref transcript);
         FloatMath(ref transcript);
         Text(ref transcript);
@@ -75,6 +78,30 @@ internal static class Suite
     {
         transcript.Begin(nameof(Atomics));
         AtomicsTests.Run(ref transcript);
+        transcript.End();
+    }
+
+    public static void Enumerations(ref Transcript transcript)
+    {
+        transcript.Begin(nameof(Enumerations));
+        EnumTests.Run(ref transcript);
+        EnumParsingTests.Run(ref transcript);
+        EnumBoxTests.Run(ref transcript);
+        transcript.End();
+    }
+
+    public static void Guids(ref Transcript transcript)
+    {
+        transcript.Begin(nameof(Guids));
+        GuidTests.Run(ref transcript);
+        GuidStringTests.Run(ref transcript);
+        transcript.End();
+    }
+
+    public static void Utf8Text(ref Transcript transcript)
+    {
+        transcript.Begin(nameof(Utf8Text));
+        Utf8TextTests.Run(ref transcript);
         transcript.End();
     }
 

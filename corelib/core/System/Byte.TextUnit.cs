@@ -7,6 +7,13 @@ public readonly partial struct Byte : ITextUnit<byte>
     static byte ITextUnit<byte>.FromAscii(uint character) => unchecked((byte)character);
     static uint ITextUnit<byte>.ToUInt32(byte unit) => unit;
 
+    static bool ITextUnit<byte>.TryEncode(ReadOnlySpan<byte> utf8, Span<byte> destination, out int written)
+    {
+        bool fits = utf8.TryCopyTo(destination);
+        written = fits ? utf8.Length : 0;
+        return fits;
+    }
+
     static ReadOnlySpan<byte> ITextUnit<byte>.Trim(ReadOnlySpan<byte> text)
     {
         while (!text.IsEmpty)

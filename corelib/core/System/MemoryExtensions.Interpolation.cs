@@ -57,11 +57,13 @@ public static partial class MemoryExtensions
         [MethodImpl(MethodImplOptions.NoInlining)]
         public bool AppendLiteral(string value) => AppendFormatted(value.AsSpan());
 
-        public bool AppendFormatted<T>(T value) where T : ISpanFormattable
-            => Advance(value.TryFormat(Rest, out int written, default, null), written);
+        public bool AppendFormatted<T>(T value) where T : ISpanFormattable => AppendFormatted(value, null);
 
         public bool AppendFormatted<T>(T value, string? format) where T : ISpanFormattable
-            => Advance(value.TryFormat(Rest, out int written, format.AsSpan(), null), written);
+            // Enumerations would have to be boxed to be asked. Which way it goes, the compiler knows.
+            => typeof(T).IsEnum
+                ? Advance(EnumText.TryFormat(value, format.AsSpan(), Rest, out int written), written)
+                : Advance(value.TryFormat(Rest, out written, format.AsSpan(), null), written);
 
         public bool AppendFormatted<T>(T value, int alignment) where T : ISpanFormattable
             => AppendFormatted(value, alignment, null);

@@ -181,6 +181,6 @@ internal static partial class Number
 
     /// <returns>The unit there; past the end something that no number holds.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint UnitAt<TUnit>(ReadOnlySpan<TUnit> text, int at) where TUnit : unmanaged, ITextUnit<TUnit>
+    internal static uint UnitAt<TUnit>(ReadOnlySpan<TUnit> text, int at) where TUnit : unmanaged, ITextUnit<TUnit>
         => (uint)at < (uint)text.Length ? TUnit.ToUInt32(text[at]) : uint.MaxValue;
 }

@@ -12,4 +12,12 @@ internal static class StringMaker
         while (!value.TryFormat(buffer, out written, format, null)) buffer = new char[buffer.Length * 2];
         return string.From(buffer.Slice(0, written));
     }
+
+    public static string FromUtf8(ReadOnlySpan<byte> text)
+    {
+        // No text is longer in UTF-16 than in UTF-8.
+        Span<char> buffer = text.Length <= FirstLength ? stackalloc char[FirstLength] : new char[text.Length];
+        _ = Text.Unicode.Utf8.ToUtf16(text, buffer, out _, out int written);
+        return string.From(buffer.Slice(0, written));
+    }
 }

@@ -47,6 +47,7 @@ internal static class DelegateTests
         foreach (var function in each) transcript.Gives(function());
         Recursion(ref transcript);
         Iterators(ref transcript);
+        MulticastTests.Run(ref transcript);
     }
 
     private static Func<T, T> Compose<T>(Func<T, T> first, Func<T, T> second) => x => second(first(x));

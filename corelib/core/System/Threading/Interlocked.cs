@@ -6,7 +6,7 @@ namespace System.Threading;
 /// Operations on a word that other cores see as one step. The compiler replaces the bodies that call themselves
 /// by single instructions (x86_64: with a lock prefix; AArch64: load-exclusive and store-exclusive).
 /// </summary>
-public static class Interlocked
+public static partial class Interlocked
 {
     [Intrinsic]
     public static int CompareExchange(ref int location, int value, int comparand)

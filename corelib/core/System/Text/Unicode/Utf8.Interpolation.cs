@@ -58,11 +58,13 @@ public static partial class Utf8
         [MethodImpl(MethodImplOptions.NoInlining)]
         public bool AppendLiteral(string value) => AppendFormatted(value.AsSpan());
 
-        public bool AppendFormatted<T>(T value) where T : IUtf8SpanFormattable
-            => Advance(value.TryFormat(Rest, out int written, default, null), written);
+        public bool AppendFormatted<T>(T value) where T : IUtf8SpanFormattable => AppendFormatted(value, null);
 
         public bool AppendFormatted<T>(T value, string? format) where T : IUtf8SpanFormattable
-            => Advance(value.TryFormat(Rest, out int written, format.AsSpan(), null), written);
+            // Enumerations would have to be boxed to be asked. Which way it goes, the compiler knows.
+            => typeof(T).IsEnum
+                ? Advance(EnumText.TryFormat(value, format.AsSpan(), Rest, out int written), written)
+                : Advance(value.TryFormat(Rest, out written, format.AsSpan(), null), written);
 
         public bool AppendFormatted<T>(T value, int alignment) where T : IUtf8SpanFormattable
             => AppendFormatted(value, alignment, null);
