@@ -42,6 +42,11 @@ internal static class TestCommand
             Description = "Number of processor cores of the machine (guest)",
             HelpName = "N",
         };
+        var processor = new Option<string?>("--cpu")
+        {
+            Description = "The machine's processor, in QEMU's words, such as qemu64 (guest)",
+            HelpName = "NAME",
+        };
         var filter = new Option<string?>("--filter")
         {
             Description = "Only tests whose names contain this",
@@ -67,7 +72,7 @@ internal static class TestCommand
 
         var command = new Command("test", "Runs tests. The last line says how many passed and failed.") 
         {
-            suite, filter, seeds, seed, calls, architecture, firmware, loader, processors, limit,
+            suite, filter, seeds, seed, calls, architecture, firmware, loader, processors, processor, limit,
         };
         command.SetAction(async (arguments, cancel) =>
         {
@@ -97,7 +102,7 @@ internal static class TestCommand
                 await Task.WhenAll(MachineOptions.Selected(arguments.GetValue(architecture)!).Select(one =>
                     tests.Run(one,
                     Machines(one, arguments.GetValue(firmware), arguments.GetValue(loader),
-                        arguments.GetValue(processors)), cancel)));
+                        arguments.GetValue(processors), arguments.GetValue(processor)), cancel)));
             }
             Console.WriteLine(report.Closing);
             return report.AllPassed ? 0 : 1;
@@ -109,12 +114,12 @@ internal static class TestCommand
     /// One machine per architecture if the user says anything about it, else all that are worth testing on.
     /// </summary>
     private static IEnumerable<TestMachine> Machines(Architecture architecture, Firmware? firmware, Loader? loader,
-        int? processors)
+        int? processors, string? processor)
     {
-        if (firmware is null && loader is null && processors is null) return TestMachines.For(architecture);
+        if (firmware is null && loader is null && processors is null && processor is null) return TestMachines.For(architecture);
         var choice = BootChoice.Resolve(architecture, firmware, loader);
         return [TestMachines.Make(architecture, choice.Firmware, choice.Loader, processors ?? 4,
-            runsSeparateTests: true)];
+            processor, runsSeparateTests: true)];
     }
 
     /// <summary>Read by tests/simulation.</summary>

@@ -42,9 +42,9 @@ internal static class QemuCommandLine
             + (machine.Architecture == Architecture.X86_64 ? X64Firmware : A64Firmware)];
 
     private static string[] Accelerator(VirtualMachine machine) =>
-        machine.CountsInstructions ? ["-accel", "tcg", "-cpu", "max", "-icount", "shift=0,sleep=off"]
+        machine.CountsInstructions ? ["-accel", "tcg", "-cpu", machine.Processor, "-icount", "shift=0,sleep=off"]
         : machine.UsesKvm ? ["-accel", "kvm", "-cpu", "host"]
-        : ["-accel", "tcg", "-cpu", "max"];
+        : ["-accel", "tcg", "-cpu", machine.Processor];
 
     private static string[] DriveOf(VirtualMachine machine, BootMedium medium)
     {

@@ -24,6 +24,11 @@ internal sealed record VirtualMachine
     public Firmware Firmware { get; init; } = Firmware.Uefi;
     public int Processors { get; init; } = 2;
 
+    /// <summary>What they are, in QEMU's words, where QEMU emulates them: all that it can.</summary>
+    public string Processor { get; init; } = MostCapable;
+
+    public const string MostCapable = "max";
+
     /// <summary>As QEMU writes it: a number with the unit M or G.</summary>
     public string Memory { get; init; } = "512M";
 

@@ -78,7 +78,7 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
             var commandLine = KernelCommandLine.Join(chosen, CallsOn(machine) is { } calls ? $"fuzz={calls}" : "", Seed is null ? "" : $"seed={Seed}", machine.RandomAddress
                 ? "" : KernelCommandLine.NoRandomAddress);
             var medium = await workshop.BootMedia.Make(content, machine.Loader, machine.Machine.Firmware, commandLine,
-                $"-{machine.Machine.Processors}-{test ?? "all"}", cancel);
+                $"-{machine.FileName}-{test ?? "all"}", cancel);
             using var socket = new DebuggerSocket();
             var qemu = QemuCommandLine.For(machine.Machine with { Gdb = socket.ForQemu }, medium, SerialPort.Output);
             var stacks = new StackDump(workshop.Repository, content.Kernel);

@@ -14,9 +14,14 @@ internal sealed record TestMachine(VirtualMachine Machine, Loader Loader, bool R
     /// </summary>
     public bool RandomAddress { get; init; }
 
+    /// <summary>Part of the names of the files that it alone boots; a comma would end a file's name for QEMU.</summary>
+    public string FileName => Machine.Processor == VirtualMachine.MostCapable ? $"{Machine.Processors}"
+        : $"{Machine.Processors}-{Machine.Processor.Replace(',', '_')}";
+
     public override string ToString() =>
         $"{Machine.Architecture} {Machine.Firmware.ToString().ToLowerInvariant()} "
-        + $"{(Loader is Loader.Limine ? "limine" : Loader)} ×{Machine.Processors}";
+        + $"{(Loader is Loader.Limine ? "limine" : Loader)} ×{Machine.Processors}"
+        + (Machine.Processor == VirtualMachine.MostCapable ? "" : $" {Machine.Processor}");
 }
 
 /// <summary>The machines that the tests inside the kernel run on: every way in, and from one core to many.</summary>
@@ -31,6 +36,7 @@ internal static class TestMachines
                 Make(architecture, Firmware.Uefi, new Loader.Grub(), 2),
                 Make(architecture, Firmware.Bios, new Loader.Grub(), 1) with { RandomAddress = true },
                 Make(architecture, Firmware.Bios, new Loader.Grub(), 8),
+                .. OldProcessors.Select(processor => Make(architecture, Firmware.Bios, new Loader.Grub(), 1, processor)),
             ]
             :
             [
@@ -38,8 +44,20 @@ internal static class TestMachines
                 Make(architecture, Firmware.Uefi, new Loader.Own(), 1) with { RandomAddress = true },
             ];
 
-    public static TestMachine Make(Architecture architecture, Firmware firmware, Loader loader, int processors,
+    /// <summary>
+    /// One of before 2010: no XSAVE, no FSGSBASE, no SMAP or SMEP, no process contexts, no deadlines by time stamp. And one in between, whose
+    /// vector registers have high halves, stored by plain XSAVE, but that cannot set bases.
+    /// </summary>
+    private static readonly string[] OldProcessors = ["qemu64", "max,-fsgsbase,-xsaveopt,-smap"];
+
+    public static TestMachine Make(Architecture architecture, Firmware firmware, Loader loader, int processors, string? processor = null,
         bool runsSeparateTests = false) =>
-        new(new VirtualMachine { Architecture = architecture, Firmware = firmware, Processors = processors, HasTeachingDevice = true }, loader,
-            runsSeparateTests);
+        new(new VirtualMachine
+        {
+            Architecture = architecture,
+            Firmware = firmware,
+            Processors = processors,
+            Processor = processor ?? VirtualMachine.MostCapable,
+            HasTeachingDevice = true,
+        }, loader, runsSeparateTests);
 }
