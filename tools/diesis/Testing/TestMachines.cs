@@ -41,8 +41,11 @@ internal static class TestMachines
             :
             [
                 Make(architecture, Firmware.Uefi, new Loader.Own(), 4, runsSeparateTests: true),
-                Make(architecture, Firmware.Uefi, new Loader.Own(), 1) with { RandomAddress = true },
+                Make(architecture, Firmware.Uefi, new Loader.Own(), 1, FirstArm) with { RandomAddress = true },
             ];
+
+    /// <summary>Armv8.0: no PAN, no atomic instructions, no pointer authentication.</summary>
+    private const string FirstArm = "cortex-a53";
 
     /// <summary>
     /// One of before 2010: no XSAVE, no FSGSBASE, no SMAP or SMEP, no process contexts, no deadlines by time stamp. And one in between, whose
