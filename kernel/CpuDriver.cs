@@ -59,6 +59,9 @@ public unsafe partial struct CpuDriver
     private Mapping* _mappedElsewhere;
     private AddressSpace* _space;
 
+    /// <summary>Those that stand for nobody.</summary>
+    private Visitor* _spareVisitors;
+
     /// <summary>Where the kernel found the running thread's memory to miss a page that only another core can supply; 0 for nowhere.</summary>
     private ulong _missing;
     private Abi.FaultAccessFlags _missingFor;

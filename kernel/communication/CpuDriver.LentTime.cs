@@ -89,8 +89,6 @@ public unsafe partial struct CpuDriver
     {
         SchedulingContext* time = server->Running;
         if (time == null || time == server->Own || (server->Flags & ThreadFlags.KeepsTime) != 0) return;
-        // A visitor's time is part of it, and stays for good.
-        if (time->Header.Budget == null) return;
         Retain(&time->Header);
         server->Flags |= ThreadFlags.KeepsTime;
     }

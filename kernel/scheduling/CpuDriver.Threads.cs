@@ -89,6 +89,13 @@ public unsafe partial struct CpuDriver
 
     private bool EndSchedulingContext(SchedulingContext* time)
     {
+        if (time->Header.Budget == null)
+        {
+            // A visitor's, who has no other part of the call left.
+            Retain(&time->Header);
+            AddSpare(Visitor.Of(time));
+            return true;
+        }
         if (time->Owner != null)
         {
             // Its owner's reference is given up here, and this ends again when that was the last.

@@ -94,6 +94,7 @@ public sealed unsafe partial class Simulation
 
     internal void CheckKernel(SimulatedCore core)
     {
+        KernelCensus.CheckRunning(ref CpuDriver.Current, core);
         // What other cores refer to, and who acts here for them, is not in one core's books; the end of the history counts for all.
         if (CoreCount > 1) return;
         if (IsTelling || _steps % _checksOneIn == 0) _census.Check(ref CpuDriver.Current, core);

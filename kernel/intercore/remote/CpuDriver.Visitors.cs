@@ -21,12 +21,21 @@ public unsafe partial struct CpuDriver
     private void ReceiveCall(CoreNumber source, RemoteCall call)
     {
         ref Outbound outbound = ref _outbox[source];
-        if (outbound.Visitors[call.Slot] == 0 && !TryMakeVisitors(ref outbound, source, call.Slot))
-        {
-            outbound.ResultsDue |= 1UL << call.Slot;
-            return;
-        }
         var visitor = (Visitor*)outbound.Visitors[call.Slot];
+        if (visitor == null || visitor->IsTimeLent)
+        {
+            // Who was cut off from the slot's last call still runs on its time: that visitor is a spare one when nobody does any more.
+            if (visitor != null) Drop(&visitor->Time.Header);
+            visitor = TakeSpare();
+            outbound.Visitors[call.Slot] = (nuint)visitor;
+            if (visitor == null)
+            {
+                outbound.ResultsDue |= 1UL << call.Slot;
+                return;
+            }
+            visitor->Source = source;
+            visitor->Slot = call.Slot;
+        }
         Welcome(visitor, call);
         if (!TryServe(visitor)) QueueWork(&visitor->Thread.Header);
     }
@@ -47,6 +56,8 @@ public unsafe partial struct CpuDriver
             _ => ServeFault(visitor),
         };
         _current = interrupted;
+        // While the visitor stood in its place, the thread that runs could be taken for one that waits for its turn.
+        if (interrupted != null && (interrupted->Flags & ThreadFlags.Queued) != 0) _ready.Remove(interrupted, interrupted->Running->Priority);
         if (status == KernelStatus.Blocked) return true;
         if (status == KernelStatus.Again) return false;
         if (status == KernelStatus.NeedsPin) visitor->SecondAt = _elsewhere;
@@ -56,21 +67,27 @@ public unsafe partial struct CpuDriver
         return true;
     }
 
-    /// <summary>A page has two of them.</summary>
-    private bool TryMakeVisitors(ref Outbound outbound, CoreNumber source, int slot)
+    private void AddSpare(Visitor* visitor)
     {
-        if (!Frames.TryAllocate(out Frame frame)) return false;
-        byte* page = Machine.DirectMap(frame.Start);
-        new Span<byte>(page, (int)Page.Size).Clear();
-        int even = slot & ~1;
-        for (int i = 0; i < 2; i++)
+        visitor->NextSpare = _spareVisitors;
+        _spareVisitors = visitor;
+    }
+
+    /// <summary>Takes a visitor that is in no slot. A page has two of them.</summary>
+    /// <returns>Null when there is no memory.</returns>
+    private Visitor* TakeSpare()
+    {
+        if (_spareVisitors == null)
         {
-            var visitor = (Visitor*)(page + i * Visitor.Bytes);
-            visitor->Source = source;
-            visitor->Slot = even + i;
-            outbound.Visitors[even + i] = (nuint)visitor;
+            if (!Frames.TryAllocate(out Frame frame)) return null;
+            byte* page = Machine.DirectMap(frame.Start);
+            new Span<byte>(page, (int)Page.Size).Clear();
+            AddSpare((Visitor*)(page + Visitor.Bytes));
+            AddSpare((Visitor*)page);
         }
-        return true;
+        Visitor* spare = _spareVisitors;
+        _spareVisitors = spare->NextSpare;
+        return spare;
     }
 
     /// <summary>Makes a visitor stand for a thread.</summary>

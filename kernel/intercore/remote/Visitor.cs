@@ -60,5 +60,13 @@ public unsafe struct Visitor
     public CoreNumber Source;
     public int Slot;
 
+    /// <summary>The next visitor that is in no slot.</summary>
+    public Visitor* NextSpare;
+
+    /// <summary>Does anybody keep the time of the call made last, having been cut off from it?</summary>
+    public readonly bool IsTimeLent => Time.Header.References > 1;
+
+    public static Visitor* Of(SchedulingContext* time) => (Visitor*)((nuint)time & ~(nuint)(Bytes - 1));
+
     public static ThreadContext* ContextOf(Visitor* visitor) => (ThreadContext*)((byte*)visitor + ContextOffset);
 }

@@ -1,7 +1,9 @@
 using Diesis.Abi;
 using Diesis.Kernel.Objects;
 using Diesis.Kernel.Scheduling;
+using Diesis.Kernel;
 using Diesis.Machines;
+using Diesis.Machines.Simulated;
 using Thread = Diesis.Kernel.Objects.Thread;
 using ThreadState = Diesis.Kernel.Objects.ThreadState;
 using Timer = Diesis.Kernel.Objects.Timer;
@@ -16,7 +18,6 @@ internal sealed unsafe partial class KernelCensus
         string name = Name(&thread->Header);
         bool isQueued = (thread->Flags & ThreadFlags.Queued) != 0, isCurrent = thread == _cpu->CurrentThread;
         if (counted.RunQueues != (isQueued ? 1 : 0)) Fail($"{name} is in {counted.RunQueues} run queues, and its flags are {thread->Flags}");
-        if (isQueued && isCurrent) Fail($"{name} runs and is queued");
         bool canRun = CanRun(thread);
         if (isQueued && !canRun) Fail($"{name} is queued and cannot run");
         if (canRun && !isQueued && !isCurrent) Fail($"{name} could run, and is not queued");
@@ -117,20 +118,21 @@ internal sealed unsafe partial class KernelCensus
         if (!reply->Header.IsAlive && !IsQueued(&reply->Header)) Fail($"{Name(&reply->Header)} has ended, and its caller waits");
     }
 
-    private void CheckRunning()
+    /// <summary>What a core goes on with after an entry; to be had without counting anything.</summary>
+    public static void CheckRunning(ref CpuDriver cpu, SimulatedCore core)
     {
-        Thread* current = _cpu->CurrentThread;
-        _ = Of(current, "the core");
+        Thread* current = cpu.CurrentThread;
         if (!CanRun(current)) Fail($"{Name(&current->Header)} goes on, and cannot run");
-        if (_cpu->SpaceInUse != current->Space || _core.SpaceRoot != current->Space->Root) Fail($"{Name(&current->Header)} goes on in another space");
-        if (_cpu->TimeInUse != current->Running) Fail($"{Name(&current->Header)} goes on, and its time is not charged");
+        if ((current->Flags & ThreadFlags.Queued) != 0) Fail($"{Name(&current->Header)} runs and is queued");
+        if (cpu.SpaceInUse != current->Space || core.SpaceRoot != current->Space->Root) Fail($"{Name(&current->Header)} goes on in another space");
+        if (cpu.TimeInUse != current->Running) Fail($"{Name(&current->Header)} goes on, and its time is not charged");
         for (int priority = current->Running->Priority + 1; priority < SchedulingContext.Priorities; priority++)
         {
-            if (!_cpu->ReadyAt(priority).IsEmpty) Fail($"{Name(&current->Header)} goes on, and somebody of priority {priority} waits");
+            if (!cpu.ReadyAt(priority).IsEmpty) Fail($"{Name(&current->Header)} goes on, and somebody of priority {priority} waits");
         }
-        ulong end = _cpu->ChargedNs + current->Running->LeftNs;
-        if (_cpu->ArmedNs > end) Fail($"the timer is set for {_cpu->ArmedNs}, and the running thread's time ends at {end}");
-        if (_core.TimerDue > _cpu->ArmedNs) Fail($"the timer is set for {_core.TimerDue}, and the kernel believes {_cpu->ArmedNs}");
+        ulong end = cpu.ChargedNs + current->Running->LeftNs;
+        if (cpu.ArmedNs > end) Fail($"the timer is set for {cpu.ArmedNs}, and the running thread's time ends at {end}");
+        if (core.TimerDue > cpu.ArmedNs) Fail($"the timer is set for {core.TimerDue}, and the kernel believes {cpu.ArmedNs}");
     }
 
     private void CheckDeadlines()

@@ -63,7 +63,7 @@ internal sealed unsafe partial class KernelCensus(ulong memoryBytes)
         CountUses();
         CheckFrames();
         foreach (ref readonly Counted counted in Objects) CheckObject(in counted);
-        CheckRunning();
+        _ = Of(_cpu->CurrentThread, "the core");
         CheckDeadlines();
         CheckTranslations();
     }

@@ -1,0 +1,93 @@
+using Diesis.Abi;
+using Diesis.Abi.Objects;
+
+namespace Diesis.Simulating;
+
+/// <summary>What random histories have found wrong in the kernel between cores, as small as it can be told.</summary>
+public sealed class RemoteRegressionTests
+{
+    private const int There = 1;
+
+    /// <summary>A process on another core, and its first thread, which is not started yet.</summary>
+    private readonly record struct Other(
+        Handle<MemoryBudget> Budget, Handle<Process> Process, Handle<Abi.Objects.Thread> Thread, Handle<SchedulingContext> Time);
+
+    [Simulated(Cores = 2, Seeds = 100)]
+    public void AThreadThatRunsIsNotQueuedByWhatAnotherCoreDoesToIt(Simulation world)
+    {
+        bool goesOn = true;
+        // That nobody runs who is queued is looked at after every entry.
+        world.BootAll(async thread =>
+        {
+            Other other = await Make(thread);
+            await Start(other, thread, async busy =>
+            {
+                while (goesOn) await busy.Compute(200);
+            });
+            for (int i = 0; i < 20; i++) Assert.Equal(Status.Ok, await thread.Resume(other.Thread));
+            goesOn = false;
+        });
+        world.Run();
+    }
+
+    /// <summary>It has no time of its own, and runs on that of who called it; who gives up waiting calls again, and is another caller then.</summary>
+    [Simulated(Cores = 2, Seeds = 100)]
+    public void AServerWithoutTimeGoesOnWhenACallerOfAnotherCoreIsCancelled(Simulation world)
+    {
+        bool isAnother = false, goesOn = false;
+        world.BootAll(async thread =>
+        {
+            Other other = await Make(thread);
+            StartBlock start = thread.Start;
+            var (_, endpoint) = await thread.CreateEndpoint(start.Budgets[There]);
+            var (_, notification) = await thread.CreateNotification(start.Budgets[There]);
+            Handle there = await Share(thread, other, endpoint.Untyped);
+            await Start(other, thread, async server =>
+            {
+                var endpoint = new Handle<Endpoint>(there);
+                _ = await server.Receive(endpoint, default);
+                while (!isAnother) await server.Compute(200);
+                goesOn = true;
+                _ = await server.Receive(endpoint, default);
+            });
+            await Sleep(thread, notification, 5_000);
+            Assert.Equal(Status.Ok, await thread.BindSchedulingContext(other.Thread, default));
+            Message message = default;
+            Assert.True(message.TrySetDeadline(thread.World.Hardware.Now + 8_000));
+            Assert.Equal(Status.TimedOut, (await thread.Call(endpoint, message)).Item1);
+            await Sleep(thread, notification, 5_000);
+            isAnother = true;
+            await Sleep(thread, notification, 50_000);
+            Assert.True(goesOn);
+        });
+        world.Run();
+    }
+
+    private static async Task<Other> Make(SimulatedThread by)
+    {
+        StartBlock start = by.Start;
+        var (_, budget) = await by.CreateBudget(start.Budgets[There], 64 * MemoryLayout.PageSize);
+        var (_, space) = await by.CreateAddressSpace(budget);
+        var (_, process) = await by.CreateProcess(budget, space);
+        var (_, time) = await by.CreateSchedulingContext(budget, start.Times[There], 10, 10_000, 10_000);
+        var (made, thread) = await by.CreateThread(budget, process, time);
+        Assert.Equal(Status.Ok, made);
+        return new Other(budget, process, thread, time);
+    }
+
+    private static async Task Start(Other other, SimulatedThread by, UserProgram program)
+        => Assert.Equal(Status.Ok, await by.StartThread(other.Thread, by.World.AddProgram(program), 0, 0));
+
+    private static async Task<Handle> Share(SimulatedThread by, Other other, Handle handle)
+    {
+        var (status, clone) = await by.Clone(handle, Rights.All, 0);
+        Assert.Equal(Status.Ok, status);
+        (status, Handle there) = await by.Transfer(other.Process, clone);
+        Assert.Equal(Status.Ok, status);
+        return there;
+    }
+
+    /// <param name="alarm">Of the core on which a call is to be open meanwhile.</param>
+    private static async Task Sleep(SimulatedThread thread, Handle<Notification> alarm, ulong ns)
+        => Assert.Equal(Status.TimedOut, (await thread.Wait(alarm, thread.World.Hardware.Now + ns)).Item1);
+}
