@@ -123,6 +123,7 @@ internal static class Suite
     {
         transcript.Begin(nameof(Text));
         TextTests.Run(ref transcript);
+        CaseTests.Run(ref transcript);
         transcript.End();
     }
 
@@ -130,6 +131,7 @@ internal static class Suite
     {
         transcript.Begin(nameof(Language));
         LanguageTests.Run(ref transcript);
+        ValueTests.Run(ref transcript);
         transcript.End();
     }
 

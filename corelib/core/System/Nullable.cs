@@ -4,7 +4,7 @@ using Internal.Runtime.CompilerHelpers;
 namespace System;
 
 /// <summary>A value or none. The compiler knows the two fields by their names.</summary>
-public struct Nullable<T> where T : struct
+public partial struct Nullable<T> where T : struct
 {
     private readonly bool hasValue;
     internal T value;
