@@ -154,9 +154,15 @@ public sealed class RegressionTests
 
     /// <summary>As above, but A ends, and its time with it.</summary>
     [Simulated(Cores = 1, Seeds = 40)]
-    public void TimeStaysAsLongAsSomebodyRemembersToHaveLentIt(Simulation world)
+    public void TimeStaysAsLongAsSomebodyRemembersToHaveLentIt(Simulation world) => LendAlong(world, isReplyKept: false);
+
+    /// <summary>As above, and B answers A by a reply that it keeps.</summary>
+    [Simulated(Cores = 1, Seeds = 40)]
+    public void TimeStaysWithWhoKeepsTheReply(Simulation world) => LendAlong(world, isReplyKept: true);
+
+    private static void LendAlong(Simulation world, bool isReplyKept)
     {
-        world.Boot(0, static async thread =>
+        world.Boot(0, async thread =>
         {
             StartBlock start = thread.Start;
             var (_, first) = await thread.CreateEndpoint(start.Budget);
@@ -170,6 +176,7 @@ public sealed class RegressionTests
             await Start(thread, async b =>
             {
                 _ = await b.Receive(first, default);
+                if (isReplyKept) _ = await b.KeepReply(start.Budget);
                 _ = await b.Call(second, default);
             });
             Handle<Abi.Objects.Thread> caller = await Start(thread, async a => await a.Call(first, default));

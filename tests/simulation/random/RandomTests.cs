@@ -7,18 +7,33 @@ namespace Diesis.Simulating;
 /// <summary>Whole histories of processes that do whatever a seed says.</summary>
 public sealed class RandomTests
 {
-    [Simulated(Cores = 1, Seeds = 10_000)]
+    [Simulated(Cores = 1, Seeds = 4000)]
     public void ProcessesOfOneCore(Simulation world)
     {
         world.Boot(0, new RandomHistory(world).Run);
         world.Run();
     }
 
-    [Simulated(Cores = 2, Seeds = 1000)]
+    [Simulated(Cores = 2, Seeds = 3000)]
     public void ProcessesOfTwoCores(Simulation world) => OnAllCores(world);
 
-    [Simulated(Cores = 5, Seeds = 50)]
+    [Simulated(Cores = 3, Seeds = 1500)]
+    public void ProcessesOfThreeCores(Simulation world) => OnAllCores(world);
+
+    [Simulated(Cores = 4, Seeds = 1000)]
+    public void ProcessesOfFourCores(Simulation world) => OnAllCores(world);
+
+    [Simulated(Cores = 5, Seeds = 1000)]
     public void ProcessesOfFiveCores(Simulation world) => OnAllCores(world);
+
+    [Simulated(Cores = 6, Seeds = 800)]
+    public void ProcessesOfSixCores(Simulation world) => OnAllCores(world);
+
+    [Simulated(Cores = 7, Seeds = 600)]
+    public void ProcessesOfSevenCores(Simulation world) => OnAllCores(world);
+
+    [Simulated(Cores = 8, Seeds = 600)]
+    public void ProcessesOfEightCores(Simulation world) => OnAllCores(world);
 
     private static void OnAllCores(Simulation world)
     {
