@@ -174,14 +174,7 @@ public unsafe partial struct CpuDriver
     /// <summary>Puts a handle that was elsewhere before into a table, for which room was reserved.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Handle PutHandle(Process* process, in HandleEntry from)
-    {
-        HandleEntry* entry = process->Handles.Add();
-        entry->Object = from.Object;
-        entry->ObjectGeneration = from.ObjectGeneration;
-        entry->Badge = from.Badge;
-        entry->Meaning = from.Meaning;
-        return new Handle(entry->Key);
-    }
+        => new(process->Handles.Add(in from)->Key);
 
     /// <summary>Puts the first handle to a new object into the running process's table, with all rights. Room was reserved.</summary>
 [MethodImpl(MethodImplOptions.AggressiveInlining)]

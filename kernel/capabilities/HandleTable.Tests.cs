@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Diesis.Abi;
 using Diesis.Kernel.Capabilities;
 using Diesis.Machines;
+using Diesis.Machines.Simulated;
 using Xunit;
 
 namespace Diesis.Tests.Kernel.Capabilities;
@@ -18,8 +19,8 @@ public unsafe class HandleTableTests
         table.AddPage(page);
         var pattern = new HandleMeaning(ObjectType.Endpoint, HandleKind.Strong, Rights.Call, default);
 
-        HandleEntry* entry = table.Add();
-        entry->Meaning = new HandleMeaning(ObjectType.Endpoint, HandleKind.Strong, Rights.All, default);
+        using SimulatedHardware hardware = SimulatedHardware.Alone(1 << 20);
+        HandleEntry* entry = table.Add(new HandleEntry { Meaning = new HandleMeaning(ObjectType.Endpoint, HandleKind.Strong, Rights.All, default) });
         Assert.True(entry->Meaning.Matches(pattern));
         table.Remove(entry);
 

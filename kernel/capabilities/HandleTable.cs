@@ -99,9 +99,9 @@ public unsafe partial struct HandleTable
         _room += EntriesPerPage;
     }
 
-    /// <summary>Takes a free entry, which there is, and gives it its handle. The rest of it is the caller's to fill in.</summary>
+    /// <summary>Takes a free entry, which there is, and makes it a handle like another.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public HandleEntry* Add()
+    public HandleEntry* Add(in HandleEntry like)
     {
         uint index = _freeHead;
         HandleEntry* entry;
@@ -116,7 +116,12 @@ public unsafe partial struct HandleTable
             entry = EntryAt(index);
             entry->NextGeneration = 1;
         }
-        entry->Key = new Handle(index, entry->NextGeneration).Value;
+        entry->Object = like.Object;
+        entry->ObjectGeneration = like.ObjectGeneration;
+        entry->Badge = like.Badge;
+        entry->Meaning = like.Meaning;
+        // Last: other cores read tables too, by handles that anybody may have guessed.
+        Machine.Publish(ref entry->Key, new Handle(index, entry->NextGeneration).Value);
         Count++;
         return entry;
     }

@@ -71,7 +71,7 @@ public readonly unsafe partial struct SimulatedMachine : IMachine
     public static void InterleavingPoint() => Hardware.Step(Core);
 
     public static void CompleteMappings() { }
-    public static void ClearPage(void* page) => new Span<ulong>(page, (int)(Page.Size / sizeof(ulong))).Clear();
+    public static void ClearPage(void* page) => Hardware.ClearPage((ulong*)page);
 
     public static void FlushPage(VirtualAddress page) => Core.Translations.Forget(Core.SpaceRoot, page.Value);
 

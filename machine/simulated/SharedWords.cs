@@ -18,6 +18,9 @@ public sealed unsafe class SharedWords(int cores)
     private readonly Queue<Write>[] _buffers = MakeBuffers(cores);
     private readonly Dictionary<nuint, int> _writers = [];
 
+    /// <summary>Where such words are, so that a page without is told soon.</summary>
+    private readonly HashSet<nuint> _pages = [];
+
     private static Queue<Write>[] MakeBuffers(int cores)
     {
         var buffers = new Queue<Write>[cores];
@@ -30,10 +33,23 @@ public sealed unsafe class SharedWords(int cores)
     /// <exception cref="InvalidOperationException">The word is another core's.</exception>
     public void Publish(int core, ulong* word, ulong value)
     {
-        if (!_writers.TryGetValue((nuint)word, out int writer)) _writers.Add((nuint)word, core);
+        if (!_writers.TryGetValue((nuint)word, out int writer)) Meet((nuint)word, core);
         else if (writer != core) throw new InvalidOperationException($"core {core} writes a word that core {writer} writes");
         _buffers[core].Enqueue(new Write((nuint)word, *word));
         *word = value;
+    }
+
+    private void Meet(nuint word, int core)
+    {
+        _writers.Add(word, core);
+        _ = _pages.Add(word / (nuint)Page.Size);
+    }
+
+    /// <summary>A page has a new owner, and begins anew.</summary>
+    public void Forget(ulong* page)
+    {
+        if (!_pages.Remove((nuint)page / (nuint)Page.Size)) return;
+        for (ulong* word = page; word < page + Page.Size / sizeof(ulong); word++) _ = _writers.Remove((nuint)word);
     }
 
     public ulong Observe(int core, ulong* word, out bool isOld)

@@ -51,6 +51,12 @@ public sealed unsafe partial class SimulatedHardware
         }
     }
 
+    internal void ClearPage(ulong* page)
+    {
+        new Span<ulong>(page, (int)(Page.Size / sizeof(ulong))).Clear();
+        _words.Forget(page);
+    }
+
     internal void Fence(SimulatedCore core)
     {
         Step(core);

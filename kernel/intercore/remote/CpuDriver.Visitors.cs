@@ -176,14 +176,22 @@ public unsafe partial struct CpuDriver
         DropHandle(given->Object, given->Meaning);
     }
 
-    /// <summary>Looks a handle up for a visitor: in a table that another core may change meanwhile, so the entry is copied and looked at twice.</summary>
+    /// <summary>
+    /// Looks a handle up for a visitor: in a table that another core may change meanwhile. There the key is written last and taken away first, so
+    /// what was read between two looks at it belongs to it.
+    /// </summary>
     private static HandleEntry* FindElsewhere(Visitor* visitor, ulong handle)
     {
         HandleEntry* found = visitor->Thread.Process->Handles.Find(handle);
         if (found == null || visitor->NamedCount == Visitor.MostHandles) return null;
         var copy = (HandleEntry*)Unsafe.AsPointer(ref visitor->Named[visitor->NamedCount]);
-        *copy = *found;
-        if (Machine.Observe(ref found->Key) != handle || copy->Key != handle) return null;
+        *copy = default;
+        copy->Key = handle;
+        copy->Object = (ObjectHeader*)Machine.Observe(ref *(ulong*)&found->Object);
+        copy->ObjectGeneration = Machine.Observe(ref found->ObjectGeneration);
+        copy->Badge = Machine.Observe(ref found->Badge);
+        copy->Meaning = new HandleMeaning(Machine.Observe(ref *(ulong*)&found->Meaning));
+        if (Machine.Observe(ref found->Key) != handle) return null;
         visitor->NamedCount++;
         return copy;
     }
