@@ -27,15 +27,12 @@
 
 # Where the kernel alone can set it. Changes rax, rcx and rdx.
 .macro setThreadPointer context, value
-    cmp \value, [\context + ContextFsBase]
-    je 9f
     mov [\context + ContextFsBase], \value
     mov ecx, FsBaseRegister
     mov rax, \value
     mov rdx, \value
     shr rdx, 32
     wrmsr
-9:
 .endm
 
 # (rsp: context; in it are rip, flags, rsp and what C# keeps; rcx and r11 are free) Until the last touch of the page no other

@@ -70,6 +70,11 @@ function X64WriteCr0
     mov cr0, rdi
     ret
 
+function X64ReadFlags
+    pushfq
+    pop rax
+    ret
+
 function X64ReadCr2
     mov rax, cr2
     ret

@@ -36,6 +36,9 @@ internal static unsafe class X64Instructions
     [RuntimeImport("*", "X64WriteCr0"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern void WriteCr0(ulong value);
 
+    [RuntimeImport("*", "X64ReadFlags"), MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern ulong ReadFlags();
+
     [RuntimeImport("*", "X64ReadCr2"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern ulong ReadCr2();
 

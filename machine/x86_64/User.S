@@ -270,15 +270,12 @@ X64LeaveSystemCall:
     mov rbx, [rbx + ContextRbx]
     swapgs
     sysretq
-# Without the instructions that set bases user mode cannot change them itself: the kernel knows them.
-4:  mov rsi, [rax + ContextFsBase]
-    cmp rsi, [rdx + ContextFsBase]
-    je 2b
-    mov rdi, rax
+# Without the instructions that set bases user mode cannot set them itself: the kernel knows what it is to find. But it can
+# lose them by loading a selector.
+4:  mov rdi, rax
     mov ecx, FsBaseRegister
-    mov eax, esi
-    mov rdx, rsi
-    shr rdx, 32
+    mov eax, [rdi + ContextFsBase]
+    mov edx, [rdi + ContextFsBase + 4]
     wrmsr
     mov rax, rdi
     jmp 2b
@@ -309,8 +306,13 @@ X64LeaveInterrupt:
     iretq
 
 # From user mode, by an interrupt or a fault: GS is the kernel's again, all registers are in the context, and rsp leads
-# there. Stores the vector state, which C# would change, and calls (rdi: context).
+# there. Stores the vector state, which C# would change, and calls (rdi: context). The flag that opens user memory to the
+# kernel is one that user mode may set, too.
 .macro entered function
+    cmp byte ptr gs:[CoreHasSmap], 0
+    je 9f
+    clac
+9:
     mov rbx, rsp
     mov byte ptr [rbx + ContextEntry], EntryInterrupt
     storeVectors rbx

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime;
 using System.Runtime.CompilerServices;
 using Diesis.Abi;
@@ -39,6 +40,9 @@ internal static unsafe class X64UserEntry
 
     /// <summary>What a system call clears of the flags: trap, interrupt, direction, I/O privilege, nested task, resume, alignment check. SDM 3A, 6.8.8.</summary>
     private const ulong ClearedFlags = 0x0005_7700;
+
+    /// <summary>Alignment check: in the kernel, whether it can reach user memory as if it were its own. SDM 3A, 5.6.</summary>
+    private static bool IsUserMemoryOpen => (X64Instructions.ReadFlags() >> 18 & 1) != 0;
 
     /// <summary>Has the core that runs this take system calls and keep vector state.</summary>
     public static void Enable(X64Core* core, X64Features features)
@@ -85,6 +89,7 @@ internal static unsafe class X64UserEntry
     [RuntimeExport("X64KernelFault")]
     private static ThreadContext* Fault(X64ThreadContext* context)
     {
+        Debug.Assert(!X64Instructions.ReadCoreBlock()->HasSmap || !IsUserMemoryOpen, "the kernel reaches user memory by mistake");
         ulong code = context->ErrorCode;
         (FaultCode kind, FaultAccessFlags access) = context->Vector switch
         {
