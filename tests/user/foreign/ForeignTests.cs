@@ -54,8 +54,7 @@ internal static unsafe class ForeignTests
         {
             if ((except >> i & 1) == 0) test.Equal(ForeignThread.Block->General[i], ForeignThread.Block->AfterGeneral[i]);
         }
-        // Sixteen of two words each are there on every machine.
-        for (int i = 0; i < 32; i++) test.Equal(ForeignThread.Block->Vectors[i], ForeignThread.Block->AfterVectors[i]);
+        for (int i = 0; i < ForeignThread.VectorWords(); i++) test.Equal(ForeignThread.Block->Vectors[i], ForeignThread.Block->AfterVectors[i]);
     }
 
     [UserTest]
@@ -203,7 +202,7 @@ internal static unsafe class ForeignTests
     private static void LookAtThreadPointers(ForeignPage* page)
     {
         _seen = *page;
-        _inHandler = ForeignThread.ReadThreadPointer();
+        _inHandler = OwnRegisters.ReadThreadPointer();
         page->Registers.ThreadPointer = (ulong)&ForeignThread.Block->Go;
         // After a fault it reads again; the address was in a register already where that comes first.
         page->Registers.General[0] = page->Registers.ThreadPointer;

@@ -77,9 +77,8 @@ internal static unsafe class ForeignThread
     [RuntimeImport("*", "ForeignMostFlags"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern ulong MostFlags();
 
-    /// <summary>The word to which the thread pointer leads.</summary>
-    [RuntimeImport("*", "ReadThreadPointer"), MethodImpl(MethodImplOptions.InternalCall)]
-    public static extern ulong ReadThreadPointer();
+    [RuntimeImport("*", "ForeignVectorWords"), MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern int VectorWords();
 
     /// <summary>Maps what a foreign thread needs, its block filled.</summary>
     public static bool Prepare(ref Test test)

@@ -19,20 +19,20 @@ internal unsafe struct VectorPartner
     }
 
     private const ulong BudgetBytes = 1 << 20;
-    private const ulong At = 0x12_0000_0000;
+    public const ulong Address = 0x12_0000_0000;
 
     private ChildProcess _child;
     private Handle<MemoryObject> _memory;
 
     // SAFETY: Start maps it in both processes.
-    public static ref Shared Common => ref *(Shared*)At;
+    public static ref Shared Common => ref *(Shared*)Address;
 
     /// <param name="gift">What its function finds as the first that it was given; none without rights.</param>
     public bool Start(ref Test test, delegate*<ulong, ulong> function, ulong argument = 0, Handle gift = default, Rights rights = Rights.None)
         => test.Ok(Kernel.CreateMemory(World.Budget, 1, MemoryOptions.Committed, out _memory))
-            && test.Ok(Kernel.Map(World.Space, _memory, At, 0, 1, Protection.ReadWrite))
+            && test.Ok(Kernel.Map(World.Space, _memory, Address, 0, 1, Protection.ReadWrite))
             && test.Ok(_child.Make(World.Budget, BudgetBytes, Worker.UsualPriority))
-            && test.Ok(Kernel.Map(_child.Space, _memory, At, 0, 1, Protection.ReadWrite))
+            && test.Ok(Kernel.Map(_child.Space, _memory, Address, 0, 1, Protection.ReadWrite))
             && (rights == Rights.None || test.Ok(_child.GiveFirst(gift, rights)))
             && test.Ok(_child.Start(function, argument));
 

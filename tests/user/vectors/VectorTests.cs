@@ -6,7 +6,7 @@ using Diesis.Tests.Framework;
 namespace Diesis.Tests.User;
 
 /// <summary>
-/// Vector registers belong to one thread, and reach no other. The processor that QEMU emulates has those of AVX at most; what AVX-512 adds
+/// Vector registers belong to one thread, and reach no other; and so do those that go along with them. The processor that QEMU emulates has those of AVX at most; what AVX-512 adds
 /// goes by the same instructions.
 /// </summary>
 internal static unsafe class VectorTests
@@ -72,6 +72,24 @@ internal static unsafe class VectorTests
     {
         Volatile.Write(ref Common.First, 1);
         partner.AwaitEnd(ref test);
+    }
+
+    /// <summary>Two threads whose thread pointers are the same are two threads: what one does to its own is not the other's.</summary>
+    [UserTest]
+    public static void AThreadKeepsItsThreadPointerWhenAnotherLosesTheSame(ref Test test)
+    {
+        VectorPartner partner = default;
+        test.Ok(Kernel.SetThreadPointer(VectorPartner.Address));
+        if (!partner.Start(ref test, &LoseThreadPointer) || !test.Require(World.Until(&Computes, 0))) return;
+        test.Equal(Common.First, OwnRegisters.ReadThreadPointer());
+        StopComputing(ref test, ref partner);
+    }
+
+    private static ulong LoseThreadPointer(ulong unused)
+    {
+        if (Kernel.SetThreadPointer(VectorPartner.Address) != Status.Ok) return 1;
+        OwnRegisters.LoseThreadPointer();
+        return Compute(unused);
     }
 
     /// <summary>It begins when the turn of one that computes is over.</summary>
@@ -152,6 +170,16 @@ internal static unsafe class VectorTests
         test.Ok(Kernel.CreateMemory(World.Budget, 1, MemoryOptions.None, out Handle<MemoryObject> memory));
         test.Ok(Kernel.Map(World.Space, memory, at, 0, 1, Protection.ReadWrite));
         ReadWithRegisters(ref test, at);
+    }
+
+    /// <summary>In the kernel a program's flags must not count. It looks after itself there.</summary>
+    [UserTest]
+    public static void AFaultWithAllFlagsSetIsLikeAnyOther(ref Test test)
+    {
+        ulong at = Addresses.Take(1);
+        test.Ok(Kernel.CreateMemory(World.Budget, 1, MemoryOptions.None, out Handle<MemoryObject> memory));
+        test.Ok(Kernel.Map(World.Space, memory, at, 0, 1, Protection.ReadWrite));
+        test.Equal(0UL, OwnRegisters.ReadWithAllFlags(at));
     }
 
     // SAFETY: a page is mapped there, or comes when it is touched.

@@ -108,6 +108,11 @@ function ForeignStackRegisters
     mov     x0, #0
     ret
 
+// How many words its vector registers have.
+function ForeignVectorWords
+    mov     x0, #64
+    ret
+
 // Which register holds the number of a system call.
 function ForeignNumberRegister
     mov     x0, #8
@@ -120,6 +125,18 @@ function ForeignMostFlags
 
 function ReadThreadPointer
     mrs     x0, tpidr_el0
+    ldr     x0, [x0]
+    ret
+
+// It leads nowhere then.
+function LoseThreadPointer
+    msr     tpidr_el0, xzr
+    ret
+
+// (x0: address) With all flags set that a program may set.
+function ReadWithAllFlags
+    mov     x1, #0xF0000000
+    msr     nzcv, x1
     ldr     x0, [x0]
     ret
 

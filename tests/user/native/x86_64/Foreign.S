@@ -48,9 +48,9 @@ function \name
     \operation r15, \from + 15 * 8
 .endm
 
-.macro eachVector operation, from
+.macro eachVector operation, size, from
 .irp number, 0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15
-    \operation \number, \from + \number * 16
+    \operation \number, \from + \number * \size
 .endr
 .endm
 
@@ -70,8 +70,35 @@ function \name
     movups [rsp + \at], xmm\number
 .endm
 
+.macro takeLongVector number, at
+    vmovups ymm\number, [rsp + \at]
+.endm
+
+.macro leaveLongVector number, at
+    vmovups [rsp + \at], ymm\number
+.endm
+
+# Changes eax, ecx, edx and r11.
+.macro takeVectors from
+    call HasAvx
+    jnz 8f
+    eachVector takeVector, 16, \from
+    jmp 9f
+8:  eachVector takeLongVector, 32, \from
+9:
+.endm
+
+.macro leaveVectors from
+    call HasAvx
+    jnz 8f
+    eachVector leaveVector, 16, \from
+    jmp 9f
+8:  eachVector leaveLongVector, 32, \from
+9:
+.endm
+
 .macro begin
-    eachVector takeVector, BlockVectors
+    takeVectors BlockVectors
     eachGeneral take, BlockGeneral
 .endm
 
@@ -80,9 +107,9 @@ MakeCall:
     syscall
 LeaveRegisters:
     eachGeneral leave, BlockAfterGeneral
-    eachVector leaveVector, BlockAfterVectors
     pushfq
     pop qword ptr [rsp + BlockAfterFlags]
+    leaveVectors BlockAfterVectors
     mov eax, End
     syscall
     ud2
@@ -106,11 +133,10 @@ ReadByThreadPointer:
 
 # (rdi: page; a stack that is a multiple of 16)
 Handler:
-    mov rbx, rdi
     sub rsp, 512
-    fxsave64 [rsp]
+    leaveVectors 0
     call ForeignHandle
-1:  fxrstor64 [rsp]
+1:  takeVectors 0
     mov eax, ReturnToForeign
     syscall
     mov rdi, rax
@@ -137,6 +163,14 @@ function ForeignStackRegisters
     mov eax, 1 << 4
     ret
 
+# How many words its vector registers have.
+function ForeignVectorWords
+    call HasAvx
+    mov eax, 16 * 2
+    mov edx, 16 * 4
+    cmovnz eax, edx
+    ret
+
 # Which registers hold the number of a system call.
 function ForeignNumberRegister
     xor eax, eax
@@ -149,6 +183,22 @@ function ForeignMostFlags
 
 function ReadThreadPointer
     mov rax, fs:[0]
+    ret
+
+# It leads nowhere then, as far as the processor can have it so without a system call.
+function LoseThreadPointer
+    xor eax, eax
+    mov fs, eax
+    ret
+
+# (rdi: address) With all flags set that a program may set, but those that would trap.
+function ReadWithAllFlags
+    pushfq
+    pushfq
+    or qword ptr [rsp], 0x240CD5
+    popfq
+    mov rax, [rdi]
+    popfq
     ret
 
 .section .note.GNU-stack,"",@progbits

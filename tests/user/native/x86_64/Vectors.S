@@ -80,6 +80,7 @@
 .endm
 
 # Not zero: the kernel has turned AVX on (SDM 1, 14.3). Changes eax, ecx, edx and r11.
+.globl HasAvx
 HasAvx:
     mov r11, rbx
     mov eax, 1
