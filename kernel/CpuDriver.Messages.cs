@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using Diesis.Kernel.Devices;
 using Diesis.Kernel.Intercore;
 using Diesis.Kernel.Memory;
@@ -36,7 +38,7 @@ public unsafe partial struct CpuDriver
     /// <remarks>
     /// No wake-up is lost. While a core says <see cref="Attention.Attentive"/>, it will look into its inbox once more,
     /// or its bell has been rung. It says <see cref="Attention.Away"/> and then looks: the fence puts these two in
-    /// order, and the fence in <see cref="Send"/> the sender's two, publishing and reading the attention. Of the four,
+    /// order, and the fence in <see cref="Wake"/> the sender's two, publishing and reading the attention. Of the four,
     /// one reading comes last: either the sender's, which sees Away and rings, or this core's, which sees the message.
     /// </remarks>
     [Bounded("each round but the last handles a message, and there are MostMessagesPerEntry at most")]
@@ -59,38 +61,96 @@ public unsafe partial struct CpuDriver
         }
     }
 
-    /// <summary>Goes round the rings, one message from each, until all are empty or so many were handled.</summary>
+    /// <summary>Has this core know where it and another leave word for each other.</summary>
+    private void Connect(CoreNumber other)
+    {
+        ref Outbound outbound = ref _outbox[other];
+        Inbox theirs = (*_cores)[other].Inbox;
+        outbound.Out = theirs.SignalsOf(_number);
+        outbound.Mine = theirs.TableOf(_number);
+        outbound.In = _inbox.SignalsOf(other);
+        outbound.Theirs = _inbox.TableOf(other);
+    }
+
+    /// <summary>Goes round the other cores, one step of each, until nobody has sent more or so many were handled.</summary>
     /// <returns>How many more might have been handled.</returns>
     private int HandleArrived(int most)
     {
-        Inbox inbox = (*_cores)[_number].Inbox;
-        int empty = 0;
-        while (most > 0 && empty < CoreCount)
+        int cores = CoreCount, quiet = 0;
+        while (most > 0 && quiet < cores)
         {
             var sender = new CoreNumber(_nextSender);
-            _nextSender = _nextSender + 1 == CoreCount ? 0 : _nextSender + 1;
-            if (inbox.HasMessage(sender))
-            {
-                Handle(sender, inbox.Take(sender));
-                most--;
-                empty = 0;
-            }
-            else
-            {
-                empty++;
-            }
+            _nextSender = _nextSender + 1 == cores ? 0 : _nextSender + 1;
+            quiet++;
+            if (!HasNews(sender)) continue;
+            HandleNext(sender);
+            most--;
+            quiet = 0;
         }
         return most;
     }
 
     private readonly bool HasMessages()
     {
-        Inbox inbox = (*_cores)[_number].Inbox;
         for (int sender = 0; sender < CoreCount; sender++)
         {
-            if (inbox.HasMessage(new CoreNumber(sender))) return true;
+            if (HasNews(new CoreNumber(sender))) return true;
         }
         return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly bool HasNews(CoreNumber sender)
+    {
+        ref Outbound from = ref _outbox[sender];
+        return _inbox.HasMessage(sender)
+            || Machine.Observe(ref from.In->Made) != from.MadeSeen || Machine.Observe(ref from.In->Done) != from.DoneSeen;
+    }
+
+    /// <summary>
+    /// Handles the first of what a core has sent, which is something: a message, a call, or a result. They are handled in the order in which they were sent;
+    /// but calls and results between the same two messages, which are of different threads, in any order.
+    /// </summary>
+    private void HandleNext(CoreNumber sender)
+    {
+        ref Outbound from = ref _outbox[sender];
+        ulong made = Machine.Observe(ref from.In->Made) ^ from.MadeSeen, done = Machine.Observe(ref from.In->Done) ^ from.DoneSeen;
+        // The messages before it are there: they were published first.
+        ulong first = ulong.MaxValue;
+        int slot = 0;
+        bool isResult = false;
+        for (; made != 0; made &= made - 1)
+        {
+            int at = BitOperations.TrailingZeroCount(made);
+            ulong before = from.Theirs->BeforeCall(at);
+            if (before >= first) continue;
+            first = before;
+            slot = at;
+        }
+        for (; done != 0; done &= done - 1)
+        {
+            int at = BitOperations.TrailingZeroCount(done);
+            ulong before = from.Theirs->BeforeResult(at);
+            if (before >= first) continue;
+            first = before;
+            slot = at;
+            isResult = true;
+        }
+        if (_inbox.TakenFrom(sender) < first)
+        {
+            Message message = _inbox.Take(sender);
+            Handle(sender, in message);
+        }
+        else if (isResult)
+        {
+            from.DoneSeen ^= 1UL << slot;
+            TakeResult(sender, slot);
+        }
+        else
+        {
+            from.MadeSeen ^= 1UL << slot;
+            ReceiveCall(sender, slot);
+        }
     }
 
     private void Handle(CoreNumber sender, in Message message)
@@ -111,16 +171,6 @@ public unsafe partial struct CpuDriver
             case MessageKind.ChunkRequest:
                 Send(sender, AnswerChunkRequest());
                 break;
-            case MessageKind.RemoteCall:
-                RemoteCall call = message.As<RemoteCall>();
-                Send(sender, default(RemoteCallTaken));
-                ReceiveCall(sender, call);
-                SendDue(sender);
-                break;
-            case MessageKind.RemoteResult:
-                Send(sender, TakeResult(sender, message.As<RemoteResult>()));
-                SendDue(sender);
-                break;
             case MessageKind.RemoteCancel:
                 Send(sender, default(RemoteCancelTaken));
                 CancelVisitor(sender, message.As<RemoteCancel>());
@@ -130,8 +180,13 @@ public unsafe partial struct CpuDriver
                 Send(sender, default(RemoteDropTaken));
                 DropHandle(drop.Target, drop.Meaning);
                 break;
-            case MessageKind.RemoteResultTaken:
-                EndVisit(sender, message.As<RemoteResultTaken>());
+            case MessageKind.RemoteRefusal:
+                RemoteRefusal refusal = message.As<RemoteRefusal>();
+                EndVisit(sender, refusal);
+                Send(sender, new RemoteRefused(refusal.Slot));
+                break;
+            case MessageKind.RemoteRefused:
+                LeaveSlot(sender, message.As<RemoteRefused>().Slot);
                 SendDue(sender);
                 break;
             case MessageKind.RemoteUnpin:
@@ -156,7 +211,6 @@ public unsafe partial struct CpuDriver
                 EndFlush(sender, message.As<RemoteFlushed>());
                 SendDue(sender);
                 break;
-            case MessageKind.RemoteCallTaken:
             case MessageKind.RemoteCancelTaken:
             case MessageKind.RemoteDropTaken:
             case MessageKind.RemoteUnpinTaken:
@@ -191,7 +245,13 @@ public unsafe partial struct CpuDriver
         ref Outbound outbound = ref _outbox[target];
         Debug.Assert(target != _number && to.Inbox.HasRoom(_number, outbound.Sent));
         to.Inbox.Put(_number, outbound.Sent++, in content);
+        Wake(target);
+    }
+
+    /// <summary>Sees to it that a core looks at what was just published for it.</summary>
+    private readonly void Wake(CoreNumber target)
+    {
         Machine.FullFence();
-        if (Machine.Observe(ref to.Notice->Attention) == (ulong)Attention.Away) Machine.RingBell(target);
+        if (Machine.Observe(ref (*_cores)[target].Notice->Attention) == (ulong)Attention.Away) Machine.RingBell(target);
     }
 }

@@ -90,6 +90,7 @@ public unsafe partial struct CpuDriver
     // Messages.
 
     private Outbox _outbox;
+    private Inbox _inbox;
     private int _nextSender;
 
     /// <summary>The number of the last <see cref="Ping"/> that was answered.</summary>
@@ -128,6 +129,8 @@ public unsafe partial struct CpuDriver
         driver->_number = number;
         driver->_cores = cores;
         driver->_outbox = new Outbox(entry.Outbox);
+        driver->_inbox = entry.Inbox;
+        for (int other = 0; other < cores->Count; other++) driver->Connect(new CoreNumber(other));
         driver->Frames = new FrameAllocator(number, in cores->Chunks, &entry.Notice->FreeChunks, entry.FrameBookkeeping);
         cores->GiveShare(number, ref driver->Frames);
         driver->_lastGeneration = (ulong)number.Value;

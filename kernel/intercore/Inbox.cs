@@ -6,14 +6,15 @@ namespace Diesis.Kernel.Intercore;
 /// <summary>Where the messages to one core arrive: a ring for each core that may send to it.</summary>
 /// <remarks>
 /// <code>
-///   sent     one word per sender      written by that sender: how many messages it has ever put into its ring
-///   taken    one word per sender      written by the receiver: how many of them it has taken out
-///   slots    8 messages per sender    written by that sender
+///   signals  <see cref="Signals"/> per sender      written by that sender: how many messages it has ever put into its ring, and more
+///   taken    one word per sender     written by the receiver: how many of them it has taken out
+///   slots    8 messages per sender   written by that sender
+///   tables   <see cref="CallTable"/> per sender    written by that sender
 /// </code>
 /// The ring of sender s is row s of each. A message is put into slot <c>sent mod 8</c> and published by the one release
 /// store that raises <c>sent</c>; it is there while <c>taken</c> is less. Counts never wrap: they have 64 bits.
 /// <para>
-/// The counts of all senders lie side by side, so a receiver finds out in a few cache lines which of 255 rings has
+/// The signals of all senders lie side by side, so a receiver finds out in a few cache lines which of 255 rings has
 /// something. Two senders at the same time may contend for such a line; for a slot they never do.
 /// </para>
 /// <para>
@@ -32,23 +33,32 @@ public readonly unsafe partial struct Inbox
 
     private const ulong LineBytes = 64;
 
-    private readonly ulong* _sent;
+    private readonly Signals* _signals;
     private readonly ulong* _taken;
     private readonly Message* _slots;
+    private readonly CallTable* _tables;
 
     /// <summary>How much memory the inbox of one of so many cores needs.</summary>
-    public static ulong BytesFor(int cores) => 2 * CountsBytes(cores) + (ulong)cores * Slots * Message.Bytes;
+    public static ulong BytesFor(int cores)
+        => Lines(cores, Signals.Bytes) + Lines(cores, sizeof(ulong)) + (ulong)cores * (Slots * Message.Bytes + (ulong)sizeof(CallTable));
 
-    private static ulong CountsBytes(int cores) => (ulong)cores * sizeof(ulong) + LineBytes - 1 & ~(LineBytes - 1);
+    /// <summary>So many rows of so many bytes, and the rest of the last cache line.</summary>
+    private static ulong Lines(int cores, ulong bytes) => (ulong)cores * bytes + LineBytes - 1 & ~(LineBytes - 1);
 
     /// <param name="memory">Zeroed, aligned to a cache line, and as much as <see cref="BytesFor"/> says.</param>
     public Inbox(byte* memory, int cores)
     {
-        ulong counts = CountsBytes(cores);
-        _sent = (ulong*)memory;
-        _taken = (ulong*)(memory + counts);
-        _slots = (Message*)(memory + 2 * counts);
+        _signals = (Signals*)memory;
+        _taken = (ulong*)(memory + Lines(cores, Signals.Bytes));
+        _slots = (Message*)((byte*)_taken + Lines(cores, sizeof(ulong)));
+        _tables = (CallTable*)(_slots + cores * Slots);
     }
+
+    /// <summary>What a sender says in words. Written by that sender only.</summary>
+    public Signals* SignalsOf(CoreNumber sender) => &_signals[sender.Value];
+
+    /// <summary>The calls between a sender and the receiver. Written by that sender only.</summary>
+    public CallTable* TableOf(CoreNumber sender) => &_tables[sender.Value];
 
     /// <summary>Puts a message into the sender's ring. Called by the sender only.</summary>
     /// <param name="count">How many it has put there before.</param>
@@ -56,12 +66,16 @@ public readonly unsafe partial struct Inbox
     {
         // SAFETY: there is a row for each core, and count mod 8 is a slot of it.
         _slots[sender.Value * Slots + (int)(count % Slots)].Set(in content);
-        Machine.Publish(ref _sent[sender.Value], count + 1);
+        Machine.Publish(ref _signals[sender.Value].Sent, count + 1);
     }
 
     /// <summary>Is there anything in a sender's ring? Called by the receiver only.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool HasMessage(CoreNumber sender) => Machine.Observe(ref _sent[sender.Value]) != _taken[sender.Value];
+    public bool HasMessage(CoreNumber sender) => Machine.Observe(ref _signals[sender.Value].Sent) != _taken[sender.Value];
+
+    /// <summary>How many messages of a sender the receiver has taken. Called by the receiver only, and by tests.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong TakenFrom(CoreNumber sender) => _taken[sender.Value];
 
     /// <summary>Takes the next message out of a sender's ring, which has one. Called by the receiver only.</summary>
     public Message Take(CoreNumber sender)

@@ -6,14 +6,12 @@ using Diesis.Machines;
 namespace Diesis.Kernel.Intercore;
 
 /// <summary>What a core remembers of its dealings with one other core.</summary>
-// SAFETY: nothing is followed here.
+// SAFETY: what it points to lies in the inboxes of the two cores, for good.
 public unsafe struct Outbound
 {
-    /// <summary>System calls that one core can have open at another, and how many of them may be such as can wait there for long.</summary>
-    public const int MostCalls = 64, MostWaits = 56;
-
-    [InlineArray(MostCalls)]
-    public struct Threads { private nuint _first; }
+    /// <summary>What this core tells the other, in the other's inbox; and what the other tells this one, in this one's.</summary>
+    public Signals* Out, In;
+    public CallTable* Mine, Theirs;
 
     /// <summary>Messages ever put into the ring.</summary>
     public ulong Sent;
@@ -21,50 +19,45 @@ public unsafe struct Outbound
     /// <summary>Requests among them that are not answered yet.</summary>
     public ulong OpenRequests;
 
-    /// <summary>
-    /// This core's threads whose calls are open there (<see cref="Thread"/>), by slot, and those that wait for a slot: with calls that can
-    /// wait there in their turn, and with others.
-    /// </summary>
-    public Threads Callers;
+    /// <summary>What <see cref="Out"/> says, and what of <see cref="In"/> was acted on: see <see cref="Signals.Made"/> and <see cref="Signals.Done"/>.</summary>
+    public ulong Made, Done, MadeSeen, DoneSeen;
+
+    /// <summary>This core's threads that wait for a slot: with calls that can wait there in their turn, and with others.</summary>
     public ThreadQueue Waits, Calls;
 
-    /// <summary>The other core's calls that are open here (<see cref="Visitor"/>), by slot.</summary>
-    public Threads Visitors;
-
-    /// <summary>Slots whose calls are to be cancelled there; slots whose results are to be announced there.</summary>
-    public ulong CancelsDue, ResultsDue;
+    /// <summary>Slots whose calls are to be cancelled there; slots whose results nobody wants any more.</summary>
+    public ulong CancelsDue, RefusalsDue;
 
     /// <summary>What is to be forgotten there next.</summary>
     public PendingFlush Flush;
 
-    /// <summary>Slots with a caller in them.</summary>
+    /// <summary>Slots that are taken.</summary>
     private ulong _used;
 
-    /// <summary>The thread whose turn it is to have its call made there, and a slot for it.</summary>
-    /// <returns>False when there is none, or no slot for it.</returns>
-    public bool TryTakeNext(out Thread* caller, out int slot)
+    /// <summary>Takes a slot.</summary>
+    /// <returns>False: the call has to wait for one. While one waits, there is none for others of its kind.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryTakeSlot(bool isWait, out int slot)
     {
-        caller = null;
         slot = BitOperations.TrailingZeroCount(~_used);
-        if (slot == MostCalls) return false;
-        // What cannot wait there is soon over, and is not held up by others.
-        if (!Calls.IsEmpty) caller = Calls.TakeFirst();
-        else if (!Waits.IsEmpty && slot < MostWaits) caller = Waits.TakeFirst();
-        if (caller == null) return false;
+        if (slot >= (isWait ? CallTable.MostWaits : CallTable.MostCalls)) return false;
         _used |= 1UL << slot;
-        Callers[slot] = (nuint)caller;
         return true;
     }
 
-    /// <summary>A call is over.</summary>
-    public Thread* Leave(int slot)
+    /// <summary>The thread whose turn it is to have its call made there, and a slot for it.</summary>
+    /// <returns>Null when there is none, or no slot for it.</returns>
+    public Thread* TakeNext(out int slot)
     {
-        var caller = (Thread*)Callers[slot];
-        Callers[slot] = 0;
-        _used &= ~(1UL << slot);
-        CancelsDue &= ~(1UL << slot);
-        return caller;
+        slot = 0;
+        // What cannot wait there is soon over, and is not held up by others.
+        if (!Calls.IsEmpty) return TryTakeSlot(isWait: false, out slot) ? Calls.TakeFirst() : null;
+        return !Waits.IsEmpty && TryTakeSlot(isWait: true, out slot) ? Waits.TakeFirst() : null;
     }
+
+    /// <summary>A call is over, and its slot free.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Leave(int slot) => _used &= ~(1UL << slot);
 
     /// <summary>Takes one of the slots that something is due for.</summary>
     public static int TakeOne(ref ulong due)
@@ -83,5 +76,9 @@ public readonly unsafe struct Outbox(Outbound* targets)
     public static ulong BytesFor(int cores) => (ulong)cores * (ulong)sizeof(Outbound);
 
     // SAFETY: there is one for each core, and core numbers are below their count.
-    public ref Outbound this[CoreNumber target] => ref _targets[target.Value];
+    public ref Outbound this[CoreNumber target]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref _targets[target.Value];
+    }
 }

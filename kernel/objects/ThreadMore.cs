@@ -44,6 +44,10 @@ public unsafe struct ThreadMore
     public Intercore.RemoteErrand Errand;
     public int RemoteSlot;
 
+    /// <summary>At which it is served there, too; and how many messages its core had sent there before.</summary>
+    public int Priority;
+    public ulong SentBefore;
+
     /// <summary>Can it wait there for long? May it read or write the process's memory from there?</summary>
     public bool MayWaitThere, MayCopyThere;
 
@@ -53,7 +57,8 @@ public unsafe struct ThreadMore
     /// <summary>What its system call holds on another core than that where it is made.</summary>
     public Intercore.Pin Pin;
 
-    /// <summary>Places of the process's table (<see cref="Capabilities.HandleEntry"/>) whose handles went along with that call, and their keys.</summary>
+    /// <summary>Did handles go along with that call? Their places in the process's table (<see cref="Capabilities.HandleEntry"/>), and their keys.</summary>
+    public bool HasLocked;
     public LockedHandles Locked, LockedKeys;
 }
 

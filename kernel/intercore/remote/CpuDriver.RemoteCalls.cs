@@ -11,7 +11,7 @@ namespace Diesis.Kernel;
 /// <see cref="Visitor"/>; the thread waits here until the result is there.
 /// </summary>
 /// <remarks>
-/// A core has at most <see cref="Outbound.MostCalls"/> such calls open at another; further threads wait their turn here. As long as one is open,
+/// A core has at most <see cref="CallTable.MostCalls"/> such calls open at another; further threads wait their turn here. As long as one is open,
 /// the other core may read the thread's registers and its process's table: so neither goes away before.
 /// Handles that are to go along are taken out of the table first, under a lock that only the result opens: they are free then, or back.
 /// </remarks>
@@ -46,6 +46,19 @@ public unsafe partial struct CpuDriver
         // Who receives must be where its endpoint is.
         if (number is ReceiveNumber or ReplyReceiveNumber) return Status.NotSupported;
         bool isMessage = number is CallNumber or ReplyNumber;
+        // Most are words only, and bring none but words back.
+        if (!isMessage || !info.IsPlain || info.AcceptsHandles)
+        {
+            Status status = PrepareHandles(caller, info, number, isMessage);
+            if (status != Status.Ok) return status;
+        }
+        Send(caller, to, RemoteErrand.Call);
+        return KernelStatus.Blocked;
+    }
+
+    /// <summary>Sees to room for the handles that a call may bring, and locks those that go along.</summary>
+    private Status PrepareHandles(Thread* caller, MessageInfo info, ulong number, bool isMessage)
+    {
         if (isMessage)
         {
             Status status = CheckMessage(caller->Context, info, out _);
@@ -53,15 +66,12 @@ public unsafe partial struct CpuDriver
         }
         Status reserved = ReserveHandles(caller->Process, isMessage ? info.AcceptsHandles ? Abi.Message.MostHandles : 0u : MostNewHandles);
         if (reserved != Status.Ok) return reserved;
-
         ThreadMore* more = ThreadPage.More(caller->Context);
-        if (isMessage ? !TryLockMoved(caller, info) : number == TransferNumber && !TryLock(more, 0, caller->Process->Handles.Find(caller->Context->A1)))
-        {
-            Unlock(caller, areTaken: false);
-            return Status.BadState;
-        }
-        Send(caller, to, RemoteErrand.Call);
-        return KernelStatus.Blocked;
+        bool isLocked = isMessage ? TryLockMoved(caller, info)
+            : number != TransferNumber || TryLock(more, 0, caller->Process->Handles.Find(caller->Context->A1));
+        if (isLocked) return Status.Ok;
+        Unlock(caller, areTaken: false);
+        return Status.BadState;
     }
 
     private void Send(Thread* caller, CoreNumber to, RemoteErrand errand)
@@ -82,9 +92,43 @@ public unsafe partial struct CpuDriver
             space->Visits++;
         }
         caller->State = ThreadState.Elsewhere;
+        ref Outbound outbound = ref _outbox[to];
+        if (outbound.TryTakeSlot(more->MayWaitThere, out int slot))
+        {
+            OpenCall(caller, to, slot);
+            return;
+        }
         more->RemoteSlot = -1;
-        (more->MayWaitThere ? ref _outbox[to].Waits : ref _outbox[to].Calls).AddLast(caller);
-        SendDue(to);
+        (more->MayWaitThere ? ref outbound.Waits : ref outbound.Calls).AddLast(caller);
+    }
+
+    /// <summary>Tells another core of a call.</summary>
+    private void OpenCall(Thread* caller, CoreNumber to, int slot)
+    {
+        ref Outbound outbound = ref _outbox[to];
+        ThreadMore* more = ThreadPage.More(caller->Context);
+        more->RemoteSlot = slot;
+        // Its time may be taken from it while the other core looks.
+        more->Priority = caller->Running != null ? caller->Running->Priority : 0;
+        more->SentBefore = outbound.Sent;
+        outbound.Mine->SetCaller(slot, caller);
+        outbound.Made ^= 1UL << slot;
+        Machine.Publish(ref outbound.Out->Made, outbound.Made);
+        Wake(to);
+    }
+
+    /// <summary>A slot is free again: who waits for one gets it.</summary>
+    [Bounded("slots")]
+    private void LeaveSlot(CoreNumber to, int slot)
+    {
+        ref Outbound outbound = ref _outbox[to];
+        outbound.Leave(slot);
+        while (true)
+        {
+            Thread* next = outbound.TakeNext(out int free);
+            if (next == null) return;
+            OpenCall(next, to, free);
+        }
     }
 
     /// <summary>One core less uses a space's page tables: which are left is known when it is none.</summary>
@@ -110,21 +154,13 @@ public unsafe partial struct CpuDriver
             {
                 _ = TryRequest<RemoteFlush, RemoteFlushed>(to, outbound.Flush.Take());
             }
-            else if (outbound.ResultsDue != 0)
+            else if (outbound.RefusalsDue != 0)
             {
-                int slot = Outbound.TakeOne(ref outbound.ResultsDue);
-                _ = TryRequest<RemoteResult, RemoteResultTaken>(to, new RemoteResult((Visitor*)outbound.Visitors[slot], slot));
+                _ = TryRequest<RemoteRefusal, RemoteRefused>(to, new RemoteRefusal(Outbound.TakeOne(ref outbound.RefusalsDue)));
             }
             else if (outbound.CancelsDue != 0)
             {
                 _ = TryRequest<RemoteCancel, RemoteCancelTaken>(to, new RemoteCancel(Outbound.TakeOne(ref outbound.CancelsDue)));
-            }
-            else if (outbound.TryTakeNext(out Thread* caller, out int slot))
-            {
-                ThreadMore* more = ThreadPage.More(caller->Context);
-                more->RemoteSlot = slot;
-                int priority = caller->Running != null ? caller->Running->Priority : 0;
-                _ = TryRequest<RemoteCall, RemoteCallTaken>(to, new RemoteCall(caller, more->Errand, priority, slot));
             }
             else
             {
@@ -153,17 +189,25 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>The result of a thread's call is there.</summary>
-    private RemoteResultTaken TakeResult(CoreNumber from, RemoteResult result)
+    private void TakeResult(CoreNumber from, int slot)
     {
         ref Outbound outbound = ref _outbox[from];
-        Thread* caller = outbound.Leave(result.Slot);
+        Thread* caller = outbound.Mine->CallerIn(slot);
+        Visitor* visitor = outbound.Theirs->VisitorIn(slot);
+        outbound.CancelsDue &= ~(1UL << slot);
         bool isWanted = caller->State == ThreadState.Elsewhere;
         ThreadMore* more = ThreadPage.More(caller->Context);
-        Unlock(caller, result.Visitor != null && result.Visitor->TookHandles);
-        if (result.Visitor != null && result.Visitor->TookPin) more->Pin = default;
+        Unlock(caller, visitor != null && visitor->TookHandles);
+        if (visitor != null && visitor->TookPin) more->Pin = default;
         CloseCall(caller);
-        if (isWanted) GoOn(caller, result.Visitor);
-        return new RemoteResultTaken(result.Slot, !isWanted);
+        if (isWanted) GoOn(caller, visitor);
+        if (isWanted || visitor == null)
+        {
+            LeaveSlot(from, slot);
+            return;
+        }
+        outbound.RefusalsDue |= 1UL << slot;
+        SendDue(from);
     }
 
     /// <summary>A thread has the result of what it wanted of another core: that of its system call, or it makes the call again.</summary>
@@ -278,6 +322,7 @@ public unsafe partial struct CpuDriver
     {
         if (entry == null) return true;
         if (entry->Mappings != null) return false;
+        more->HasLocked = true;
         more->Locked[index] = (ulong)entry;
         more->LockedKeys[index] = entry->Key;
         entry->Key = 0;
@@ -288,6 +333,8 @@ public unsafe partial struct CpuDriver
     private static void Unlock(Thread* caller, bool areTaken)
     {
         ThreadMore* more = ThreadPage.More(caller->Context);
+        if (!more->HasLocked) return;
+        more->HasLocked = false;
         for (int i = 0; i < Abi.Message.MostHandles; i++)
         {
             var entry = (HandleEntry*)more->Locked[i];

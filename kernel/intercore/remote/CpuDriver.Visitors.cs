@@ -18,25 +18,25 @@ public unsafe partial struct CpuDriver
     private static bool IsVisitor(Thread* thread) => (thread->Flags & ThreadFlags.Visitor) != 0;
 
     /// <summary>Makes a system call for a thread of another core.</summary>
-    private void ReceiveCall(CoreNumber source, RemoteCall call)
+    private void ReceiveCall(CoreNumber source, int slot)
     {
         ref Outbound outbound = ref _outbox[source];
-        var visitor = (Visitor*)outbound.Visitors[call.Slot];
+        Visitor* visitor = outbound.Mine->VisitorIn(slot);
         if (visitor == null || visitor->IsTimeLent)
         {
             // Who was cut off from the slot's last call still runs on its time: that visitor is a spare one when nobody does any more.
             if (visitor != null) Drop(&visitor->Time.Header);
             visitor = TakeSpare();
-            outbound.Visitors[call.Slot] = (nuint)visitor;
+            outbound.Mine->SetVisitor(slot, visitor);
             if (visitor == null)
             {
-                outbound.ResultsDue |= 1UL << call.Slot;
+                TellResult(source, slot);
                 return;
             }
             visitor->Source = source;
-            visitor->Slot = call.Slot;
+            visitor->Slot = slot;
         }
-        Welcome(visitor, call);
+        Welcome(visitor, outbound.Theirs->CallerIn(slot));
         if (!TryServe(visitor)) QueueWork(&visitor->Thread.Header);
     }
 
@@ -91,9 +91,9 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Makes a visitor stand for a thread.</summary>
-    private void Welcome(Visitor* visitor, RemoteCall call)
+    private void Welcome(Visitor* visitor, Thread* caller)
     {
-        Thread* caller = call.Caller;
+        ThreadMore* asked = ThreadPage.More(caller->Context);
         Thread* thread = &visitor->Thread;
         *thread = default;
         thread->Header = new ObjectHeader(ObjectType.Thread, NextGeneration(), null, _number);
@@ -108,7 +108,7 @@ public unsafe partial struct CpuDriver
         SchedulingContext* time = &visitor->Time;
         *time = default;
         time->Header = new ObjectHeader(ObjectType.SchedulingContext, NextGeneration(), null, _number);
-        time->Priority = (byte)call.Priority;
+        time->Priority = (byte)asked->Priority;
         time->BudgetNs = time->PeriodNs = time->LeftNs = VisitorTurnNs;
         time->Owner = time->Holder = thread;
         thread->Own = thread->Running = time;
@@ -116,29 +116,35 @@ public unsafe partial struct CpuDriver
         visitor->Caller = caller;
         visitor->GivenCount = visitor->NamedCount = 0;
         visitor->TookHandles = visitor->TookPin = false;
-        visitor->Errand = call.Errand;
+        visitor->Errand = asked->Errand;
     }
 
     /// <summary>A visitor's call is done.</summary>
     private void SendHome(Visitor* visitor)
     {
         visitor->Thread.State = ThreadState.New;
-        ref Outbound outbound = ref _outbox[visitor->Source];
-        outbound.ResultsDue |= 1UL << visitor->Slot;
-        SendDue(visitor->Source);
+        visitor->SentBefore = _outbox[visitor->Source].Sent;
+        TellResult(visitor->Source, visitor->Slot);
+    }
+
+    private void TellResult(CoreNumber to, int slot)
+    {
+        ref Outbound outbound = ref _outbox[to];
+        outbound.Done ^= 1UL << slot;
+        Machine.Publish(ref outbound.Out->Done, outbound.Done);
+        Wake(to);
     }
 
     private void CancelVisitor(CoreNumber source, RemoteCancel cancel)
     {
-        var visitor = (Visitor*)_outbox[source].Visitors[cancel.Slot];
+        Visitor* visitor = _outbox[source].Mine->VisitorIn(cancel.Slot);
         if (visitor != null) StopWaiting(&visitor->Thread, Status.Cancelled);
     }
 
-    /// <summary>A result was fetched, or nobody was there any more to do so.</summary>
-    private void EndVisit(CoreNumber source, RemoteResultTaken taken)
+    /// <summary>A result is there, and nobody any more to fetch it.</summary>
+    private void EndVisit(CoreNumber source, RemoteRefusal refusal)
     {
-        var visitor = (Visitor*)_outbox[source].Visitors[taken.Slot];
-        if (!taken.IsUnwanted || visitor == null) return;
+        Visitor* visitor = _outbox[source].Mine->VisitorIn(refusal.Slot);
         ObjectHeader* pinned = ThreadPage.More(visitor->Thread.Context)->Pin.Target;
         if (visitor->Errand == RemoteErrand.Pin && pinned != null) Unpin(pinned, isTaken: false);
         for (int i = 0; i < visitor->GivenCount; i++)

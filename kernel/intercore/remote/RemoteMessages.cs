@@ -20,45 +20,18 @@ public enum RemoteErrand : byte
     BufferFault,
 }
 
-/// <summary>A thread of the sender makes a system call on objects of the receiver. What it asks stands in its registers, which wait there.</summary>
-// SAFETY: nothing is followed here.
-public readonly unsafe struct RemoteCall(Thread* caller, RemoteErrand errand, int priority, int slot) : IRequest<RemoteCallTaken>
+/// <summary>The result of a call is not wanted any more, for its thread has ended: handles that it was to be given are to be given up.</summary>
+public readonly struct RemoteRefusal(int slot) : IRequest<RemoteRefused>
 {
-    public static MessageKind Kind => MessageKind.RemoteCall;
-
-    public readonly Thread* Caller = caller;
-    public readonly RemoteErrand Errand = errand;
-
-    /// <summary>The caller's, at which it is served, too.</summary>
-    public readonly int Priority = priority;
-
-    /// <summary>Which of the sender's calls to the receiver it is; the result names it.</summary>
+    public static MessageKind Kind => MessageKind.RemoteRefusal;
     public readonly int Slot = slot;
 }
 
-public readonly struct RemoteCallTaken : IMessage
+/// <summary>They are given up, and the slot may be used again.</summary>
+public readonly struct RemoteRefused(int slot) : IMessage
 {
-    public static MessageKind Kind => MessageKind.RemoteCallTaken;
-}
-
-/// <summary>A system call is done. The registers that it left, and the handles that it gave, are to be fetched from the visitor.</summary>
-// SAFETY: nothing is followed here.
-public readonly unsafe struct RemoteResult(Visitor* visitor, int slot) : IRequest<RemoteResultTaken>
-{
-    public static MessageKind Kind => MessageKind.RemoteResult;
-
-    /// <summary>Null when there was no memory for one.</summary>
-    public readonly Visitor* Visitor = visitor;
+    public static MessageKind Kind => MessageKind.RemoteRefused;
     public readonly int Slot = slot;
-}
-
-/// <summary>The result was fetched.</summary>
-/// <param name="isUnwanted">Its thread has ended: handles that it was to be given are to be given up.</param>
-public readonly struct RemoteResultTaken(int slot, bool isUnwanted) : IMessage
-{
-    public static MessageKind Kind => MessageKind.RemoteResultTaken;
-    public readonly int Slot = slot;
-    public readonly bool IsUnwanted = isUnwanted;
 }
 
 /// <summary>If a call still waits, its wait is to end.</summary>

@@ -13,7 +13,7 @@ namespace Diesis.Kernel.Intercore;
 /// </summary>
 /// <remarks>
 /// There is one for each call that another core may have open here, made when it is first needed and kept. Written by this core; the
-/// caller's core reads it after the result was announced and before it announces its next call in the same slot.
+/// caller's core reads it after the result was told and before it tells of its next call in the same slot.
 /// <code>
 ///      0  thread, whose process is the caller's own, on the other core: handles are looked up there, and only read
 ///    128  scheduling context at the caller's priority: who serves the call runs on it
@@ -55,6 +55,9 @@ public unsafe struct Visitor
     /// <summary>Where the caller's own memory was missing a page that the call was to read or write; 0 when it was not.</summary>
     public ulong Missing;
     public FaultAccessFlags MissingFor;
+
+    /// <summary>Messages that this core had sent the caller's before the result.</summary>
+    public ulong SentBefore;
 
     public Thread* Caller;
     public CoreNumber Source;
