@@ -69,42 +69,34 @@ public unsafe partial struct CpuDriver
         outbound.Out = theirs.SignalsOf(_number);
         outbound.Mine = theirs.TableOf(_number);
         outbound.In = _inbox.SignalsOf(other);
+        outbound.Seen = _inbox.SeenOf(other);
         outbound.Theirs = _inbox.TableOf(other);
     }
 
-    /// <summary>Goes round the other cores, one step of each, until nobody has sent more or so many were handled.</summary>
-    /// <returns>How many more might have been handled.</returns>
+    /// <summary>Goes round the other cores once, and handles what they have sent.</summary>
+    /// <returns>How many more steps it might have taken.</returns>
+    [Bounded("each step is one of most")]
     private int HandleArrived(int most)
     {
-        int cores = CoreCount, quiet = 0;
-        while (most > 0 && quiet < cores)
+        int cores = CoreCount;
+        for (int left = cores; left > 0 && most > 0; left--)
         {
             var sender = new CoreNumber(_nextSender);
             _nextSender = _nextSender + 1 == cores ? 0 : _nextSender + 1;
-            quiet++;
-            if (!HasNews(sender)) continue;
-            HandleNext(sender);
-            most--;
-            quiet = 0;
+            for (; most > 0 && _inbox.HasNews(sender); most--) HandleNext(sender);
         }
         return most;
     }
 
     private readonly bool HasMessages()
     {
-        for (int sender = 0; sender < CoreCount; sender++)
+        Inbox inbox = _inbox;
+        int cores = CoreCount;
+        for (int sender = 0; sender < cores; sender++)
         {
-            if (HasNews(new CoreNumber(sender))) return true;
+            if (inbox.HasNews(new CoreNumber(sender))) return true;
         }
         return false;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly bool HasNews(CoreNumber sender)
-    {
-        ref Outbound from = ref _outbox[sender];
-        return _inbox.HasMessage(sender)
-            || Machine.Observe(ref from.In->Made) != from.MadeSeen || Machine.Observe(ref from.In->Done) != from.DoneSeen;
     }
 
     /// <summary>
@@ -114,7 +106,8 @@ public unsafe partial struct CpuDriver
     private void HandleNext(CoreNumber sender)
     {
         ref Outbound from = ref _outbox[sender];
-        ulong made = Machine.Observe(ref from.In->Made) ^ from.MadeSeen, done = Machine.Observe(ref from.In->Done) ^ from.DoneSeen;
+        Signals* seen = from.Seen;
+        ulong made = Machine.Observe(ref from.In->Made) ^ seen->Made, done = Machine.Observe(ref from.In->Done) ^ seen->Done;
         // The messages before it are there: they were published first.
         ulong first = ulong.MaxValue;
         int slot = 0;
@@ -136,19 +129,19 @@ public unsafe partial struct CpuDriver
             slot = at;
             isResult = true;
         }
-        if (_inbox.TakenFrom(sender) < first)
+        if (seen->Sent < first)
         {
             Message message = _inbox.Take(sender);
             Handle(sender, in message);
         }
         else if (isResult)
         {
-            from.DoneSeen ^= 1UL << slot;
+            seen->Done ^= 1UL << slot;
             TakeResult(sender, slot);
         }
         else
         {
-            from.MadeSeen ^= 1UL << slot;
+            seen->Made ^= 1UL << slot;
             ReceiveCall(sender, slot);
         }
     }

@@ -6,6 +6,9 @@ namespace Diesis.Kernel.Intercore;
 // SAFETY: there is a row for each core, and a number mod 8 is a slot of it.
 public readonly unsafe partial struct Inbox
 {
+    /// <summary>How many messages of a sender were ever taken.</summary>
+    internal ulong TakenFrom(CoreNumber sender) => _seen[sender.Value].Sent;
+
     /// <summary>How many messages a sender has ever put into its ring, whether or not all cores see them yet.</summary>
     internal ulong SentBy(CoreNumber sender) => _signals[sender.Value].Sent;
 

@@ -23,7 +23,7 @@ public unsafe class InboxTests
             {
                 CoreNumber sender = Senders[random.Below(Senders.Length)];
                 Queue<ulong> queue = model[sender.Value];
-                Assert.Equal(queue.Count > 0, inbox.HasMessage(sender));
+                Assert.Equal(queue.Count > 0, inbox.HasNews(sender));
                 Assert.Equal(queue.Count < Inbox.Slots, inbox.HasRoom(sender, sent[sender.Value]));
                 if (random.OneIn(2) && queue.Count < Inbox.Slots)
                 {
@@ -54,7 +54,7 @@ public unsafe class InboxTests
         for (int core = 0; core < cores; core++)
         {
             for (ulong i = 0; i < Inbox.Slots; i++) Assert.Equal((ulong)core << 32 | i, inbox.Take(new CoreNumber(core)).As<Ping>().Number);
-            Assert.False(inbox.HasMessage(new CoreNumber(core)));
+            Assert.False(inbox.HasNews(new CoreNumber(core)));
         }
         Assert.Equal(0, *hardware.Memory.At(new PhysicalAddress(Start + Inbox.BytesFor(cores))));
     }

@@ -7,12 +7,12 @@ namespace Diesis.Kernel.Intercore;
 /// <remarks>
 /// <code>
 ///   signals  <see cref="Signals"/> per sender      written by that sender: how many messages it has ever put into its ring, and more
-///   taken    one word per sender     written by the receiver: how many of them it has taken out
+///   seen     as many                 written by the receiver: what of them it has acted on
 ///   slots    8 messages per sender   written by that sender
 ///   tables   <see cref="CallTable"/> per sender    written by that sender
 /// </code>
 /// The ring of sender s is row s of each. A message is put into slot <c>sent mod 8</c> and published by the one release
-/// store that raises <c>sent</c>; it is there while <c>taken</c> is less. Counts never wrap: they have 64 bits.
+/// store that raises <c>sent</c>; it is there while that in <c>seen</c> is less. Counts never wrap: they have 64 bits.
 /// <para>
 /// The signals of all senders lie side by side, so a receiver finds out in a few cache lines which of 255 rings has
 /// something. Two senders at the same time may contend for such a line; for a slot they never do.
@@ -21,7 +21,7 @@ namespace Diesis.Kernel.Intercore;
 /// A ring cannot be full. A core has at most <see cref="MostOpenRequests"/> requests to another unanswered. So a ring
 /// holds at most that many requests of its sender, and as many replies of its sender to the receiver's own requests,
 /// each of which is open until the receiver takes its reply. Hence no sender waits for room, and none reads
-/// <c>taken</c> but to assert this.
+/// <c>seen</c> but to assert this.
 /// </para>
 /// </remarks>
 // SAFETY: the memory is as large as the constructor was told, for good; a core number is less than the count it
@@ -34,23 +34,22 @@ public readonly unsafe partial struct Inbox
     private const ulong LineBytes = 64;
 
     private readonly Signals* _signals;
-    private readonly ulong* _taken;
+    private readonly Signals* _seen;
     private readonly Message* _slots;
     private readonly CallTable* _tables;
 
     /// <summary>How much memory the inbox of one of so many cores needs.</summary>
     public static ulong BytesFor(int cores)
-        => Lines(cores, Signals.Bytes) + Lines(cores, sizeof(ulong)) + (ulong)cores * (Slots * Message.Bytes + (ulong)sizeof(CallTable));
+        => 2 * SignalBytes(cores) + (ulong)cores * (Slots * Message.Bytes + (ulong)sizeof(CallTable));
 
-    /// <summary>So many rows of so many bytes, and the rest of the last cache line.</summary>
-    private static ulong Lines(int cores, ulong bytes) => (ulong)cores * bytes + LineBytes - 1 & ~(LineBytes - 1);
+    private static ulong SignalBytes(int cores) => (ulong)cores * Signals.Bytes + LineBytes - 1 & ~(LineBytes - 1);
 
     /// <param name="memory">Zeroed, aligned to a cache line, and as much as <see cref="BytesFor"/> says.</param>
     public Inbox(byte* memory, int cores)
     {
         _signals = (Signals*)memory;
-        _taken = (ulong*)(memory + Lines(cores, Signals.Bytes));
-        _slots = (Message*)((byte*)_taken + Lines(cores, sizeof(ulong)));
+        _seen = (Signals*)(memory + SignalBytes(cores));
+        _slots = (Message*)(memory + 2 * SignalBytes(cores));
         _tables = (CallTable*)(_slots + cores * Slots);
     }
 
@@ -69,25 +68,29 @@ public readonly unsafe partial struct Inbox
         Machine.Publish(ref _signals[sender.Value].Sent, count + 1);
     }
 
-    /// <summary>Is there anything in a sender's ring? Called by the receiver only.</summary>
+    /// <summary>Is there anything that a sender told of and the receiver has not acted on? Called by the receiver only.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool HasMessage(CoreNumber sender) => Machine.Observe(ref _signals[sender.Value].Sent) != _taken[sender.Value];
+    public bool HasNews(CoreNumber sender)
+    {
+        Signals* said = _signals + sender.Value, seen = _seen + sender.Value;
+        return Machine.Observe(ref said->Sent) != seen->Sent || Machine.Observe(ref said->Made) != seen->Made
+            || Machine.Observe(ref said->Done) != seen->Done;
+    }
 
-    /// <summary>How many messages of a sender the receiver has taken. Called by the receiver only, and by tests.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong TakenFrom(CoreNumber sender) => _taken[sender.Value];
+    /// <summary>What of a sender's signals the receiver has acted on. Written by the receiver only.</summary>
+    public Signals* SeenOf(CoreNumber sender) => &_seen[sender.Value];
 
     /// <summary>Takes the next message out of a sender's ring, which has one. Called by the receiver only.</summary>
     public Message Take(CoreNumber sender)
     {
         // SAFETY: as above. The sender does not write to the slot again before it has seen an answer to what follows,
         // so the message is copied before it is answered.
-        ulong taken = _taken[sender.Value];
+        ulong taken = _seen[sender.Value].Sent;
         Message message = _slots[sender.Value * Slots + (int)(taken % Slots)];
-        Machine.Publish(ref _taken[sender.Value], taken + 1);
+        Machine.Publish(ref _seen[sender.Value].Sent, taken + 1);
         return message;
     }
 
     /// <summary>Is there room in the sender's ring? Called by the sender only; the answer is yes: see the remarks.</summary>
-    public bool HasRoom(CoreNumber sender, ulong count) => count - Machine.Observe(ref _taken[sender.Value]) < Slots;
+    public bool HasRoom(CoreNumber sender, ulong count) => count - Machine.Observe(ref _seen[sender.Value].Sent) < Slots;
 }

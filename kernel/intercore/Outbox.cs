@@ -9,9 +9,13 @@ namespace Diesis.Kernel.Intercore;
 // SAFETY: what it points to lies in the inboxes of the two cores, for good.
 public unsafe struct Outbound
 {
-    /// <summary>What this core tells the other, in the other's inbox; and what the other tells this one, in this one's.</summary>
-    public Signals* Out, In;
-    public CallTable* Mine, Theirs;
+    /// <summary>What this core tells the other, in the other's inbox.</summary>
+    public Signals* Out;
+    public CallTable* Mine;
+
+    /// <summary>What the other tells this core, in this core's inbox, and what of that was acted on.</summary>
+    public Signals* In, Seen;
+    public CallTable* Theirs;
 
     /// <summary>Messages ever put into the ring.</summary>
     public ulong Sent;
@@ -19,8 +23,8 @@ public unsafe struct Outbound
     /// <summary>Requests among them that are not answered yet.</summary>
     public ulong OpenRequests;
 
-    /// <summary>What <see cref="Out"/> says, and what of <see cref="In"/> was acted on: see <see cref="Signals.Made"/> and <see cref="Signals.Done"/>.</summary>
-    public ulong Made, Done, MadeSeen, DoneSeen;
+    /// <summary>What <see cref="Out"/> says.</summary>
+    public ulong Made, Done;
 
     /// <summary>This core's threads that wait for a slot: with calls that can wait there in their turn, and with others.</summary>
     public ThreadQueue Waits, Calls;
