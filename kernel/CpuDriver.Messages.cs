@@ -57,7 +57,7 @@ public unsafe partial struct CpuDriver
             }
             Machine.Publish(ref attention, (ulong)Attention.Away);
             Machine.FullFence();
-            if (!HasMessages()) return;
+            if (_inbox.FindNews(0, CoreCount) == CoreCount) return;
         }
     }
 
@@ -75,28 +75,25 @@ public unsafe partial struct CpuDriver
 
     /// <summary>Goes round the other cores once, and handles what they have sent.</summary>
     /// <returns>How many more steps it might have taken.</returns>
-    [Bounded("each step is one of most")]
     private int HandleArrived(int most)
     {
-        int cores = CoreCount;
-        for (int left = cores; left > 0 && most > 0; left--)
-        {
-            var sender = new CoreNumber(_nextSender);
-            _nextSender = _nextSender + 1 == cores ? 0 : _nextSender + 1;
-            for (; most > 0 && _inbox.HasNews(sender); most--) HandleNext(sender);
-        }
-        return most;
+        // Where this stops for having done enough, it begins the next time.
+        int start = _nextSender;
+        most = HandleArrived(start, CoreCount, most);
+        return start == 0 || most == 0 ? most : HandleArrived(0, start, most);
     }
 
-    private readonly bool HasMessages()
+    [Bounded("each step is one of most")]
+    private int HandleArrived(int start, int end, int most)
     {
-        Inbox inbox = _inbox;
-        int cores = CoreCount;
-        for (int sender = 0; sender < cores; sender++)
+        for (int sender = start; (sender = _inbox.FindNews(sender, end)) < end;)
         {
-            if (inbox.HasNews(new CoreNumber(sender))) return true;
+            HandleNext(new CoreNumber(sender));
+            if (--most != 0) continue;
+            _nextSender = sender + 1 == CoreCount ? 0 : sender + 1;
+            break;
         }
-        return false;
+        return most;
     }
 
     /// <summary>

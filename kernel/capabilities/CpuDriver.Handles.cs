@@ -53,6 +53,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>The place of a handle in the table of the calling thread's process, or null.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private HandleEntry* FindEntry(ulong handle)
         => IsVisitor(_current) ? FindElsewhere((Visitor*)_current, handle) : _current->Process->Handles.Find(handle);
 
@@ -93,6 +94,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>The object that a handle stands for, or null when it is gone.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ObjectHeader* TargetOf(HandleEntry* entry)
     {
         ObjectHeader* target = entry->Object;
@@ -112,6 +114,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Is the object still there that was here once?</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly bool IsAlive(ObjectHeader* place, ulong generation)
     {
         // SAFETY: memory that once held an object is in the direct map for good; what it holds now is looked at only if it holds objects.

@@ -187,8 +187,11 @@ public unsafe partial struct CpuDriver
         }
         else
         {
-            Status status = PassHandles(caller, server, out handles);
-            if (status != Status.Ok) return status;
+            if (HasHandles(caller))
+            {
+                Status status = PassHandles(caller, server, out handles);
+                if (status != Status.Ok) return status;
+            }
             CopyWords(caller->Context, to);
         }
         to->A0 = more->CallBadge;
@@ -204,7 +207,8 @@ public unsafe partial struct CpuDriver
             AnswerFault(caller, (FaultVerdict)server->Context->A1, server->Context->A2);
             return;
         }
-        Status status = PassHandles(server, caller, out int handles);
+        int handles = 0;
+        Status status = HasHandles(server) ? PassHandles(server, caller, out handles) : Status.Ok;
         CopyWords(server->Context, caller->Context);
         EndCall(caller);
         caller->Context->Number = MessageInfo.Received(status, handles).Bits;
@@ -293,6 +297,9 @@ public unsafe partial struct CpuDriver
         return (entry->Meaning.Rights & needed) == needed ? Status.Ok : Status.NotPermitted;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool HasHandles(Thread* sender) => new MessageInfo(sender->Context->Number).HandleCount != 0;
+
     /// <summary>Passes the handles of a thread's message on to another's process.</summary>
     /// <param name="count">How many came there.</param>
     private Status PassHandles(Thread* from, Thread* to, out int count)
@@ -300,7 +307,6 @@ public unsafe partial struct CpuDriver
         count = 0;
         var info = new MessageInfo(from->Context->Number);
         int handles = info.HandleCount;
-        if (handles == 0) return Status.Ok;
         if (!new MessageInfo(to->Context->Number).AcceptsHandles) return Status.NotSupported;
         PassedHandles passed = default;
         for (int i = 0; i < handles; i++)

@@ -56,6 +56,13 @@ public readonly unsafe partial struct LogRing(byte* memory)
     private ref ulong Told => ref *(ulong*)(memory + 72);
     private LogEntry* Slots => (LogEntry*)(memory + 128);
 
+    /// <summary>Are there lines in it, or lost ones that nobody was told of? Called by the console's owner.</summary>
+    public bool HasNews
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Machine.Observe(ref Put) != Taken || Machine.Observe(ref DroppedWord) != Told;
+    }
+
     /// <summary>How many lines were lost, for want of room, since this was last asked. Called by the console's owner.</summary>
     public ulong TakeDropped()
     {

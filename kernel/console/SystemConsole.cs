@@ -29,6 +29,16 @@ public static unsafe class SystemConsole
         }
     }
 
+    /// <summary>Has any core logged what was not printed yet?</summary>
+    public static bool HasNews(ref readonly CoreDirectory cores)
+    {
+        for (int core = 0; core < cores.Count; core++)
+        {
+            if (cores[new CoreNumber(core)].Log.HasNews) return true;
+        }
+        return false;
+    }
+
     private static void PrintDropped(ref readonly CoreDirectory cores, CoreNumber core, ulong dropped)
     {
         LogLine line = $"{dropped} lines of this core were lost: it logged faster than the console prints";

@@ -68,14 +68,22 @@ public readonly unsafe partial struct Inbox
         Machine.Publish(ref _signals[sender.Value].Sent, count + 1);
     }
 
-    /// <summary>Is there anything that a sender told of and the receiver has not acted on? Called by the receiver only.</summary>
+    /// <summary>The first sender of a range that has told of anything that the receiver has not acted on. Called by the receiver only.</summary>
+    /// <returns>The end of the range when there is none.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool HasNews(CoreNumber sender)
+    public int FindNews(int start, int end)
     {
-        Signals* said = _signals + sender.Value, seen = _seen + sender.Value;
-        return Machine.Observe(ref said->Sent) != seen->Sent || Machine.Observe(ref said->Made) != seen->Made
-            || Machine.Observe(ref said->Done) != seen->Done;
+        Signals* said = _signals + start, seen = _seen + start;
+        for (; start < end; start++, said++, seen++)
+        {
+            if (Machine.Observe(ref said->Sent) != seen->Sent || Machine.Observe(ref said->Made) != seen->Made
+                || Machine.Observe(ref said->Done) != seen->Done)
+                break;
+        }
+        return start;
     }
+
+    public bool HasNews(CoreNumber sender) => FindNews(sender.Value, sender.Value + 1) == sender.Value;
 
     /// <summary>What of a sender's signals the receiver has acted on. Written by the receiver only.</summary>
     public Signals* SeenOf(CoreNumber sender) => &_seen[sender.Value];

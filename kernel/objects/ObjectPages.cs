@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Diesis.Kernel.Memory;
 using Diesis.Machines;
 
@@ -21,10 +22,13 @@ public readonly unsafe struct ObjectPages(ulong* words)
     public void Remove(ref readonly ChunkDirectory chunks, Frame frame) => *WordOf(in chunks, frame) &= ~BitOf(frame);
 
     /// <param name="frame">Of the memory that the directory knows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Contains(ref readonly ChunkDirectory chunks, Frame frame) => (*WordOf(in chunks, frame) & BitOf(frame)) != 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong* WordOf(ref readonly ChunkDirectory chunks, Frame frame)
         => _words + (ulong)chunks.PlaceOf(frame) * WordsPerGib + (frame.Number >> WordShift & WordsPerGib - 1);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong BitOf(Frame frame) => 1UL << (int)(frame.Number & 63);
 }

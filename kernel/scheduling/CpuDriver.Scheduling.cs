@@ -67,7 +67,7 @@ public unsafe partial struct CpuDriver
                 return;
             }
             RunOn(null);
-            if (_number == CoreNumber.Boot)
+            if (_number == CoreNumber.Boot && SystemConsole.HasNews(in *_cores))
             {
                 SystemConsole.Drain(in *_cores);
                 SystemConsole.Refresh(in *_cores);

@@ -14,6 +14,12 @@ internal static unsafe class X64Interrupts
     {
         if (vector == X64Vector.Spurious) return;
         X64Core* core = X64Instructions.ReadCoreBlock();
+        if (vector == X64Vector.Bell)
+        {
+            core->LocalApic.EndInterrupt();
+            Entry.BellRang();
+            return;
+        }
         // What stays up is masked before the end, which would let it come again.
         bool isDevice = core->DeviceLines.TryTake(vector, out uint line);
         // The end is signalled before the kernel begins: interrupts stay off until it is done, so none nests.
@@ -22,9 +28,6 @@ internal static unsafe class X64Interrupts
         {
             case X64Vector.Timer:
                 Entry.TimerExpired();
-                break;
-            case X64Vector.Bell:
-                Entry.BellRang();
                 break;
             default:
                 nuint receiver = core->Messages.ReceiverOf(vector);

@@ -13,16 +13,14 @@ public unsafe struct CallTable
     /// <summary>System calls that one core can have open at another, and how many of them may be such as can wait there for long.</summary>
     public const int MostCalls = 64, MostWaits = 56;
 
-    [InlineArray(MostCalls)]
-    private struct Pointers { private nuint _first; }
-
-    private Pointers _callers, _visitors;
+    private fixed ulong _callers[MostCalls], _visitors[MostCalls];
 
     /// <summary>The writer's threads whose calls are open at the reader.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly Thread* CallerIn(int slot) => (Thread*)_callers[slot];
 
-    public void SetCaller(int slot, Thread* caller) => _callers[slot] = (nuint)caller;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void SetCaller(int slot, Thread* caller) => _callers[slot] = (ulong)caller;
 
     /// <summary>What stands at the writer for the reader's threads; null where there was no call yet, or no memory for one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -34,5 +32,5 @@ public unsafe struct CallTable
     /// <summary>How many it had sent before the result.</summary>
     public readonly ulong BeforeResult(int slot) => VisitorIn(slot) == null ? 0 : VisitorIn(slot)->SentBefore;
 
-    public void SetVisitor(int slot, Visitor* visitor) => _visitors[slot] = (nuint)visitor;
+    public void SetVisitor(int slot, Visitor* visitor) => _visitors[slot] = (ulong)visitor;
 }

@@ -197,7 +197,7 @@ public unsafe partial struct CpuDriver
         outbound.CancelsDue &= ~(1UL << slot);
         bool isWanted = caller->State == ThreadState.Elsewhere;
         ThreadMore* more = ThreadPage.More(caller->Context);
-        Unlock(caller, visitor != null && visitor->TookHandles);
+        if (more->HasLocked) Unlock(caller, visitor != null && visitor->TookHandles);
         if (visitor != null && visitor->TookPin) more->Pin = default;
         CloseCall(caller);
         if (isWanted) GoOn(caller, visitor);
@@ -333,7 +333,6 @@ public unsafe partial struct CpuDriver
     private static void Unlock(Thread* caller, bool areTaken)
     {
         ThreadMore* more = ThreadPage.More(caller->Context);
-        if (!more->HasLocked) return;
         more->HasLocked = false;
         for (int i = 0; i < Abi.Message.MostHandles; i++)
         {

@@ -87,7 +87,26 @@ public unsafe partial struct CpuDriver
         }
         Visitor* spare = _spareVisitors;
         _spareVisitors = spare->NextSpare;
+        MakeStandIn(spare);
         return spare;
+    }
+
+    /// <summary>Makes what is the same for all calls of a visitor.</summary>
+    private void MakeStandIn(Visitor* visitor)
+    {
+        Thread* thread = &visitor->Thread;
+        *thread = default;
+        thread->Header = new ObjectHeader(ObjectType.Thread, NextGeneration(), null, _number);
+        thread->Flags = ThreadFlags.Visitor;
+        thread->Context = Visitor.ContextOf(visitor);
+        *thread->Context = default;
+        *ThreadPage.More(thread->Context) = default;
+        SchedulingContext* time = &visitor->Time;
+        *time = default;
+        time->Header = new ObjectHeader(ObjectType.SchedulingContext, NextGeneration(), null, _number);
+        time->BudgetNs = time->PeriodNs = VisitorTurnNs;
+        time->Owner = thread;
+        thread->Own = time;
     }
 
     /// <summary>Makes a visitor stand for a thread.</summary>
@@ -95,23 +114,20 @@ public unsafe partial struct CpuDriver
     {
         ThreadMore* asked = ThreadPage.More(caller->Context);
         Thread* thread = &visitor->Thread;
-        *thread = default;
-        thread->Header = new ObjectHeader(ObjectType.Thread, NextGeneration(), null, _number);
+        System.Diagnostics.Debug.Assert(thread->Flags == ThreadFlags.Visitor && !visitor->Time.Replenishment.IsSet, "a visitor was left in the middle of a call");
         thread->State = ThreadState.Ready;
-        thread->Flags = ThreadFlags.Visitor;
         thread->Process = caller->Process;
-        thread->Context = Visitor.ContextOf(visitor);
-        *ThreadPage.More(thread->Context) = default;
-        *thread->Context = *caller->Context;
-        thread->Context->Number &= ~KernelStatus.Continued;
-
         SchedulingContext* time = &visitor->Time;
-        *time = default;
-        time->Header = new ObjectHeader(ObjectType.SchedulingContext, NextGeneration(), null, _number);
         time->Priority = (byte)asked->Priority;
-        time->BudgetNs = time->PeriodNs = time->LeftNs = VisitorTurnNs;
-        time->Owner = time->Holder = thread;
-        thread->Own = thread->Running = time;
+        time->LeftNs = VisitorTurnNs;
+        time->Holder = thread;
+        thread->Running = time;
+        ThreadContext* to = thread->Context, from = caller->Context;
+        to->Number = from->Number & ~(ulong)KernelStatus.Continued;
+        to->A0 = from->A0;
+        CopyWords(from, to);
+        for (int i = 0; i < Abi.Message.MostHandles; i++) to->SetHandle(i, from->Handle(i));
+        if (asked->Errand == RemoteErrand.Pin) ThreadPage.More(to)->Pin = default;
 
         visitor->Caller = caller;
         visitor->GivenCount = visitor->NamedCount = 0;
