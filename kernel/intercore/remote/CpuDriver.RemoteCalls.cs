@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Diesis.Abi;
 using Diesis.Kernel.Capabilities;
 using Diesis.Kernel.Intercore;
@@ -80,12 +81,14 @@ public unsafe partial struct CpuDriver
         more->RemoteCore = to;
         more->Errand = errand;
         more->IsCallOpen = true;
-        more->MayWaitThere = errand == RemoteErrand.Call && (caller->Context->Number & MessageInfo.NumberMask) is CallNumber or WaitNumber;
+        bool mayWait = errand == RemoteErrand.Call && (caller->Context->Number & MessageInfo.NumberMask) is CallNumber or WaitNumber;
+        more->MayWaitThere = mayWait;
         Retain(&caller->Header);
-        Retain(&caller->Process->Header);
-        caller->Process->OpenCalls++;
+        Process* process = caller->Process;
+        Retain(&process->Header);
+        process->OpenCalls++;
         AddressSpace* space = caller->Space;
-        more->MayCopyThere = errand == RemoteErrand.Call && !more->MayWaitThere && space->Header.Core == _number;
+        more->MayCopyThere = !mayWait && errand == RemoteErrand.Call && space->Header.Core == _number;
         if (more->MayCopyThere)
         {
             space->Users.Add(to);
@@ -93,7 +96,7 @@ public unsafe partial struct CpuDriver
         }
         caller->State = ThreadState.Elsewhere;
         ref Outbound outbound = ref _outbox[to];
-        if (outbound.TryTakeSlot(more->MayWaitThere, out int slot))
+        if (outbound.TryTakeSlot(mayWait, out int slot))
         {
             OpenCall(caller, to, slot);
             return;
@@ -123,6 +126,7 @@ public unsafe partial struct CpuDriver
     {
         ref Outbound outbound = ref _outbox[to];
         outbound.Leave(slot);
+        if (outbound.Calls.IsEmpty && outbound.Waits.IsEmpty) return;
         while (true)
         {
             Thread* next = outbound.TakeNext(out int free);
@@ -259,7 +263,8 @@ public unsafe partial struct CpuDriver
         }
         FetchResult(caller, visitor);
         // What the call did not need in the end. It goes later if it cannot now.
-        _ = TryDropPin(ThreadPage.More(caller->Context));
+        ThreadMore* more = ThreadPage.More(caller->Context);
+        if (more->Pin.Target != null) _ = TryDropPin(more);
         MakeReady(caller);
     }
 
@@ -273,6 +278,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Takes over what a call left in registers, and the handles that it gave.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void FetchResult(Thread* caller, Visitor* visitor)
     {
         ThreadContext* to = caller->Context, from = Visitor.ContextOf(visitor);

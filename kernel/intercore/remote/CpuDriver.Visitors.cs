@@ -36,8 +36,39 @@ public unsafe partial struct CpuDriver
             visitor->Source = source;
             visitor->Slot = slot;
         }
-        Welcome(visitor, outbound.Theirs->CallerIn(slot));
+        Thread* caller = outbound.Theirs->CallerIn(slot);
+        if (caller->Context->Number == CallNumber && TryServePlainCall(visitor, caller)) return;
+        Welcome(visitor, caller);
         if (!TryServe(visitor)) QueueWork(&visitor->Thread.Header);
+    }
+
+    /// <summary>
+    /// A call with words only and no deadline, to a server that waits: the words go from the caller's registers to the server's at once. It does
+    /// what the general way does, in fewer steps, and looks before it changes anything.
+    /// </summary>
+    /// <returns>False: take the general way.</returns>
+    private bool TryServePlainCall(Visitor* visitor, Thread* caller)
+    {
+        ThreadContext* from = caller->Context;
+        if (ThreadPage.More(from)->Errand != RemoteErrand.Call || !TryReadElsewhere(caller->Process, from->A0, out HandleEntry found)) return false;
+        if (!found.Meaning.Matches(_callPattern) || !IsAlive(found.Object, found.ObjectGeneration)) return false;
+        var endpoint = (Endpoint*)found.Object;
+        Thread* server = endpoint->Receivers.First;
+        if (server == null || !server->IsPlain(ThreadState.Receiving) || endpoint->ServeHandles == 0) return false;
+
+        _ = endpoint->Receivers.TakeFirst();
+        Appear(visitor, caller, ThreadState.AwaitingReply);
+        visitor->Thread.WaitsFor = &server->Header;
+        visitor->Thread.Context->Number = from->Number;
+        BeginService(&visitor->Thread, server);
+        ThreadContext* to = server->Context;
+        to->Number = MessageInfo.Received(Status.Ok, 0).Bits;
+        to->A0 = found.Badge;
+        CopyWords(from, to);
+        server->State = ThreadState.Ready;
+        server->WaitsFor = null;
+        _ready.AddLast(server, visitor->Time.Priority);
+        return true;
     }
 
     /// <summary>Makes the call of a visitor, or goes on with it.</summary>
@@ -109,25 +140,31 @@ public unsafe partial struct CpuDriver
         thread->Own = time;
     }
 
-    /// <summary>Makes a visitor stand for a thread.</summary>
+    /// <summary>Makes a visitor stand for a thread, with what the thread asks for.</summary>
     private void Welcome(Visitor* visitor, Thread* caller)
+    {
+        Appear(visitor, caller, ThreadState.Ready);
+        ThreadContext* to = visitor->Thread.Context, from = caller->Context;
+        to->Number = from->Number & ~(ulong)KernelStatus.Continued;
+        to->A0 = from->A0;
+        CopyWords(from, to);
+        for (int i = 0; i < Abi.Message.MostHandles; i++) to->SetHandle(i, from->Handle(i));
+        if (visitor->Errand == RemoteErrand.Pin) ThreadPage.More(to)->Pin = default;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Appear(Visitor* visitor, Thread* caller, ThreadState state)
     {
         ThreadMore* asked = ThreadPage.More(caller->Context);
         Thread* thread = &visitor->Thread;
         System.Diagnostics.Debug.Assert(thread->Flags == ThreadFlags.Visitor && !visitor->Time.Replenishment.IsSet, "a visitor was left in the middle of a call");
-        thread->State = ThreadState.Ready;
+        thread->State = state;
         thread->Process = caller->Process;
         SchedulingContext* time = &visitor->Time;
         time->Priority = (byte)asked->Priority;
         time->LeftNs = VisitorTurnNs;
         time->Holder = thread;
         thread->Running = time;
-        ThreadContext* to = thread->Context, from = caller->Context;
-        to->Number = from->Number & ~(ulong)KernelStatus.Continued;
-        to->A0 = from->A0;
-        CopyWords(from, to);
-        for (int i = 0; i < Abi.Message.MostHandles; i++) to->SetHandle(i, from->Handle(i));
-        if (asked->Errand == RemoteErrand.Pin) ThreadPage.More(to)->Pin = default;
 
         visitor->Caller = caller;
         visitor->GivenCount = visitor->NamedCount = 0;
@@ -198,24 +235,33 @@ public unsafe partial struct CpuDriver
         DropHandle(given->Object, given->Meaning);
     }
 
-    /// <summary>
-    /// Looks a handle up for a visitor: in a table that another core may change meanwhile. There the key is written last and taken away first, so
-    /// what was read between two looks at it belongs to it.
-    /// </summary>
+    /// <summary>Looks a handle up for a visitor.</summary>
     private static HandleEntry* FindElsewhere(Visitor* visitor, ulong handle)
     {
-        HandleEntry* found = visitor->Thread.Process->Handles.Find(handle);
-        if (found == null || visitor->NamedCount == Visitor.MostHandles) return null;
+        if (visitor->NamedCount == Visitor.MostHandles) return null;
         var copy = (HandleEntry*)Unsafe.AsPointer(ref visitor->Named[visitor->NamedCount]);
-        *copy = default;
-        copy->Key = handle;
-        copy->Object = (ObjectHeader*)Machine.Observe(ref *(ulong*)&found->Object);
-        copy->ObjectGeneration = Machine.Observe(ref found->ObjectGeneration);
-        copy->Badge = Machine.Observe(ref found->Badge);
-        copy->Meaning = new HandleMeaning(Machine.Observe(ref *(ulong*)&found->Meaning));
-        if (Machine.Observe(ref found->Key) != handle) return null;
+        if (!TryReadElsewhere(visitor->Thread.Process, handle, out *copy)) return null;
         visitor->NamedCount++;
         return copy;
+    }
+
+    /// <summary>
+    /// Reads what a handle is from another core's table, which may change meanwhile. There the key is written last and taken away first, so
+    /// what was read between two looks at it belongs to it.
+    /// </summary>
+    /// <returns>False: it is none, or not any more.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryReadElsewhere(Process* process, ulong handle, out HandleEntry read)
+    {
+        read = default;
+        HandleEntry* found = process->Handles.Find(handle);
+        if (found == null || Machine.Observe(ref found->Key) != handle) return false;
+        read.Key = handle;
+        read.Object = (ObjectHeader*)Machine.Observe(ref *(ulong*)&found->Object);
+        read.ObjectGeneration = Machine.Observe(ref found->ObjectGeneration);
+        read.Badge = Machine.Observe(ref found->Badge);
+        read.Meaning = new HandleMeaning(Machine.Observe(ref *(ulong*)&found->Meaning));
+        return Machine.Observe(ref found->Key) == handle;
     }
 
     /// <summary>Where mappings are listed that are made by a handle: with the handle, if that is here.</summary>
