@@ -73,7 +73,7 @@ public unsafe partial struct CpuDriver
         outbound.Theirs = _inbox.TableOf(other);
     }
 
-    /// <summary>Goes round the other cores once, and handles what they have sent.</summary>
+    /// <summary>Goes round the other cores once, one step for each that has sent something.</summary>
     /// <returns>How many more steps it might have taken.</returns>
     private int HandleArrived(int most)
     {
@@ -83,14 +83,15 @@ public unsafe partial struct CpuDriver
         return start == 0 || most == 0 ? most : HandleArrived(0, start, most);
     }
 
-    [Bounded("each step is one of most")]
+    /// <summary>Takes one step for each of a range of cores that has sent something.</summary>
     private int HandleArrived(int start, int end, int most)
     {
         for (int sender = start; (sender = _inbox.FindNews(sender, end)) < end;)
         {
             HandleNext(new CoreNumber(sender));
+            sender++;
             if (--most != 0) continue;
-            _nextSender = sender + 1 == CoreCount ? 0 : sender + 1;
+            _nextSender = sender == CoreCount ? 0 : sender;
             break;
         }
         return most;
@@ -128,8 +129,7 @@ public unsafe partial struct CpuDriver
         }
         if (seen->Sent < first)
         {
-            Message message = _inbox.Take(sender);
-            Handle(sender, in message);
+            HandleMessage(sender);
         }
         else if (isResult)
         {
@@ -141,6 +141,12 @@ public unsafe partial struct CpuDriver
             seen->Made ^= 1UL << slot;
             ReceiveCall(sender, slot);
         }
+    }
+
+    private void HandleMessage(CoreNumber sender)
+    {
+        Message message = _inbox.Take(sender);
+        Handle(sender, in message);
     }
 
     private void Handle(CoreNumber sender, in Message message)

@@ -31,6 +31,18 @@ public unsafe partial struct CpuDriver
         return FindAnywhere(handle, needed, out found);
     }
 
+    /// <summary>Is a handle plainly one of an object of another core? Whether it is of the right kind is seen there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsElsewhere(ulong handle)
+    {
+        if (IsVisitor(_current)) return false;
+        HandleEntry* entry = _current->Process->Handles.FirstPage + (handle & HandleTable.EntriesPerPage - 1);
+        CoreNumber core = entry->Meaning.Core;
+        if (core == _number || entry->Key != handle) return false;
+        _elsewhere = core;
+        return true;
+    }
+
     private Status FindAnywhere<T>(ulong handle, Rights needed, out Capability<T> found) where T : unmanaged, IKernelObject
     {
         found = default;

@@ -28,6 +28,7 @@ public unsafe partial struct CpuDriver
     private Status Call(ThreadContext* context)
     {
         Thread* caller = _current;
+        if (IsElsewhere(context->A0)) return KernelStatus.Elsewhere;
         var info = new MessageInfo(context->Number);
         Status status = CheckMessage(context, info, out ulong deadlineNs);
         if (status != Status.Ok) return status;

@@ -112,7 +112,8 @@ internal readonly unsafe struct X64LocalApic
 
     private void Command(uint apicId, uint low)
     {
-        if (_registers == null)
+        uint* registers = _registers;
+        if (registers == null)
         {
             // x2APIC commands are not ordered behind earlier stores (SDM 3A, 12.12.3): what the other core is to
             // see must be out first.
@@ -120,9 +121,10 @@ internal readonly unsafe struct X64LocalApic
             X64Instructions.WriteMsr(X64Msr.X2ApicCommand, (ulong)apicId << 32 | low);
             return;
         }
-        Write(Register.CommandHigh, apicId << 24);
-        Write(Register.CommandLow, low);
-        while ((Read(Register.CommandLow) & DeliveryPending) != 0) X64Instructions.Pause();
+        // SAFETY: as for Write.
+        Volatile.Write(ref registers[(uint)Register.CommandHigh * 4], apicId << 24);
+        Volatile.Write(ref registers[(uint)Register.CommandLow * 4], low);
+        while ((Volatile.Read(ref registers[(uint)Register.CommandLow * 4]) & DeliveryPending) != 0) X64Instructions.Pause();
     }
 
     private uint Read(Register register) => _registers == null

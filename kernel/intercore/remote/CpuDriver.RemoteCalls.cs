@@ -42,24 +42,21 @@ public unsafe partial struct CpuDriver
     private Status SendCall(CoreNumber to)
     {
         Thread* caller = _current;
-        var info = new MessageInfo(caller->Context->Number);
-        ulong number = info.Bits & MessageInfo.NumberMask;
-        // Who receives must be where its endpoint is.
-        if (number is ReceiveNumber or ReplyReceiveNumber) return Status.NotSupported;
-        bool isMessage = number is CallNumber or ReplyNumber;
-        // Most are words only, and bring none but words back.
-        if (!isMessage || !info.IsPlain || info.AcceptsHandles)
-        {
-            Status status = PrepareHandles(caller, info, number, isMessage);
-            if (status != Status.Ok) return status;
-        }
+        // Most are calls with words only, which bring none but words back.
+        Status status = caller->Context->Number == CallNumber ? Status.Ok : PrepareCall(caller);
+        if (status != Status.Ok) return status;
         Send(caller, to, RemoteErrand.Call);
         return KernelStatus.Blocked;
     }
 
     /// <summary>Sees to room for the handles that a call may bring, and locks those that go along.</summary>
-    private Status PrepareHandles(Thread* caller, MessageInfo info, ulong number, bool isMessage)
+    private Status PrepareCall(Thread* caller)
     {
+        var info = new MessageInfo(caller->Context->Number);
+        ulong number = info.Bits & MessageInfo.NumberMask;
+        // Who receives must be where its endpoint is.
+        if (number is ReceiveNumber or ReplyReceiveNumber) return Status.NotSupported;
+        bool isMessage = number is CallNumber or ReplyNumber;
         if (isMessage)
         {
             Status status = CheckMessage(caller->Context, info, out _);
@@ -121,12 +118,18 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>A slot is free again: who waits for one gets it.</summary>
-    [Bounded("slots")]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void LeaveSlot(CoreNumber to, int slot)
     {
         ref Outbound outbound = ref _outbox[to];
         outbound.Leave(slot);
-        if (outbound.Calls.IsEmpty && outbound.Waits.IsEmpty) return;
+        if (!outbound.Calls.IsEmpty || !outbound.Waits.IsEmpty) OpenWaiting(to);
+    }
+
+    [Bounded("slots")]
+    private void OpenWaiting(CoreNumber to)
+    {
+        ref Outbound outbound = ref _outbox[to];
         while (true)
         {
             Thread* next = outbound.TakeNext(out int free);
@@ -219,14 +222,15 @@ public unsafe partial struct CpuDriver
     {
         caller->State = ThreadState.Ready;
         Status status = visitor == null ? Status.OutOfMemory : (Status)Visitor.ContextOf(visitor)->Number;
-        switch (ThreadPage.More(caller->Context)->Errand)
+        RemoteErrand errand = ThreadPage.More(caller->Context)->Errand;
+        if (errand == RemoteErrand.Call)
         {
-            case RemoteErrand.Call when visitor == null:
-                Conclude(caller, status);
-                break;
-            case RemoteErrand.Call:
-                GoOn(caller, visitor, status);
-                break;
+            if (visitor != null) GoOn(caller, visitor, status);
+            else Conclude(caller, status);
+            return;
+        }
+        switch (errand)
+        {
             case RemoteErrand.Pin:
                 if (status == Status.Ok) ThreadPage.More(caller->Context)->Pin = ThreadPage.More(Visitor.ContextOf(visitor))->Pin;
                 Conclude(caller, status == Status.Ok ? KernelStatus.Again : status);
@@ -241,6 +245,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>A call was made, or as much of it as could be made there so far.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void GoOn(Thread* caller, Visitor* visitor, Status status)
     {
         if (status == KernelStatus.NeedsPin)
