@@ -13,7 +13,7 @@ internal static unsafe class Program
     private const int StandardOutput = 1;
     private const int StandardError = 2;
     private const int FaultStatus = 3;
-    private const int HeapSize = 64 << 20;
+    private const int HeapLimit = 1 << 30;
 
     [RuntimeImport("*", "LinuxWrite"), MethodImpl(MethodImplOptions.InternalCall)]
     private static extern nint Write(int file, byte* text, nint length);
@@ -21,16 +21,17 @@ internal static unsafe class Program
     [RuntimeImport("*", "LinuxExit"), MethodImpl(MethodImplOptions.InternalCall), DoesNotReturn]
     private static extern void Exit(int status);
 
-    [RuntimeImport("*", "LinuxMemory"), MethodImpl(MethodImplOptions.InternalCall)]
-    private static extern void* LinuxMemory();
-
+    /// <param name="start">As Linux leaves the stack: the number of arguments, then the address of each.</param>
     [RuntimeExport("LinuxMain")]
-    private static int Main()
+    private static int Main(byte** start)
     {
-        // SAFETY: the block is this program's only use of its own memory.
-        Heap.Initialize(LinuxMemory(), HeapSize);
+        LinuxHeapPlatform.StackEnd = (byte*)start;
+        Heap.Initialize(HeapLimit);
+        // With any argument at all.
+        Heap.IsStressed = (nint)start[0] > 1;
         Transcript transcript = new(&WriteLine);
         Suite.Run(ref transcript);
+        if (!Heap.IsStressed) Suite.Scale(ref transcript);
         return 0;
     }
 

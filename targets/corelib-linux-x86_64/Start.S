@@ -1,10 +1,11 @@
-# Where Linux starts the program, and its two system calls.
+# Where Linux starts the program, and its system calls.
 .intel_syntax noprefix
 .text
 
 .globl _start
 _start:
     xor ebp, ebp
+    mov rdi, rsp
     and rsp, -16
     call LinuxMain
     mov edi, eax
@@ -24,15 +25,21 @@ LinuxWrite:
     syscall
     ret
 
-# void* LinuxMemory(): 64 MiB, all zero, that take up nothing before they are used.
-.globl LinuxMemory
-LinuxMemory:
-    lea rax, [rip + memory]
+# nint LinuxMap(byte* start, nint length, int protection, int flags): -1 as file, 0 as offset.
+.globl LinuxMap
+LinuxMap:
+    mov eax, 9                      # mmap
+    mov r10d, ecx
+    mov r8, -1
+    xor r9d, r9d
+    syscall
     ret
 
-.bss
-.balign 4096
-memory:
-    .skip 64 << 20
+# nint LinuxAdvise(byte* start, nint length, int advice)
+.globl LinuxAdvise
+LinuxAdvise:
+    mov eax, 28                     # madvise
+    syscall
+    ret
 
 .section .note.GNU-stack,"",@progbits

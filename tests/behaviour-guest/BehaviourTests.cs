@@ -65,6 +65,9 @@ internal static unsafe class BehaviourTests
     [GuestTest]
     internal static void Collections(ref Test test) => Tell(&Suite.Collections);
 
+    [GuestTest]
+    internal static void Collector(ref Test test) => Tell(&Suite.Collector);
+
     private static void Tell(delegate*<ref Transcript, void> section)
     {
         Transcript transcript = new(&Say);

@@ -10,6 +10,7 @@ internal static unsafe class Program
     {
         Transcript transcript = new(&WriteLine);
         Suite.Run(ref transcript);
+        Suite.Scale(ref transcript);
         Output.Flush();
     }
 

@@ -28,6 +28,7 @@ internal static class Suite
         Delegates(ref transcript);
         Strings(ref transcript);
         Collections(ref transcript);
+        Collector(ref transcript);
     }
 
     // One section each; its lines begin with its name.
@@ -160,6 +161,23 @@ internal static class Suite
     {
         transcript.Begin(nameof(Collections));
         CollectionTests.Run(ref transcript);
+        transcript.End();
+    }
+
+    public static void Collector(ref Transcript transcript)
+    {
+        transcript.Begin(nameof(Collector));
+        CollectorTests.Run(ref transcript);
+        WeakTests.Run(ref transcript);
+        GraphTests.Run(ref transcript, count: 1_000, seed: 1);
+        transcript.End();
+    }
+
+    /// <summary>Not in <see cref="Run"/>: it takes more memory than guests have.</summary>
+    public static void Scale(ref Transcript transcript)
+    {
+        transcript.Begin(nameof(Scale));
+        ScaleTests.Run(ref transcript);
         transcript.End();
     }
 }

@@ -10,6 +10,9 @@ internal static unsafe class RuntimeExports
     [RuntimeExport("RhpNewFast")]
     private static object NewObject(MethodTable* type) => Heap.Allocate(type);
 
+    [RuntimeExport("RhpNewFinalizable")]
+    private static object NewFinalizable(MethodTable* type) => Heap.AllocateFinalizable(type);
+
     [RuntimeExport("RhpNewArrayFast")]
     private static object NewArray(MethodTable* type, nint length) => Heap.AllocateArray(type, length);
 

@@ -1,7 +1,7 @@
 # What the heap half of the core library needs in assembly.
 .text
 
-# Stores of references. There is no collector that would have to hear of them.
+# Stores of references, of which the collector does not have to hear.
 # (place, reference)
 .globl RhpAssignRef
 .globl RhpCheckedAssignRef
@@ -53,6 +53,28 @@ RhpInitialDynamicInterfaceDispatch:
     ldp q6, q7, [sp, #192]
     ldp x29, x30, [sp], #224
     br x16
+
+# void DiesisWithRegistersOnStack(void (*action)(byte* stack)): calls it when all registers that callers may still need
+# lie on the stack, given the place of the last of them.
+.globl DiesisWithRegistersOnStack
+DiesisWithRegistersOnStack:
+    stp x29, x30, [sp, #-96]!
+    mov x29, sp
+    stp x19, x20, [sp, #16]
+    stp x21, x22, [sp, #32]
+    stp x23, x24, [sp, #48]
+    stp x25, x26, [sp, #64]
+    stp x27, x28, [sp, #80]
+    mov x1, x0
+    mov x0, sp
+    blr x1
+    ldp x19, x20, [sp, #16]
+    ldp x21, x22, [sp, #32]
+    ldp x23, x24, [sp, #48]
+    ldp x25, x26, [sp, #64]
+    ldp x27, x28, [sp, #80]
+    ldp x29, x30, [sp], #96
+    ret
 
 # byte* DiesisImageHeader(): the compiler's list of the image's sections.
 .globl DiesisImageHeader

@@ -10,7 +10,7 @@
 #define SECOND rsi
 #endif
 
-# Stores of references. There is no collector that would have to hear of them.
+# Stores of references, of which the collector does not have to hear.
 # (place, reference)
 .globl RhpAssignRef
 .globl RhpCheckedAssignRef
@@ -87,6 +87,41 @@ RhpInitialDynamicInterfaceDispatch:
     pop rdi
 #endif
     jmp rax
+
+# void DiesisWithRegistersOnStack(void (*action)(byte* stack)): calls it when all registers that callers may still need
+# lie on the stack, given the place of the last of them.
+.globl DiesisWithRegistersOnStack
+DiesisWithRegistersOnStack:
+    push rbx
+    push rbp
+    push r12
+    push r13
+    push r14
+    push r15
+#ifdef _WIN32
+    push rdi
+    push rsi
+    mov rax, rcx
+    mov rcx, rsp
+    sub rsp, 32 + 8
+    call rax
+    add rsp, 32 + 8
+    pop rsi
+    pop rdi
+#else
+    mov rax, rdi
+    mov rdi, rsp
+    sub rsp, 8
+    call rax
+    add rsp, 8
+#endif
+    pop r15
+    pop r14
+    pop r13
+    pop r12
+    pop rbp
+    pop rbx
+    ret
 
 # byte* DiesisImageHeader(): the compiler's list of the image's sections.
 .globl DiesisImageHeader

@@ -1,0 +1,211 @@
+using System;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Internal.Runtime.CompilerHelpers;
+
+namespace Internal.Runtime.GarbageCollection;
+
+/// <summary>Gives memory for objects, and has the collector run when it is time.</summary>
+internal static unsafe class Allocator
+{
+    /// <summary>Claimed at once, except when a single cell is more.</summary>
+    private const uint MostBytesClaimed = 8 << 10;
+
+    /// <summary>Collecting before so much was allocated does not pay.</summary>
+    private const nuint LeastBudget = 4 << 20;
+
+    [InlineArray(SizeClasses.Most)]
+    private struct Contexts { private AllocationContext _first; }
+
+    private struct BlockList
+    {
+        public Block* First;
+    }
+
+    [InlineArray(SizeClasses.Most)]
+    private struct BlockLists { private BlockList _first; }
+
+    private static Contexts _contexts;
+
+    /// <summary>Blocks with free cells, by class.</summary>
+    private static BlockLists _open;
+
+    private static nuint _budget;
+    private static nuint _limit;
+
+    /// <summary>Bytes given out since the last collection, claimed ones included.</summary>
+    private static nuint _recent;
+
+    /// <summary>All that was given out before.</summary>
+    public static nuint TotalBefore { get; private set; }
+
+    public static nuint Total => TotalBefore + _recent;
+
+    /// <summary>Bytes of objects that the last collection found alive, and those made since.</summary>
+    public static nuint Used { get; private set; }
+
+    public static nuint UsedNow => Used + _recent;
+
+    public static void Initialize(nuint limit)
+    {
+        _limit = limit;
+        SizeClasses.Initialize();
+        BlockTable.Initialize(limit);
+        SetBudget(0);
+    }
+
+    /// <param name="size">A multiple of 8.</param>
+    /// <returns>Zeroed memory.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static byte* Allocate(nuint size)
+    {
+        if (size > SizeClasses.Largest) return AllocateLarge(size);
+        int sizeClass = SizeClasses.ClassOf(size);
+        byte* cell = _contexts[sizeClass].TryTake();
+        return cell != null ? cell : Refill(sizeClass);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static byte* Refill(int sizeClass)
+    {
+        CollectIfDue();
+        if (!TryClaim(sizeClass))
+        {
+            Collector.Collect();
+            if (!TryClaim(sizeClass)) ThrowHelpers.FailFast("the heap is full");
+        }
+        _contexts[sizeClass].Clear();
+        return _contexts[sizeClass].TryTake();
+    }
+
+    /// <summary>A block for the heap's own records.</summary>
+    public static Block* TakeBlock(BlockKind kind)
+    {
+        var block = BlockTable.TryTake(1);
+        if (block == null)
+        {
+            Collector.Collect();
+            block = BlockTable.TryTake(1);
+            if (block == null) ThrowHelpers.FailFast("the heap is full");
+        }
+        *block = default;
+        block->Kind = kind;
+        SpanHelpers.ClearWithoutReferences(ref *BlockTable.StartOf(block), Block.Size);
+        return block;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static byte* AllocateLarge(nuint size)
+    {
+        nuint length = (size - 1 >> Block.Shift) + 1;
+        if (length > (nuint)BlockTable.Count) ThrowHelpers.FailFast("an object larger than the heap");
+        CollectIfDue();
+        var block = BlockTable.TryTake((int)length);
+        if (block == null)
+        {
+            Collector.Collect();
+            block = BlockTable.TryTake((int)length);
+            if (block == null) ThrowHelpers.FailFast("the heap is full");
+        }
+        block->MakeLargeObject((int)length);
+        for (int i = 1; i < (int)length; i++) block[i].MakeLargeObjectRest(i);
+        _recent += length << Block.Shift;
+        byte* start = BlockTable.StartOf(block);
+        SpanHelpers.ClearWithoutReferences(ref *start, size);
+        return start;
+    }
+
+    private static void CollectIfDue()
+    {
+        if (_recent >= _budget || Collector.IsStressed) Collector.Collect();
+    }
+
+    private static bool TryClaim(int sizeClass)
+    {
+        ref var open = ref _open[sizeClass].First;
+        for (; open != null; open = open->Next)
+        {
+            for (; open->NextWord < open->WordCount; open->NextWord++)
+            {
+                ulong free = ~open->Allocated[open->NextWord] & open->CellsOf(open->NextWord);
+                if (free == 0) continue;
+                Claim(open, free);
+                return true;
+            }
+        }
+        var block = BlockTable.TryTake(1);
+        if (block == null) return false;
+        block->MakeCells(sizeClass);
+        open = block;
+        Claim(block, block->CellsOf(0));
+        return true;
+    }
+
+    private static void Claim(Block* block, ulong free)
+    {
+        // Whoever collects at every allocation has to be asked for each.
+        int most = Collector.IsStressed ? 1 : (int)Math.Max(1, MostBytesClaimed / block->CellSize);
+        ulong claimed = free;
+        while (BitOperations.PopCount(claimed) > most) claimed ^= 1ul << BitOperations.Log2(claimed);
+        block->Allocated[block->NextWord] |= claimed;
+        _recent += (nuint)BitOperations.PopCount(claimed) * block->CellSize;
+        _contexts[block->SizeClass] = new AllocationContext(block, block->NextWord, claimed);
+    }
+
+    // For the collector.
+
+    /// <summary>Afterwards exactly the cells with objects are allocated.</summary>
+    public static void FlushContexts()
+    {
+        for (int i = 0; i < SizeClasses.Most; i++) _contexts[i].Flush();
+    }
+
+    /// <summary>Keeps what is marked, frees blocks without anything, and lists those with something free.</summary>
+    public static void Sweep()
+    {
+        for (int i = 0; i < SizeClasses.Most; i++) _open[i].First = null;
+        nuint used = 0;
+        // From the end, so that each list begins with the lowest address: what is high gets empty.
+        for (int i = BlockTable.UsedEnd - 1; i >= 0; i--)
+        {
+            var block = BlockTable.At(i);
+            if (block->Kind is not (BlockKind.Cells or BlockKind.LargeObject)) continue;
+            if (Collector.IsStressed) Poison(block);
+            int live = block->KeepMarked();
+            if (live == 0)
+            {
+                BlockTable.Free(block);
+                continue;
+            }
+            if (block->Kind == BlockKind.LargeObject)
+            {
+                used += (nuint)block->RunLength << Block.Shift;
+                continue;
+            }
+            used += (nuint)live * block->CellSize;
+            if (live == block->CellCount) continue;
+            block->Next = _open[block->SizeClass].First;
+            _open[block->SizeClass].First = block;
+        }
+        TotalBefore += _recent;
+        _recent = 0;
+        Used = used;
+        SetBudget(used);
+        BlockTable.ReleaseIdle(kept: (int)(_budget >> Block.Shift));
+    }
+
+    /// <summary>As much again as lives, within what the limit leaves.</summary>
+    private static void SetBudget(nuint used) => _budget = Math.Max(used, Math.Min(LeastBudget, _limit / 4));
+
+    /// <summary>Makes the use of what was found dead show.</summary>
+    private static void Poison(Block* block)
+    {
+        const byte Dead = 0xDB;
+        if (block->Kind == BlockKind.LargeObject) return;
+        for (int cell = 0; cell < block->CellCount; cell++)
+        {
+            if (!block->IsAllocated(cell) || block->IsMarked(cell)) continue;
+            SpanHelpers.Fill(ref BlockTable.StartOf(block)[(nuint)cell * block->CellSize], Dead, block->CellSize);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Numerics;
+
+namespace Internal.Runtime.GarbageCollection;
+
+/// <summary>The heap's address range by blocks: which are free, and what is known of each of the others.</summary>
+internal static unsafe class BlockTable
+{
+    private const int WordBits = 64;
+
+    private static byte* _start;
+    private static Block* _blocks;
+
+    /// <summary>A bit for each block that nobody uses.</summary>
+    private static ulong* _free;
+
+    /// <summary>A bit for each free block whose memory was not given back since somebody used it.</summary>
+    private static ulong* _idle;
+
+    /// <summary>No block from here on was ever used.</summary>
+    private static int _usedEnd;
+
+    private static int _count;
+
+    public static int Count => _count;
+
+    public static int UsedEnd => _usedEnd;
+
+    public static int FreeCount { get; private set; }
+
+    public static void Initialize(nuint limit)
+    {
+        _count = (int)(limit >> Block.Shift);
+        nuint words = (nuint)(_count + WordBits - 1) / WordBits;
+        _blocks = (Block*)HeapPlatform.Reserve((nuint)_count * (nuint)sizeof(Block));
+        _free = (ulong*)HeapPlatform.Reserve(words * 2 * sizeof(ulong));
+        _idle = _free + words;
+        nuint start = (nuint)HeapPlatform.Reserve(((nuint)_count + 1) << Block.Shift);
+        _start = (byte*)(start + Block.Size - 1 & ~(nuint)(Block.Size - 1));
+        for (int i = 0; i < _count; i++) _free[i / WordBits] |= 1ul << i % WordBits;
+        FreeCount = _count;
+    }
+
+    public static Block* At(int index) => _blocks + index;
+
+    public static byte* StartOf(Block* block) => _start + ((nuint)(block - _blocks) << Block.Shift);
+
+    /// <summary>The block in which a byte lies, of a large object its first.</summary>
+    /// <param name="address">Any number at all.</param>
+    /// <returns>Null outside the heap and in blocks without objects.</returns>
+    public static Block* Around(nuint address)
+    {
+        nuint offset = unchecked(address - (nuint)_start);
+        if (offset >> Block.Shift >= (nuint)_usedEnd) return null;
+        var block = _blocks + (int)(offset >> Block.Shift);
+        if (block->Kind == BlockKind.LargeObjectRest) block -= block->RunLength;
+        return block->Kind is BlockKind.Cells or BlockKind.LargeObject ? block : null;
+    }
+
+    /// <summary>Takes adjacent free blocks, those of the lowest addresses. What they hold is undefined.</summary>
+    /// <returns>Null when there are none.</returns>
+    public static Block* TryTake(int length)
+    {
+        int run = 0;
+        for (int i = 0; i < _count; i++)
+        {
+            ulong word = _free[i / WordBits] >> i % WordBits;
+            if (word == 0)
+            {
+                run = 0;
+                i |= WordBits - 1;
+                continue;
+            }
+            if (run == 0) i += BitOperations.TrailingZeroCount(word);
+            else if ((word & 1) == 0)
+            {
+                run = 0;
+                continue;
+            }
+            if (++run < length) continue;
+            int first = i + 1 - length;
+            for (int taken = first; taken <= i; taken++) SetUsed(taken);
+            FreeCount -= length;
+            _usedEnd = System.Math.Max(_usedEnd, i + 1);
+            return _blocks + first;
+        }
+        return null;
+    }
+
+    /// <summary>Gives a block back, of a large object all.</summary>
+    public static void Free(Block* block)
+    {
+        int first = (int)(block - _blocks);
+        int length = block->Kind == BlockKind.LargeObject ? block->RunLength : 1;
+        for (int i = first; i < first + length; i++)
+        {
+            _blocks[i].Kind = BlockKind.Free;
+            _free[i / WordBits] |= 1ul << i % WordBits;
+            _idle[i / WordBits] |= 1ul << i % WordBits;
+        }
+        FreeCount += length;
+    }
+
+    /// <summary>Gives the memory of free blocks back to the system, except for some of the lowest addresses.</summary>
+    public static void ReleaseIdle(int kept)
+    {
+        int run = 0;
+        for (int i = 0; i <= _usedEnd; i++)
+        {
+            bool isIdle = i < _usedEnd && (_idle[i / WordBits] >> i % WordBits & 1) != 0 && --kept < 0;
+            if (isIdle)
+            {
+                _idle[i / WordBits] &= ~(1ul << i % WordBits);
+                run++;
+            }
+            else if (run != 0)
+            {
+                HeapPlatform.Release(StartOf(_blocks + i - run), (nuint)run << Block.Shift);
+                run = 0;
+            }
+        }
+    }
+
+    private static void SetUsed(int index)
+    {
+        ulong others = ~(1ul << index % WordBits);
+        _free[index / WordBits] &= others;
+        _idle[index / WordBits] &= others;
+    }
+}

@@ -1,0 +1,131 @@
+using System.Runtime.CompilerServices;
+
+namespace Internal.Runtime.GarbageCollection;
+
+/// <summary>
+/// References that the collector treats in ways of their own, in blocks of the heap. Objects with finalizers have one
+/// each, too.
+/// </summary>
+internal static unsafe class Handles
+{
+    private const int SlotsPerBlock = (int)(Block.Size / 16);
+
+    /// <summary>A place for a reference; its address is the handle.</summary>
+    public struct Slot
+    {
+        /// <summary>Of the object; of a free slot, of the next free one.</summary>
+        public nuint Target;
+        public HandleKind Kind;
+    }
+
+    private static Slot* _free;
+    private static int _finalizingCount;
+
+    public static Slot* Allocate(object? target, HandleKind kind)
+    {
+        if (_free == null) AddBlock();
+        var slot = _free;
+        _free = (Slot*)slot->Target;
+        slot->Target = Boxes.AddressOf(target);
+        slot->Kind = kind;
+        return slot;
+    }
+
+    public static void Free(Slot* slot)
+    {
+        slot->Kind = HandleKind.Free;
+        slot->Target = (nuint)_free;
+        _free = slot;
+    }
+
+    /// <summary>Runs the finalizers of all objects that wait for it.</summary>
+    public static void RunFinalizers()
+    {
+        while (_finalizingCount != 0)
+        {
+            for (var slots = Walk.Begin(); slots.MoveNext();)
+            {
+                if (slots.Current->Kind != HandleKind.Finalizing) continue;
+                var target = Boxes.ObjectAt(slots.Current->Target);
+                Free(slots.Current);
+                _finalizingCount--;
+                Finalization.Run(target);
+            }
+        }
+    }
+
+    private static void AddBlock()
+    {
+        var slots = (Slot*)BlockTable.StartOf(Allocator.TakeBlock(BlockKind.Handles));
+        for (int i = SlotsPerBlock - 1; i >= 0; i--) Free(slots + i);
+    }
+
+    // For the collector.
+
+    /// <summary>Marks what handles of a kind refer to.</summary>
+    public static void Mark(HandleKind kind)
+    {
+        for (var slots = Walk.Begin(); slots.MoveNext();)
+            if (slots.Current->Kind == kind) Marker.Mark(slots.Current->Target);
+    }
+
+    /// <summary>Lets handles of a kind forget what is not marked.</summary>
+    public static void ClearDead(HandleKind kind)
+    {
+        for (var slots = Walk.Begin(); slots.MoveNext();)
+            if (slots.Current->Kind == kind && !Marker.IsMarked(slots.Current->Target)) slots.Current->Target = 0;
+    }
+
+    /// <summary>Marks what has a finalizer and would be dead, so that its finalizer can run.</summary>
+    public static void QueueDeadFinalizable()
+    {
+        // Two walks: what one finalizer can reach has its own run all the same.
+        for (var slots = Walk.Begin(); slots.MoveNext();)
+        {
+            var slot = slots.Current;
+            if (slot->Kind != HandleKind.Finalizable || Marker.IsMarked(slot->Target)) continue;
+            if (Finalization.IsSuppressed(slot->Target))
+            {
+                Free(slot);
+                continue;
+            }
+            slot->Kind = HandleKind.Finalizing;
+            _finalizingCount++;
+        }
+        if (_finalizingCount != 0) Mark(HandleKind.Finalizing);
+    }
+
+    /// <summary>All slots of all blocks.</summary>
+    private struct Walk
+    {
+        private int _block;
+        private Slot* _next;
+        private int _left;
+
+        public static Walk Begin() => default;
+
+        public readonly Slot* Current => _next - 1;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public bool MoveNext()
+        {
+            if (_left == 0 && !MoveToBlock()) return false;
+            _left--;
+            _next++;
+            return true;
+        }
+
+        private bool MoveToBlock()
+        {
+            while (_block < BlockTable.UsedEnd)
+            {
+                var block = BlockTable.At(_block++);
+                if (block->Kind != BlockKind.Handles) continue;
+                _next = (Slot*)BlockTable.StartOf(block);
+                _left = SlotsPerBlock;
+                return true;
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+namespace Internal.Runtime.GarbageCollection;
+
+/// <summary>
+/// What the heap asks of the system below. A <c>readonly struct</c> of each target implements it; a
+/// <c>global using HeapPlatform = …</c> chooses, so every call is direct.
+/// </summary>
+internal unsafe interface IHeapPlatform
+{
+    /// <summary>
+    /// Address space that reads as zero. A page of it costs memory from its first use on. Asked for at the start only;
+    /// a platform that cannot give it ends the program.
+    /// </summary>
+    static abstract byte* Reserve(nuint length);
+
+    /// <summary>Takes the memory of whole pages back; from their next use on they are zero again.</summary>
+    static abstract void Release(byte* start, nuint length);
+
+    /// <summary>Stops all other threads of the process until <see cref="ResumeThreads"/>.</summary>
+    static abstract void StopThreads();
+
+    /// <summary>
+    /// Shows all memory in which functions that have not returned keep references: stacks, and registers of threads that
+    /// were stopped.
+    /// </summary>
+    /// <param name="stack">The end in use of the caller's stack, on which its registers lie.</param>
+    /// <param name="show">To be called with start and end of each part, aligned to words.</param>
+    static abstract void ShowStacks(byte* stack, delegate*<byte*, byte*, void> show);
+
+    static abstract void ResumeThreads();
+}
