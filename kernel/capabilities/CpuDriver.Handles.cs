@@ -142,13 +142,13 @@ public unsafe partial struct CpuDriver
         // Another core's table: it has seen to that itself.
         if (process->Header.Core != _number) return Status.Ok;
         if (process->HasEnded) return Status.Dead;
-        return process->Handles.Room - process->Handles.Count >= count ? Status.Ok : AddHandlePages(process, count);
+        return process->Handles.Free >= count ? Status.Ok : AddHandlePages(process, count);
     }
 
     [Bounded("at most a directory and a page, since no call needs more handles than a page has")]
     private Status AddHandlePages(Process* process, uint count)
     {
-        while (process->Handles.Room - process->Handles.Count < count)
+        while (process->Handles.Free < count)
         {
             if (process->Handles.IsAtMost) return Status.TableFull;
             if (process->Handles.NeedsDirectory)

@@ -44,11 +44,15 @@ public unsafe partial struct HandleTable
     private uint _neverUsed;
 
     /// <summary>Entries in the pages that are there.</summary>
-    private uint _room;
+    private ushort _room;
+
+    /// <summary>Free places that are kept for what calls on other cores give.</summary>
+    public ushort Promised;
 
     public uint Count { get; private set; }
 
-    public readonly bool HasFree => Count < _room;
+    /// <summary>How many can be added, of those that nobody was promised.</summary>
+    public readonly uint Free => _room - Count - Promised;
 
     /// <summary>Entries that there is memory for.</summary>
     public readonly uint Room => _room;

@@ -51,6 +51,9 @@ public unsafe struct ThreadMore
     /// <summary>Can it wait there for long? May it read or write the process's memory from there?</summary>
     public bool MayWaitThere, MayCopyThere;
 
+    /// <summary>How many places of the process's table are kept for what its call gives.</summary>
+    public ushort PromisedHandles;
+
     /// <summary>The flush that it waits for, while it is <see cref="ThreadState.Flushing"/>.</summary>
     public ulong Flush;
 

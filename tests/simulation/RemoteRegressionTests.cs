@@ -1,5 +1,6 @@
 using Diesis.Abi;
 using Diesis.Abi.Objects;
+using Diesis.Kernel.Capabilities;
 
 namespace Diesis.Simulating;
 
@@ -63,6 +64,53 @@ public sealed class RemoteRegressionTests
         world.Run();
     }
 
+    /// <summary>Room for what a call to another core gives is kept until it comes, whatever else the process makes meanwhile.</summary>
+    [Simulated(Cores = 2, Seeds = 20)]
+    public void AnAnswerFromAnotherCoreFindsRoomForItsHandles(Simulation world)
+    {
+        bool isCalled = false, isFull = false, isAnswered = false;
+        world.BootAll(async thread =>
+        {
+            Other other = await Make(thread);
+            StartBlock start = thread.Start;
+            var (_, endpoint) = await thread.CreateEndpoint(start.Budgets[There]);
+            // What is made on another core makes room, too.
+            var (_, alarm) = await thread.CreateNotification(start.Budget);
+            Handle there = await Share(thread, other, endpoint.Untyped);
+            await Start(other, thread, async server =>
+            {
+                var endpoint = new Handle<Endpoint>(there);
+                _ = await server.Receive(endpoint, default);
+                isCalled = true;
+                while (!isFull) await server.Compute(200);
+                Message answer = default;
+                Assert.True(answer.TryAdd(there, HandlePassing.Clone));
+                _ = await server.Reply(default, answer);
+            });
+            var (_, time) = await thread.CreateSchedulingContext(start.Budget, start.Scheduling, 10, 10_000, 10_000);
+            var (_, client) = await thread.CreateThread(start.Budget, start.Process, time);
+            Assert.Equal(Status.Ok, await thread.StartThread(client, world.AddProgram(async client =>
+            {
+                Message message = default;
+                message.Info = message.Info.Accepting();
+                (Status status, message) = await client.Call(endpoint, message);
+                Assert.Equal((Status.Ok, 1), (status, message.Info.ReceivedHandles));
+                isAnswered = true;
+            }), 0, 0));
+            while (!isCalled) await Sleep(thread, alarm, 1000);
+            // The last place of the table's first page.
+            for (ulong index = 0; index != HandleTable.EntriesPerPage - 1;)
+            {
+                var (_, weak) = await thread.Weaken(alarm.Untyped, Rights.None);
+                index = weak.Value & Handle.IndexMask;
+            }
+            isFull = true;
+            await Sleep(thread, alarm, 50_000);
+            Assert.True(isAnswered);
+        });
+        world.Run();
+    }
+
     private static async Task<Other> Make(SimulatedThread by)
     {
         StartBlock start = by.Start;
@@ -87,7 +135,6 @@ public sealed class RemoteRegressionTests
         return there;
     }
 
-    /// <param name="alarm">Of the core on which a call is to be open meanwhile.</param>
     private static async Task Sleep(SimulatedThread thread, Handle<Notification> alarm, ulong ns)
         => Assert.Equal(Status.TimedOut, (await thread.Wait(alarm, thread.World.Hardware.Now + ns)).Item1);
 }

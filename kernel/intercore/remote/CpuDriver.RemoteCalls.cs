@@ -62,12 +62,19 @@ public unsafe partial struct CpuDriver
             Status status = CheckMessage(caller->Context, info, out _);
             if (status != Status.Ok) return status;
         }
-        Status reserved = ReserveHandles(caller->Process, isMessage ? info.AcceptsHandles ? Abi.Message.MostHandles : 0u : MostNewHandles);
+        int most = isMessage ? info.AcceptsHandles ? Abi.Message.MostHandles : 0 : MostNewHandles;
+        Status reserved = ReserveHandles(caller->Process, (uint)most);
         if (reserved != Status.Ok) return reserved;
+
         ThreadMore* more = ThreadPage.More(caller->Context);
         bool isLocked = isMessage ? TryLockMoved(caller, info)
             : number != TransferNumber || TryLock(more, 0, caller->Process->Handles.Find(caller->Context->A1));
-        if (isLocked) return Status.Ok;
+        if (isLocked)
+        {
+            caller->Process->Handles.Promised += (ushort)most;
+            more->PromisedHandles = (ushort)most;
+            return Status.Ok;
+        }
         Unlock(caller, areTaken: false);
         return Status.BadState;
     }
@@ -145,7 +152,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Handles that a call can make, other than by a message.</summary>
-    private const uint MostNewHandles = 2;
+    private const int MostNewHandles = 2;
 
     // Numbers of sdk/abi/IKernel.Messages.cs and IKernel.Handles.cs.
     private const ulong CallNumber = 1, ReplyReceiveNumber = 2, ReplyNumber = 4, WaitNumber = 7, TransferNumber = 19;
@@ -310,6 +317,8 @@ public unsafe partial struct CpuDriver
         }
         Process* process = caller->Process;
         process->OpenCalls--;
+        process->Handles.Promised -= more->PromisedHandles;
+        more->PromisedHandles = 0;
         // What waited with its end for this goes on.
         if (process->HasEnded && process->OpenCalls == 0) QueueWork(&process->Header);
         Drop(&process->Header);
