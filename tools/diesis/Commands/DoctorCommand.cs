@@ -15,7 +15,7 @@ internal static class DoctorCommand
             "Checks that this machine has what building and running Diesis needs.") { install };
         command.SetAction(async (arguments, cancel) =>
         {
-            const Need everything = Need.Build | Need.Image | Need.Run | Need.Debug;
+            const Need everything = Need.Build | Need.Image | Need.Run | Need.Debug | Need.Check;
             if (arguments.GetValue(install)) await workshop.Preparation.Ensure(everything, cancel);
 
             var complaints = await workshop.Tools.Check(everything, cancel);

@@ -77,8 +77,13 @@ internal static class TestCommand
         command.SetAction(async (arguments, cancel) =>
         {
             var wanted = arguments.GetValue(suite);
-            await workshop.Preparation.Ensure(wanted is TestSuite.Host or TestSuite.Sim ? Need.Build
-                : Need.Build | Need.Image | Need.Run | Need.Debug, cancel);
+            await workshop.Preparation.Ensure(wanted switch
+            {
+                TestSuite.Host => Need.Build,
+                TestSuite.Sim => Need.Build | Need.Check,
+                TestSuite.Guest => Need.Build | Need.Image | Need.Run | Need.Debug,
+                _ => Need.Build | Need.Check | Need.Image | Need.Run | Need.Debug,
+            }, cancel);
             var report = new TestReport(AnsiConsoles.Output());
             if (wanted is TestSuite.All or TestSuite.Host)
             {

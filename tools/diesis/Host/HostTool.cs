@@ -9,6 +9,9 @@ internal enum Need
     Run = 4,
     Debug = 8,
     Window = 16,
+
+    /// <summary>To go through all states of the models in tests/models.</summary>
+    Check = 32,
 }
 
 /// <summary>A program or file that a Debian package brings.</summary>
