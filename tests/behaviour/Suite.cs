@@ -161,6 +161,8 @@ internal static class Suite
     {
         transcript.Begin(nameof(Collections));
         CollectionTests.Run(ref transcript);
+        SetTests.Run(ref transcript);
+        LinqTests.Run(ref transcript);
         transcript.End();
     }
 

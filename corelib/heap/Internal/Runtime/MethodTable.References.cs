@@ -10,8 +10,8 @@ namespace Internal.Runtime;
 /// <code>
 ///     -24  size of the first series     -16  its offset     -8  number of series     0  the type
 /// </code>
-/// A number below zero means an array of structs: at -16 there is the offset of the first reference, and below, one word
-/// each, the patterns that repeat up to the end of the array: so many references, then so many bytes without.
+/// A number below zero means an array of structs: at -16 there is the offset of the first reference, and below it, a word
+/// for each, the patterns that repeat up to the end of the array: so many references, then so many bytes without.
 /// dotnet/runtime, src/coreclr/gc/gcdesc.h.
 /// </remarks>
 internal unsafe partial struct MethodTable

@@ -8,8 +8,8 @@ namespace Internal.Runtime;
 /// Static fields that hold references lie in objects of their own, one a type, which are made at the start.
 /// </summary>
 /// <remarks>
-/// The section of these fields is a list of 32-bit distances. Each leads to a word that is to hold the object, and holds
-/// two distances until then: to the type, its low bits saying that the object is still to be made and whether it has
+/// The section of these fields is a list of 32-bit distances. Each leads to a word that is to hold the object. Until then
+/// it holds two distances: to the type, its low bits saying that the object is still to be made and whether it has
 /// contents, and to these contents.
 /// </remarks>
 internal static unsafe class StaticFields

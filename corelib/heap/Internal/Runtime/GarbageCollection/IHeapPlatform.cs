@@ -19,8 +19,8 @@ internal unsafe interface IHeapPlatform
     static abstract void StopThreads();
 
     /// <summary>
-    /// Shows all memory in which functions that have not returned keep references: stacks, and registers of threads that
-    /// were stopped.
+    /// Shows all memory in which functions that have not returned keep references: stacks, and the registers of threads
+    /// that were stopped.
     /// </summary>
     /// <param name="stack">The end in use of the caller's stack, on which its registers lie.</param>
     /// <param name="show">To be called with start and end of each part, aligned to words.</param>

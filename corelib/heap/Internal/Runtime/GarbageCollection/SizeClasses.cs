@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Internal.Runtime.GarbageCollection;
 
 /// <summary>
-/// The sizes of cells. Each is the largest that fits so many times in a block, and each is about an eighth above the one
-/// below: what a cell or a block cannot use is an eighth at most, beyond a few words.
+/// The sizes of cells. Each is the largest that fits so many times in a block, and each is about an eighth above the
+/// one below: what a cell or a block cannot use is an eighth at most, beyond a few words.
 /// </summary>
 internal static unsafe class SizeClasses
 {

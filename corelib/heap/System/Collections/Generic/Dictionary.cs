@@ -77,6 +77,14 @@ public partial class Dictionary<TKey, TValue> : IEnumerable<KeyValuePair<TKey, T
         return place >= 0;
     }
 
+    /// <summary>The key that is in the table, which may be another than one that equals it.</summary>
+    internal bool TryGetKey(TKey equalKey, [MaybeNullWhen(false)] out TKey key)
+    {
+        int place = Find(equalKey);
+        key = place < 0 ? default : _entries[place].Key;
+        return place >= 0;
+    }
+
     public bool Remove(TKey key) => Remove(key, out _);
 
     public bool Remove(TKey key, [MaybeNullWhen(false)] out TValue value)
