@@ -37,6 +37,7 @@ internal static class Suite
     {
         transcript.Begin(nameof(Bits));
         BitsTests.Run(ref transcript);
+        HashTests.Run(ref transcript);
         transcript.End();
     }
 
@@ -124,6 +125,7 @@ internal static class Suite
     {
         transcript.Begin(nameof(Text));
         TextTests.Run(ref transcript);
+        ConvertTests.Run(ref transcript);
         CaseTests.Run(ref transcript);
         transcript.End();
     }
@@ -163,6 +165,7 @@ internal static class Suite
         CollectionTests.Run(ref transcript);
         SetTests.Run(ref transcript);
         LinqTests.Run(ref transcript);
+        RandomTests.Run(ref transcript);
         transcript.End();
     }
 
