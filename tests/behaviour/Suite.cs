@@ -59,6 +59,7 @@ internal static class Suite
     {
         transcript.Begin(nameof(Formatting));
         FormattingTests.Run(ref transcript);
+        TimeTests.Run(ref transcript);
         transcript.End();
     }
 

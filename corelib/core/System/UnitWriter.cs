@@ -18,6 +18,14 @@ internal ref struct UnitWriter<TUnit>(Span<TUnit> destination) where TUnit : unm
         else _isOver = true;
     }
 
+    /// <summary>The last digits of a number, so many of them.</summary>
+    public void AddDigits(ulong value, int count)
+    {
+        ulong power = 1;
+        for (int i = 1; i < count; i++) power *= 10;
+        for (; power != 0; power /= 10) Add((uint)('0' + value / power % 10));
+    }
+
     public void Add(ReadOnlySpan<byte> ascii)
     {
         foreach (byte character in ascii) Add(character);
