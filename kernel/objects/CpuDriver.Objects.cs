@@ -158,6 +158,8 @@ public unsafe partial struct CpuDriver
             _firstQueued = target->NextQueued;
             if (_firstQueued == null) _lastQueued = null;
             target->State &= ~ObjectState.Queued;
+            // What a budget that ends gets back is its parent's, however long others refer to what it paid for.
+            if (target->Budget != null && target->Budget->IsReclaimed) QueueWork(&target->Budget->Header);
             if (target->References == 0) FreeSlot(target);
         }
     }

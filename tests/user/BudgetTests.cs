@@ -38,6 +38,24 @@ internal static unsafe class BudgetTests
         test.Equal(8 * Page, World.UsedOf(budget));
     }
 
+    /// <summary>Whoever still holds a handle to one of its objects keeps only the page in which that was.</summary>
+    [UserTest]
+    public static void WhatABudgetPaidForComesBackWhoeverHoldsHandles(ref Test test)
+    {
+        test.Ok(Kernel.CreateBudget(World.Budget, 64 * Page, out _watched));
+        test.Ok(Kernel.CreateBudget(_watched, 32 * Page, out Handle<MemoryBudget> budget));
+        test.Ok(Kernel.CreateMemory(budget, 16, MemoryOptions.Committed, out Handle<MemoryObject> memory));
+        test.Ok(Kernel.EndBudget(budget));
+        test.Ok(Kernel.Release(budget));
+        // One for the budget that ended, one for the memory.
+        test.True(World.Until(&HasComeBack, 2 * Page), "all but two pages come back"u8);
+        test.Ok(Kernel.Release(memory));
+        test.True(World.Until(&HasComeBack, 0), "those come back, too"u8);
+        test.Ok(Kernel.Release(_watched));
+    }
+
+    private static bool HasComeBack(ulong allBut) => World.UsedOf(_watched) == allBut;
+
     [UserTest]
     public static void EveryKindOfObjectIsPaidForAndComesBack(ref Test test)
     {
