@@ -193,7 +193,7 @@ public unsafe partial struct CpuDriver
             case MessageKind.RemoteView:
                 RemoteView view = message.As<RemoteView>();
                 Send(sender, default(RemoteViewTaken));
-                MeetView(view);
+                MeetView(sender, view);
                 break;
             case MessageKind.RemoteRevoke:
                 RemoteRevoke revoke = message.As<RemoteRevoke>();

@@ -15,6 +15,9 @@ public unsafe struct FarUser
     public MemoryObject* View;
     public ulong Generation;
 
+    /// <summary>Whose core that is. The view itself cannot be asked: it may be gone before this core hears of it.</summary>
+    public CoreNumber Core;
+
     /// <summary>It is to leave the memory, and whether it was told so.</summary>
     public bool IsRevoked, WasTold;
 }

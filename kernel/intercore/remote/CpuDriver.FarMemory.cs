@@ -64,9 +64,10 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Another core uses pinned memory by this view.</summary>
-    private void MeetView(RemoteView request)
+    private void MeetView(CoreNumber core, RemoteView request)
     {
         ref FarUser user = ref request.Far->User;
+        user.Core = core;
         user.View = request.View;
         user.Generation = request.Generation;
         if (user.IsRevoked && !TryRevoke(request.Far)) QueueWork(&request.Far->Memory->Header);
@@ -80,7 +81,7 @@ public unsafe partial struct CpuDriver
         user.IsRevoked = true;
         // Told when its core says which it is.
         if (user.View == null || user.WasTold) return true;
-        user.WasTold = TryRequest<RemoteRevoke, RemoteRevokeTaken>(user.View->Header.Core, new RemoteRevoke(user.View, user.Generation));
+        user.WasTold = TryRequest<RemoteRevoke, RemoteRevokeTaken>(user.Core, new RemoteRevoke(user.View, user.Generation));
         return user.WasTold;
     }
 
