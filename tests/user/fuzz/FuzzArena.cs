@@ -11,7 +11,8 @@ namespace Diesis.Tests.User;
 /// </remarks>
 internal static class FuzzArena
 {
-    private const ulong Start = 0x40_0000_0000, RegionPages = 16, Regions = 6;
+    public const ulong RegionPages = 16;
+    private const ulong Start = 0x40_0000_0000, Regions = 6;
     private const ulong Size = Regions * RegionPages * MemoryLayout.PageSize;
     private const ulong ComesAndGoes = 4;
 
@@ -23,31 +24,34 @@ internal static class FuzzArena
         if (status == Status.Ok) status = Make(MemoryOptions.None, out _untouched);
         if (status == Status.Ok) status = Make(MemoryOptions.None, out _changing);
         if (status == Status.Ok) status = Make(MemoryOptions.None, out _executed);
-        if (status == Status.Ok) status = Map(0, _written, Protection.ReadWrite);
-        if (status == Status.Ok) status = Map(1, _written, Protection.Read);
-        if (status == Status.Ok) status = Map(2, _untouched, Protection.ReadWrite);
-        if (status == Status.Ok) status = Map(5, _executed, Protection.ReadExecute);
+        if (status == Status.Ok) status = Map(World.Space, 0, _written, Protection.ReadWrite);
+        if (status == Status.Ok) status = Map(World.Space, 1, _written, Protection.Read);
+        if (status == Status.Ok) status = Map(World.Space, 2, _untouched, Protection.ReadWrite);
+        if (status == Status.Ok) status = Map(World.Space, 5, _executed, Protection.ReadExecute);
         return status;
     }
 
     private static Status Make(MemoryOptions options, out Handle<MemoryObject> memory)
         => Kernel.CreateMemory(World.Budget, RegionPages, options, out memory);
 
-    private static Status Map(ulong region, Handle<MemoryObject> memory, Protection protection)
-        => Kernel.Map(World.Space, memory, Start + region * RegionPages * MemoryLayout.PageSize, 0, RegionPages, protection);
+    private static Status Map(Handle<AddressSpace> space, ulong region, Handle<MemoryObject> memory, Protection protection)
+        => Kernel.Map(space, memory, Start + region * RegionPages * MemoryLayout.PageSize, 0, RegionPages, protection);
 
     /// <summary>Changes what is there, while others use it: what fails, fails.</summary>
-    public static void Change(ref FuzzRandom random)
+    public static void Change(ref FuzzRandom random) => Change(ref random, World.Space, _changing, random.OneIn(2) ? _changing : _untouched);
+
+    /// <summary>As above, for who has handles of its own.</summary>
+    public static void Change(ref FuzzRandom random, Handle<AddressSpace> space, Handle<MemoryObject> changing, Handle<MemoryObject> decommitted)
     {
         ulong at = Start + (ComesAndGoes * RegionPages + random.Below(RegionPages)) * MemoryLayout.PageSize, pages = 1 + random.Below(4);
         switch (random.Below(6))
         {
-            case 0: _ = Map(ComesAndGoes, _changing, Protection.ReadWrite); break;
-            case 1: _ = Kernel.Map(World.Space, _changing, at, random.Below(8), pages, Protection.ReadWrite); break;
-            case 2: _ = Kernel.Unmap(World.Space, at, pages); break;
-            case 3: _ = Kernel.Protect(World.Space, at, pages, (Protection)random.Below(3)); break;
-            case 4: _ = Kernel.Decommit(random.OneIn(2) ? _changing : _untouched, random.Below(8), pages); break;
-            default: _ = Kernel.Unmap(World.Space, Start + ComesAndGoes * RegionPages * MemoryLayout.PageSize, RegionPages); break;
+            case 0: _ = Map(space, ComesAndGoes, changing, Protection.ReadWrite); break;
+            case 1: _ = Kernel.Map(space, changing, at, random.Below(8), pages, Protection.ReadWrite); break;
+            case 2: _ = Kernel.Unmap(space, at, pages); break;
+            case 3: _ = Kernel.Protect(space, at, pages, (Protection)random.Below(3)); break;
+            case 4: _ = Kernel.Decommit(decommitted, random.Below(8), pages); break;
+            default: _ = Kernel.Unmap(space, Start + ComesAndGoes * RegionPages * MemoryLayout.PageSize, RegionPages); break;
         }
     }
 

@@ -50,6 +50,7 @@ internal static class FuzzPool
     private static Handle Make(ref FuzzRandom random, ObjectType type)
     {
         Handle<Process> process = new(Take(ref random, ObjectType.Process));
+        Handle<Interrupt> interrupt = default;
         switch (type)
         {
             case ObjectType.MemoryBudget: return Copy(_budget, random.OneIn(16) ? Rights.All : Rights.All & ~Rights.Manage);
@@ -81,6 +82,18 @@ internal static class FuzzPool
             case ObjectType.Lease:
                 _ = Kernel.Lend(_budget, Take(ref random, ObjectType.None), Rights.All, 0, out Handle<Lease> lease, out _);
                 return lease;
+            case ObjectType.Interrupt:
+                if (random.OneIn(4)) return Copy(FuzzProcess.Interrupts, Rights.All);
+                if (random.OneIn(2))
+                    _ = Kernel.CreateInterrupt(_budget, FuzzProcess.Interrupts, (uint)random.Below(64), (InterruptSignal)random.Below(4), out interrupt);
+                else
+                    _ = Kernel.CreateMessageInterrupt(_budget, FuzzProcess.Interrupts, out interrupt, out _, out _);
+                return interrupt;
+            case ObjectType.IoPorts:
+                if (random.OneIn(4)) return Copy(FuzzProcess.Ports, Rights.All);
+                _ = Kernel.CreateIoPorts(_budget, FuzzProcess.Ports, (uint)random.Below(0x10000), 1 + (uint)random.Below(64), out Handle<IoPorts> ports);
+                return ports;
+            case ObjectType.DmaSpace: return Copy(FuzzProcess.Dma, Rights.All);
             default: return default;
         }
     }

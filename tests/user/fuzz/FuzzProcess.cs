@@ -16,6 +16,26 @@ internal static unsafe class FuzzProcess
     /// <summary>What is likely to end the process.</summary>
     private const uint Exit = 73, ReturnToForeign = 79;
 
+    /// <summary>
+    /// What it was given of the machine. It uses no ports, and has no memory of devices: what the kernel would write there for it could
+    /// reach anybody.
+    /// </summary>
+    public static Handle<IoPorts> Ports => new(ChildStart.Current.Gift0);
+    public static Handle<Interrupt> Interrupts => new(ChildStart.Current.Gift1);
+    public static Handle<DmaSpace> Dma => new(ChildStart.Current.Gift2);
+
+    /// <param name="budget">Pays for what is made for it, on this core.</param>
+    public static Status GiveMachine(ref ChildProcess child, Handle<MemoryBudget> budget)
+    {
+        Status status = Startup.Block.Ports.IsNone ? Status.Ok : child.GiveFirst(Startup.Block.Ports, Rights.All);
+        if (status == Status.Ok) status = child.GiveSecond(Startup.Block.Interrupts, Rights.All);
+        Handle<DmaSpace> dma = default;
+        if (status == Status.Ok) status = Kernel.CreateDmaSpace(budget, Startup.Block.DeviceMemory, out dma);
+        if (status == Status.Ok) status = child.GiveThird(dma, Rights.All);
+        _ = Kernel.Release(dma);
+        return status;
+    }
+
     private static FuzzReport* Report => (FuzzReport*)ReportAddress;
     private static Handle<Thread> _first, _second;
     private static ulong _seed;

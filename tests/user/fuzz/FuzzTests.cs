@@ -31,13 +31,15 @@ internal static unsafe class FuzzTests
         GoAboutItsBusiness(ref test);
         World.Sleep(World.Microsecond);
         RunProcess(ref test, report, seed, 0);
-        ulong before = World.UsedOf(World.Budget) + BudgetBytes / 2;
+        ulong before = World.UsedOf(World.Budget) + BudgetBytes / 2, beforeElsewhere = World.UsedOf(Elsewhere);
         for (; Report->Calls < calls && !test.HasFailed; seed++)
         {
             Tell("random calls by seed "u8, seed);
             RunProcess(ref test, report, seed, (uint)Math.Min(CallsPerProcess, calls - Report->Calls));
             test.Ok(Report->SetUp);
             test.True(World.Until(&IsAtMost, before), "its budget comes back"u8);
+            if (!World.Until(&IsAtMostElsewhere, beforeElsewhere))
+                test.Equal(beforeElsewhere, World.UsedOf(Elsewhere), "the use of the other core's budget");
             if (test.HasFailed) Tell("random calls failed by seed "u8, seed);
         }
         Tell("random calls that succeeded: "u8, Successes());
@@ -54,12 +56,41 @@ internal static unsafe class FuzzTests
 
     private static void RunProcess(ref Test test, Handle<MemoryObject> report, uint seed, uint calls)
     {
+        if (Startup.Block.CoreCount > 1 && (seed & 1) != 0) RunElsewhere(ref test, report, seed, calls);
+        else RunHere(ref test, report, seed, calls);
+    }
+
+    private static void RunHere(ref Test test, Handle<MemoryObject> report, uint seed, uint calls)
+    {
         ChildProcess child = default;
-        if (test.Ok(child.Make(World.Budget, BudgetBytes, Worker.UsualPriority))
-            && test.Ok(Kernel.Map(child.Space, report, FuzzProcess.ReportAddress, 0, 1, Protection.ReadWrite))
-            && test.Ok(child.Start(&FuzzProcess.Run, FuzzProcess.Start(seed, calls)))) Watch(ref test, ref child);
+        if (test.Ok(child.Make(World.Budget, BudgetBytes, Worker.UsualPriority))) Run(ref test, ref child, child.Budget, report, seed, calls);
         child.Release();
     }
+
+    /// <summary>The calls are made on another core than this, where their address space is, and where it is changed meanwhile.</summary>
+    private static void RunElsewhere(ref Test test, Handle<MemoryObject> report, uint seed, uint calls)
+    {
+        int core = (int)Startup.Block.CoreCount - 1;
+        ChildProcess child = default;
+        if (!test.Ok(Kernel.CreateBudget(World.Budget, BudgetBytes / 4, out Handle<MemoryBudget> spaces))) return;
+        if (test.Ok(child.Make(Startup.Block.Budgets[core], Startup.Block.Times[core], BudgetBytes, Worker.UsualPriority, spaces))
+            && test.Ok(FuzzMeddler.Start(spaces, child.Space, seed))) Run(ref test, ref child, spaces, report, seed, calls);
+        _ = Kernel.EndBudget(spaces);
+        child.Release();
+        _ = Kernel.Release(spaces);
+    }
+
+    /// <param name="budget">Pays for what it is given of the machine.</param>
+    private static void Run(ref Test test, ref ChildProcess child, Handle<MemoryBudget> budget, Handle<MemoryObject> report, uint seed, uint calls)
+    {
+        if (test.Ok(FuzzProcess.GiveMachine(ref child, budget))
+            && test.Ok(Kernel.Map(child.Space, report, FuzzProcess.ReportAddress, 0, 1, Protection.ReadWrite))
+            && test.Ok(child.Start(&FuzzProcess.Run, FuzzProcess.Start(seed, calls)))) Watch(ref test, ref child);
+    }
+
+    private static Handle<MemoryBudget> Elsewhere => Startup.Block.Budgets[(int)Startup.Block.CoreCount - 1];
+
+    private static bool IsAtMostElsewhere(ulong bytes) => Startup.Block.CoreCount == 1 || World.UsedOf(Elsewhere) <= bytes;
 
     private static bool IsAtMost(ulong bytes) => World.UsedOf(World.Budget) <= bytes;
 

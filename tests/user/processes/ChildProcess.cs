@@ -19,6 +19,9 @@ internal unsafe struct ChildProcess
     public Handle<Thread> Thread;
     public Handle<SchedulingContext> Time;
     private Handle<Notification> _end;
+
+    /// <summary>Holds the memory that the program lies in.</summary>
+    private Handle<Process> _holder;
     private StartBlock _block;
     private ChildStart _start;
 
@@ -27,15 +30,19 @@ internal unsafe struct ChildProcess
     public Status Make(Handle<MemoryBudget> budget, ulong bytes, uint priority) => Make(budget, World.Time, bytes, priority);
 
     /// <summary>Makes all of it on the core whose budget and time these are.</summary>
-    public Status Make(Handle<MemoryBudget> budget, Handle<SchedulingContext> time, ulong bytes, uint priority)
+    /// <param name="spaces">Pays for its address space, which is on this budget's core then; none for its own budget.</param>
+    public Status Make(Handle<MemoryBudget> budget, Handle<SchedulingContext> time, ulong bytes, uint priority, Handle<MemoryBudget> spaces = default)
     {
         Status status = Kernel.CreateBudget(budget, bytes, out Budget);
         if (status == Status.Ok) status = Kernel.CreateNotification(budget, out _end);
-        if (status == Status.Ok) status = Kernel.CreateAddressSpace(Budget, out Space);
+        if (status == Status.Ok) status = Kernel.CreateAddressSpace(spaces.IsNone ? Budget : spaces, out Space);
         if (status == Status.Ok) status = Kernel.CreateProcess(Budget, Space, out Process);
-        if (status == Status.Ok) status = ProgramFile.MapProgram(Space, Process, Budget);
+        _holder = Process;
+        // No handle with mappings reaches another core.
+        if (status == Status.Ok && !spaces.IsNone) status = Kernel.CreateProcess(spaces, Space, out _holder);
+        if (status == Status.Ok) status = ProgramFile.MapProgram(Space, _holder, Budget);
         if (status == Status.Ok)
-            status = ProgramFile.MapContent(Space, Process, Budget, Addresses.StackStart, Addresses.StackPages, default);
+            status = ProgramFile.MapContent(Space, _holder, Budget, Addresses.StackStart, Addresses.StackPages, default);
         if (status == Status.Ok)
             status = Kernel.CreateSchedulingContext(Budget, time, priority, 10 * World.Millisecond, 10 * World.Millisecond, out Time);
         if (status == Status.Ok) status = Kernel.CreateThread(Budget, Process, Time, out Thread);
@@ -119,7 +126,7 @@ internal unsafe struct ChildProcess
         _start.OptionBytes = (uint)options.Length;
         beginning.Block = _block;
         beginning.Start = _start;
-        Status status = ProgramFile.MapContent(Space, Process, Budget, Addresses.Start, 1, World.BytesOf(ref beginning));
+        Status status = ProgramFile.MapContent(Space, _holder, Budget, Addresses.Start, 1, World.BytesOf(ref beginning));
         if (status == Status.Ok) status = Kernel.StartThread(Thread, ProgramFile.Entry, Addresses.StackEnd, Addresses.Start);
         return status;
     }
@@ -152,6 +159,7 @@ internal unsafe struct ChildProcess
         _ = Kernel.Release(Thread);
         _ = Kernel.Release(Time);
         _ = Kernel.Release(Process);
+        if (_holder.Value != Process.Value) _ = Kernel.Release(_holder);
         _ = Kernel.Release(Space);
         _ = Kernel.Release(Budget);
         _ = Kernel.Release(_end);
