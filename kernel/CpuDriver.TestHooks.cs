@@ -34,6 +34,8 @@ public unsafe partial struct CpuDriver
     internal readonly ulong ArmedNs => _armedNs;
     internal readonly Treap Deadlines => _deadlines;
 
+    internal readonly Mapping* FirstMappedElsewhere => _mappedElsewhere;
+
     /// <summary>Is there more to take apart?</summary>
     internal readonly bool IsEnding => _firstQueued != null;
 

@@ -24,7 +24,7 @@ public sealed unsafe partial class Simulation : IDisposable
         _programs = new CoreProgram[cores];
         _userCores = new UserCore[cores];
         _hasEnded = new bool[cores];
-        _census = new KernelCensus(memoryBytes);
+        _census = new KernelCensus(this);
         var temper = new SeededRandom(~seed);
         TakesFastPaths = temper.OneIn(2);
         _checksOneIn = temper.OneIn(8) ? 1 : MostEntriesUnchecked;
@@ -52,6 +52,9 @@ public sealed unsafe partial class Simulation : IDisposable
 
     /// <summary>The driver of a core, to look at.</summary>
     public ref CpuDriver Driver(int core) => ref *Cores[new CoreNumber(core)].Driver;
+
+    /// <summary>What a core remembers of its dealings with another.</summary>
+    internal Outbound* OutboundOf(int core, int other) => Cores[new CoreNumber(core)].Outbox + other;
 
     /// <summary>What must hold between any two steps from when all cores have started.</summary>
     public void Always(Action holds) => _invariants.Add(holds);
@@ -92,7 +95,7 @@ public sealed unsafe partial class Simulation : IDisposable
         for (int receiver = 0; receiver < CoreCount; receiver++)
         for (int sender = 0; sender < CoreCount; sender++)
         {
-            Outbound* outbound = Cores[new CoreNumber(sender)].Outbox + receiver;
+            Outbound* outbound = OutboundOf(sender, receiver);
             Assert.True(outbound->Sent == Cores[new CoreNumber(receiver)].Inbox.TakenFrom(new CoreNumber(sender)),
                 $"core {receiver} sleeps while there is a message for it from core {sender}");
             Assert.True(outbound->OpenRequests == 0, $"core {receiver} never answered core {sender}");

@@ -94,6 +94,11 @@ internal sealed unsafe partial class KernelCensus
 
     private void CheckMapping(Mapping* mapping, in Counted counted)
     {
+        if (mapping->IsFar)
+        {
+            if (counted.Trees != 0 || counted.Memories != 1) Fail($"{Name(&mapping->Header)} stands for another core's, and is in {counted.Trees} trees");
+            return;
+        }
         if (counted.Trees != 1) Fail($"{Name(&mapping->Header)} is in {counted.Trees} trees");
         if (counted.Holders != 1) Fail($"{Name(&mapping->Header)} is held by {counted.Holders}");
         if (counted.Memories != (mapping->Memory == null ? 0 : 1)) Fail($"{Name(&mapping->Header)} is in {counted.Memories} lists of memory");
@@ -101,7 +106,11 @@ internal sealed unsafe partial class KernelCensus
     }
 
     /// <summary>What page tables show is what mappings say, or less.</summary>
-    private void CheckTables(AddressSpace* space) => CheckTable(space, space->Root, RootLevel, 0, EntriesPerTable / 2);
+    private void CheckSpace(AddressSpace* space, in Counted counted)
+    {
+        CheckTable(space, space->Root, RootLevel, 0, EntriesPerTable / 2);
+        if (space->Pins != counted.Pins) Fail($"{Name(&space->Header)} counts {space->Pins} uses by other cores, and there are {counted.Pins}");
+    }
 
     private void CheckTable(AddressSpace* space, PhysicalAddress table, int level, ulong start, int used)
     {
@@ -122,6 +131,8 @@ internal sealed unsafe partial class KernelCensus
         ulong pages = 1UL << level * IndexBits;
         if (mapping == null || mapping->Memory == null || at + (pages << Page.Shift) > mapping->End) Fail($"{at:x} is in page tables, and not mapped");
         MemoryObject* memory = mapping->Memory;
+        // A view shows the memory of another core.
+        if (memory->Backing == Backing.Far) memory = memory->Far->Memory;
         MappingAttributes shown = SimulatedPageTableFormat.Attributes(leaf, level);
         if (shown.Protection != Protection.Read && shown.Protection != mapping->Protection) Fail($"{at:x} is shown as {shown.Protection}");
         if (shown.Audience != Audience.User || shown.Cache != memory->Cache) Fail($"{at:x} is shown otherwise than its memory is");
@@ -133,7 +144,7 @@ internal sealed unsafe partial class KernelCensus
             Frame expected = memory->Root.Frame + page;
             if (memory->HasTree)
             {
-                TreeEntry entry = _cpu->PageOf(memory, page, out bool isShared);
+                TreeEntry entry = CpuOf(&memory->Header)->PageOf(memory, page, out bool isShared);
                 if (!entry.IsPresent) Fail($"{at:x} shows a page that its memory does not have");
                 expected = entry.Frame + (entry.IsLarge ? page & PageTree.EntriesPerNode - 1 : 0);
                 if (isShared && shown.Protection == Protection.ReadWrite) Fail($"{at:x} lets a page be written that copies share");
@@ -143,12 +154,12 @@ internal sealed unsafe partial class KernelCensus
     }
 
     /// <summary>No core uses a translation that its page tables do not have.</summary>
-    private void CheckTranslations()
+    private void CheckTranslations(SimulatedCore core)
     {
-        foreach (SimulatedTranslation kept in _core.Translations.All)
+        foreach (SimulatedTranslation kept in core.Translations.All)
         {
             if (!IsRoot(kept.Root)) Fail($"a core keeps a translation of {kept.Start:x} of a space that is gone");
-            bool isThere = SimulatedUserMemory.TryWalk(_core.Hardware.Memory, kept.Root, kept.Start, out SimulatedTranslation now);
+            bool isThere = SimulatedUserMemory.TryWalk(core.Hardware.Memory, kept.Root, kept.Start, out SimulatedTranslation now);
             if (!isThere || now.PlaceOf(kept.Start) != kept.Target) Fail($"a core keeps a translation of {kept.Start:x} that is not there any more");
             if (kept.Attributes.Protection != Protection.Read && kept.Attributes.Protection != now.Attributes.Protection)
                 Fail($"a core keeps a translation of {kept.Start:x} that allows more than is allowed now");

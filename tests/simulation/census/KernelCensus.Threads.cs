@@ -16,11 +16,12 @@ internal sealed unsafe partial class KernelCensus
     private void CheckThread(Thread* thread, in Counted counted)
     {
         string name = Name(&thread->Header);
-        bool isQueued = (thread->Flags & ThreadFlags.Queued) != 0, isCurrent = thread == _cpu->CurrentThread;
+        bool isQueued = (thread->Flags & ThreadFlags.Queued) != 0, isCurrent = thread == CpuOf(&thread->Header)->CurrentThread;
         if (counted.RunQueues != (isQueued ? 1 : 0)) Fail($"{name} is in {counted.RunQueues} run queues, and its flags are {thread->Flags}");
         bool canRun = CanRun(thread);
         if (isQueued && !canRun) Fail($"{name} is queued and cannot run");
-        if (canRun && !isQueued && !isCurrent) Fail($"{name} could run, and is not queued");
+        bool isVisitor = (thread->Flags & ThreadFlags.Visitor) != 0;
+        if (canRun && !isQueued && !isCurrent && !isVisitor) Fail($"{name} could run, and is not queued");
 
         bool isInQueue = thread->State is ThreadState.Receiving or ThreadState.Calling or ThreadState.Waiting;
         if (counted.WaitQueues != (isInQueue ? 1 : 0)) Fail($"{name} is {thread->State}, in {counted.WaitQueues} queues");
@@ -74,6 +75,8 @@ internal sealed unsafe partial class KernelCensus
     private void CheckTime(SchedulingContext* time)
     {
         string name = Name(&time->Header);
+        // A visitor that has left its slot is known only by its time.
+        if (time->Header.Budget == null) return;
         if (time->Owner != null && Of(time->Owner, name).Object != null && time->Owner->Own != time) Fail($"{name} and its owner do not agree");
         if (time->Holder != null)
         {
@@ -135,15 +138,15 @@ internal sealed unsafe partial class KernelCensus
         if (core.TimerDue > cpu.ArmedNs) Fail($"the timer is set for {core.TimerDue}, and the kernel believes {cpu.ArmedNs}");
     }
 
-    private void CheckDeadlines()
+    private void CheckDeadlines(CpuDriver* cpu)
     {
         int set = 0, found = 0;
-        foreach (ref readonly Counted counted in Objects) set += HasDeadline(counted.Object) ? 1 : 0;
+        foreach (ref readonly Counted counted in Objects) set += CpuOf(counted.Object) == cpu && HasDeadline(counted.Object) ? 1 : 0;
         ulong last = 0;
-        CountDeadlines(_cpu->Deadlines.Root, ref found, ref last);
+        CountDeadlines(cpu->Deadlines.Root, ref found, ref last);
         if (set != found) Fail($"{set} deadlines are set, and {found} will be heard of");
-        TreeNode* first = _cpu->Deadlines.First;
-        if (first != null && _cpu->ArmedNs > first->Key) Fail($"the timer is set for {_cpu->ArmedNs}, and the first deadline is {first->Key}");
+        TreeNode* first = cpu->Deadlines.First;
+        if (first != null && cpu->ArmedNs > first->Key) Fail($"the timer is set for {cpu->ArmedNs}, and the first deadline is {first->Key}");
     }
 
     private void CountDeadlines(TreeNode* node, ref int found, ref ulong last)

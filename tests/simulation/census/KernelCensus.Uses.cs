@@ -1,4 +1,5 @@
 using Diesis.Abi;
+using Diesis.Kernel;
 using Diesis.Kernel.Capabilities;
 using Diesis.Kernel.Devices;
 using Diesis.Kernel.Memory;
@@ -15,9 +16,15 @@ internal sealed unsafe partial class KernelCensus
 {
     private void CountUses()
     {
-        for (int i = 1; i < _count; i++)
+        for (int i = 0; i < _count; i++)
         {
             ObjectHeader* user = _objects[i].Object;
+            // All memory of a core, and who acts there for others, are charged to nobody.
+            if (user->Budget == null)
+            {
+                CountVisitor(user);
+                continue;
+            }
             if (user->Type == DmaRange.Type) Refer(((DmaRange*)user)->Memory, "a device's range");
             switch (user->Type)
             {
@@ -36,7 +43,11 @@ internal sealed unsafe partial class KernelCensus
                     break;
             }
         }
-        for (int priority = 0; priority < SchedulingContext.Priorities; priority++) CountReady(priority);
+        for (int core = 0; core < world.CoreCount; core++)
+        {
+            for (int priority = 0; priority < SchedulingContext.Priorities; priority++) CountReady(Cpu(core), priority);
+            CountMappedElsewhere(Cpu(core));
+        }
     }
 
     private void CountInterrupt(Interrupt* interrupt)
@@ -49,6 +60,7 @@ internal sealed unsafe partial class KernelCensus
     private void CountProcess(Process* process)
     {
         Refer(process->Space, "a process");
+        if (process->Space != null && process->Space->Header.Core != process->Header.Core) Of(process->Space, "a process").Pins++;
         Refer(process->EndNotice.Notification, "a process's end");
         ref HandleTable handles = ref process->Handles;
         uint count = 0;
@@ -56,9 +68,10 @@ internal sealed unsafe partial class KernelCensus
         {
             HandleEntry* entry = handles.EntryAt(index);
             if (index % HandleTable.EntriesPerPage == 0) Claim(entry, process->Header.Budget);
-            if (entry->Key == 0) continue;
+            bool isLocked = _locked.TryGetValue((nint)entry, out bool isTaken);
+            if (entry->Key == 0 && !isLocked) continue;
             count++;
-            CountHandle(entry);
+            if (!isTaken) CountHandle(entry);
         }
         if (handles.Directory != null) Claim(handles.Directory, process->Header.Budget);
         if (process->Ports != null) Claim(process->Ports, process->Header.Budget);
@@ -91,11 +104,24 @@ internal sealed unsafe partial class KernelCensus
         {
             Of(mapping, "a handle's mappings").Holders++;
             if (mapping->LinkOfHolder != link) Fail($"{Name(&mapping->Header)} does not know who leads to it");
-            if (mapping->Memory != null && &mapping->Memory->Header != memory) Fail($"{Name(&mapping->Header)} is held by a handle of other memory");
+            if (!IsShown(mapping, memory)) Fail($"{Name(&mapping->Header)} is held by a handle of other memory");
             if (mapping->MayWrite && (rights & Rights.Write) == 0 || mapping->MayExecute && (rights & Rights.Execute) == 0)
                 Fail($"{Name(&mapping->Header)} allows more than the handle that made it");
             link = &mapping->NextOfHolder;
         }
+    }
+
+    /// <summary>Does a mapping show this memory, or what a lease of this stands for, or a view of it? One whose memory is gone shows none.</summary>
+    private static bool IsShown(Mapping* mapping, ObjectHeader* memory)
+    {
+        MemoryObject* shown = mapping->Memory;
+        if (shown == null) return true;
+        if (shown->Backing == Backing.Far)
+        {
+            if (shown->Far == null) return true;
+            shown = shown->Far->Memory;
+        }
+        return &shown->Header == (memory->Type == ObjectType.Lease ? ((Lease*)memory)->Target : memory);
     }
 
     private void CountThread(Thread* thread)
@@ -110,6 +136,7 @@ internal sealed unsafe partial class KernelCensus
         Refer(more->EndNotice.Notification, "a thread's end");
         Refer(more->Bound, "a thread");
         ReferForCalls(more->FaultHandler, "a thread");
+        CountOpenCall(thread, more);
     }
 
     private void CountWaiters(Endpoint* endpoint)
@@ -133,9 +160,9 @@ internal sealed unsafe partial class KernelCensus
         if (queue.Last != last) Fail($"the queue of {Name(owner)} does not end where it says");
     }
 
-    private void CountReady(int priority)
+    private void CountReady(CpuDriver* cpu, int priority)
     {
-        for (Thread* thread = _cpu->ReadyAt(priority).First; thread != null; thread = thread->Next)
+        for (Thread* thread = cpu->ReadyAt(priority).First; thread != null; thread = thread->Next)
         {
             Of(thread, "a run queue").RunQueues++;
             if (thread->Running == null || thread->Running->Priority != priority)
@@ -147,14 +174,18 @@ internal sealed unsafe partial class KernelCensus
     {
         ReferForCalls(memory->Pager, "memory");
         Charge(memory->Header.Budget, (memory->HeldPages + memory->Nodes) * Page.Size);
-        uint mappings = 0;
+        if ((memory->Flags & MemoryFlags.AwaitsFar) != 0) Refer(memory, "memory that others have to leave");
+        if (memory->Backing == Backing.Far && memory->MappingCount != 0) Refer(memory, "its mappings");
+        uint mappings = 0, far = 0;
         Mapping* last = null;
         for (Mapping* mapping = memory->Mappings; mapping != null; last = mapping, mapping = mapping->NextOfMemory)
         {
             Of(mapping, "memory").Memories++;
             if (mapping->Memory != memory || mapping->PreviousOfMemory != last) Fail($"the mappings of {Name(&memory->Header)} are in disorder");
             mappings++;
+            if (mapping->IsFar) far++;
         }
+        if (far != memory->FarMappings) Fail($"{Name(&memory->Header)} counts {memory->FarMappings} mappings elsewhere, and there are {far}");
         if (mappings != memory->MappingCount) Fail($"{Name(&memory->Header)} counts {memory->MappingCount} mappings, and there are {mappings}");
         if (memory->HasTree) CountTree(memory);
         if (memory->Backing == Backing.Run) ClaimRun(memory->Root.Frame, memory->Pages, memory->Header.Budget);

@@ -9,10 +9,11 @@ using Thread = Diesis.Kernel.Objects.Thread;
 namespace Diesis.Simulating;
 
 /// <summary>
-/// Counts everything that a core's kernel has, beginning at the budget that all others come from, and compares it with what the kernel
-/// believes: references, budgets, frames, queues, deadlines, page tables. It holds between any two entries.
+/// Counts everything that the kernels of all cores have, beginning on each at the budget that all others come from, and compares it with
+/// what they believe: references, budgets, frames, queues, deadlines, page tables. On one core it holds between any two entries; on several
+/// whenever no core is in the middle of one and nothing is on its way between two.
 /// </summary>
-internal sealed unsafe partial class KernelCensus(ulong memoryBytes)
+internal sealed unsafe partial class KernelCensus(Simulation world)
 {
     /// <summary>An object, and what was counted of it.</summary>
     private struct Counted
@@ -33,10 +34,13 @@ internal sealed unsafe partial class KernelCensus(ulong memoryBytes)
 
         /// <summary>Threads: queues in which it was found.</summary>
         public int RunQueues, WaitQueues;
+
+        /// <summary>Processes: calls that are open on other cores, and handles that these may bring. Spaces: uses on other cores.</summary>
+        public uint OpenCalls, Promised, Pins;
     }
 
     private readonly Dictionary<nint, int> _places = [];
-    private readonly uint[] _frames = new uint[memoryBytes >> Page.Shift];
+    private readonly uint[] _frames = new uint[world.Hardware.Memory.Bytes >> Page.Shift];
     private Counted[] _objects = new Counted[256];
     private int _count;
     private ulong _claimedFrames;
@@ -44,36 +48,47 @@ internal sealed unsafe partial class KernelCensus(ulong memoryBytes)
     /// <summary>Free frames and those that budgets have paid for, when the first process began.</summary>
     private ulong _allFrames;
 
-    private CpuDriver* _cpu;
-    private SimulatedCore _core = null!;
-
     private ReadOnlySpan<Counted> Objects => _objects.AsSpan(0, _count);
 
     /// <summary>Throws when something does not add up.</summary>
-    public void Check(ref CpuDriver cpu, SimulatedCore core)
+    public void Check()
     {
-        fixed (CpuDriver* driver = &cpu) _cpu = driver;
-        _core = core;
         _places.Clear();
         _count = 0;
         _claimedFrames = 0;
         Array.Clear(_frames);
 
-        Find(_cpu->AllMemory);
+        for (int core = 0; core < world.CoreCount; core++) Find(Cpu(core)->AllMemory);
+        FindVisitors();
+        FindLocked();
         CountUses();
-        CheckFrames();
+        for (int core = 0; core < world.CoreCount; core++) CheckFrames(Cpu(core));
+        CheckAllFrames();
         foreach (ref readonly Counted counted in Objects) CheckObject(in counted);
-        _ = Of(_cpu->CurrentThread, "the core");
-        CheckDeadlines();
-        CheckTranslations();
+        for (int core = 0; core < world.CoreCount; core++)
+        {
+            if (Cpu(core)->CurrentThread != null) _ = Of(Cpu(core)->CurrentThread, "a core");
+            CheckDeadlines(Cpu(core));
+            CheckTranslations(world.Hardware[core]);
+        }
     }
+
+    private CpuDriver* Cpu(int core)
+    {
+        // Drivers lie in memory that stays where it is.
+        fixed (CpuDriver* driver = &world.Driver(core)) return driver;
+    }
+
+    private CpuDriver* CpuOf(ObjectHeader* target) => Cpu(target->Core.Value);
 
     /// <summary>Finds all objects: each is charged to a budget, and each budget but the first is an object.</summary>
     private void Find(MemoryBudget* all)
     {
-        Add(&all->Header);
-        _objects[0].References = 1;
-        for (int i = 0; i < _count; i++)
+        // It never had memory, nor a process.
+        if (all->Header.Generation == 0) return;
+        int first = _count;
+        Add(&all->Header, references: 1);
+        for (int i = first; i < _count; i++)
         {
             if (_objects[i].Object->Type != ObjectType.MemoryBudget) continue;
             var budget = (MemoryBudget*)_objects[i].Object;
@@ -93,11 +108,11 @@ internal sealed unsafe partial class KernelCensus(ulong memoryBytes)
         }
     }
 
-    private void Add(ObjectHeader* found)
+    private void Add(ObjectHeader* found, uint references = 0)
     {
         if (_count == _objects.Length) Array.Resize(ref _objects, _count * 2);
         _places.Add((nint)found, _count);
-        _objects[_count++] = new Counted { Object = found };
+        _objects[_count++] = new Counted { Object = found, References = references };
     }
 
     /// <summary>What was counted of an object that something points to, which has to be there.</summary>
@@ -135,17 +150,22 @@ internal sealed unsafe partial class KernelCensus(ulong memoryBytes)
         _claimedFrames++;
     }
 
-    private void CheckFrames()
+    private void CheckFrames(CpuDriver* cpu)
     {
         for (int frame = 0; frame < _frames.Length; frame++)
         {
             if (_frames[frame] == 0) continue;
-            if (_cpu->Frames.IsFree(new Frame((ulong)frame))) Fail($"frame {frame:x} is in use and free");
+            if (cpu->Frames.IsFree(new Frame((ulong)frame))) Fail($"frame {frame:x} is in use and free");
         }
-        if (_core.Hardware.CoreCount > 1) return;
-        ulong all = _claimedFrames + _cpu->Frames.FreeFrames;
+    }
+
+    /// <summary>Who makes calls for other cores lies in frames that nobody is charged for, so this is of one core only.</summary>
+    private void CheckAllFrames()
+    {
+        if (world.CoreCount > 1) return;
+        ulong free = Cpu(0)->Frames.FreeFrames, all = _claimedFrames + free;
         if (_allFrames == 0) _allFrames = all;
-        if (all != _allFrames) Fail($"of {_allFrames} frames {_claimedFrames} are in use and {_cpu->Frames.FreeFrames} free");
+        if (all != _allFrames) Fail($"of {_allFrames} frames {_claimedFrames} are in use and {free} free");
     }
 
     private void CheckObject(in Counted counted)
@@ -169,7 +189,8 @@ internal sealed unsafe partial class KernelCensus(ulong memoryBytes)
             case ObjectType.Endpoint: CheckEndpoint((Endpoint*)target, in counted); break;
             case ObjectType.Notification: CheckNotification((Notification*)target); break;
             case ObjectType.Reply: CheckReply((Reply*)target); break;
-            case ObjectType.AddressSpace: CheckTables((AddressSpace*)target); break;
+            case ObjectType.AddressSpace: CheckSpace((AddressSpace*)target, in counted); break;
+            case ObjectType.Process: CheckProcess((Process*)target, in counted); break;
         }
     }
 

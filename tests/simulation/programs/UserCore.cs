@@ -14,6 +14,11 @@ internal sealed unsafe class UserCore(Simulation world, SimulatedCore core, ulon
 
     private readonly StartBlock[] _start = new StartBlock[1];
 
+    /// <summary>Is the core somewhere in the middle of the kernel, or on its way there?</summary>
+    private bool _isInside = true;
+
+    public bool IsAtRest => !_isInside || core.State == CoreState.Waiting;
+
     /// <summary>What the first process was given.</summary>
     public ref readonly StartBlock Start => ref _start[0];
 
@@ -27,6 +32,7 @@ internal sealed unsafe class UserCore(Simulation world, SimulatedCore core, ulon
             : CpuDriver.Current.StartFirst(firstProgram, hasAllCores, out _start[0]);
         CoreProgram.CheckAllocations(core, before);
         Assert.True(context != null, "the core has too little memory for a first process");
+        _isInside = false;
         while (true) context = Play(context);
     }
 
@@ -37,7 +43,9 @@ internal sealed unsafe class UserCore(Simulation world, SimulatedCore core, ulon
         thread.GoOn(context);
         Machine.InterleavingPoint();
         world.CountStep();
+        _isInside = true;
         ThreadContext* next = core.IsInterrupted(core.Hardware.Now) ? KernelEntry.Interrupt(core) : thread.Act(core, context);
+        _isInside = false;
         world.CheckKernel(core);
         return next;
     }

@@ -41,6 +41,20 @@ public sealed class RandomTests
         world.Run();
     }
 
+    /// <summary>Several cores are seldom at rest all at once, but often enough to be counted.</summary>
+    [Theory, InlineData(2), InlineData(4), InlineData(8)]
+    public void SeveralCoresAreCountedNowAndThen(int cores)
+    {
+        long censuses = 0;
+        for (ulong seed = 0; seed < 40; seed++)
+        {
+            using var world = new Simulation(seed, cores, 24 << 20);
+            OnAllCores(world);
+            censuses += world.Censuses;
+        }
+        Assert.True(censuses > 40 * 10, $"{censuses}");
+    }
+
     [Fact]
     public void NearlyEverySystemCallSucceedsSomewhere()
     {

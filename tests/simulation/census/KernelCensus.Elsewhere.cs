@@ -1,0 +1,112 @@
+using Diesis.Abi;
+using Diesis.Kernel;
+using Diesis.Kernel.Capabilities;
+using Diesis.Kernel.Intercore;
+using Diesis.Kernel.Objects;
+using Diesis.Machines;
+using Thread = Diesis.Kernel.Objects.Thread;
+using ThreadState = Diesis.Kernel.Objects.ThreadState;
+
+namespace Diesis.Simulating;
+
+/// <summary>What cores have of each other: calls that are open, who makes them there, what they hold on the way.</summary>
+internal sealed unsafe partial class KernelCensus
+{
+    /// <summary>Places of handle tables whose handles went along with a call, and whether they were taken there.</summary>
+    private readonly Dictionary<nint, bool> _locked = [];
+
+    /// <summary>Who acts for threads of other cores: in slots of calls, and those whose time is still run on.</summary>
+    private void FindVisitors()
+    {
+        for (int core = 0; core < world.CoreCount; core++)
+        for (int source = 0; source < world.CoreCount; source++)
+        {
+            CallTable* calls = world.OutboundOf(core, source)->Mine;
+            for (int slot = 0; slot < CallTable.MostCalls; slot++)
+            {
+                Visitor* visitor = calls->VisitorIn(slot);
+                if (visitor == null) continue;
+                Add(&visitor->Thread.Header, references: 1);
+                Add(&visitor->Time.Header);
+            }
+        }
+        for (int i = 0; i < _count; i++)
+        {
+            if (_objects[i].Object->Type != ObjectType.Thread) continue;
+            SchedulingContext* time = ((Thread*)_objects[i].Object)->Running;
+            if (time != null && time->Header.Budget == null && !_places.ContainsKey((nint)time)) Add(&time->Header);
+        }
+    }
+
+    private void FindLocked()
+    {
+        _locked.Clear();
+        foreach (ref readonly Counted counted in Objects)
+        {
+            if (counted.Object->Type != ObjectType.Thread || counted.Object->Budget == null) continue;
+            var thread = (Thread*)counted.Object;
+            if (thread->Context == null) continue;
+            ThreadMore* more = ThreadPage.More(thread->Context);
+            if (!more->IsCallOpen) continue;
+            Visitor* visitor = VisitorOf(thread, more);
+            for (int i = 0; i < Abi.Message.MostHandles; i++)
+            {
+                if (more->Locked[i] != 0) _locked.Add((nint)more->Locked[i], visitor != null && visitor->TookHandles);
+            }
+        }
+    }
+
+    /// <summary>Who makes a thread's call on another core; null while it waits for a slot.</summary>
+    private Visitor* VisitorOf(Thread* caller, ThreadMore* more) => !more->IsCallOpen || more->RemoteSlot < 0 ? null
+        : world.OutboundOf(more->RemoteCore.Value, caller->Header.Core.Value)->Mine->VisitorIn(more->RemoteSlot);
+
+    /// <summary>A visitor holds its time, and what its call has given so far.</summary>
+    private void CountVisitor(ObjectHeader* user)
+    {
+        if (user->Type != ObjectType.Thread) return;
+        var visitor = (Visitor*)user;
+        Refer(visitor->Thread.Own, "a visitor");
+        if (visitor->Thread.State == ThreadState.New) return;
+        for (int i = 0; i < visitor->GivenCount; i++)
+        {
+            HandleEntry given = visitor->Given[i];
+            CountHandle(&given);
+        }
+    }
+
+    /// <summary>What a thread holds while its call is made on another core, and for it.</summary>
+    private void CountOpenCall(Thread* thread, ThreadMore* more)
+    {
+        Visitor* visitor = VisitorOf(thread, more);
+        if (more->IsCallOpen)
+        {
+            Refer(thread, "an open call");
+            ref Counted process = ref Of(thread->Process, "an open call");
+            process.References++;
+            process.OpenCalls++;
+            process.Promised += more->PromisedHandles;
+        }
+        ObjectHeader* pinned = more->Pin.Target;
+        if (pinned == null || visitor != null && visitor->TookPin) return;
+        if (pinned->Type == Mapping.Type)
+        {
+            _ = Of(pinned, "a pin");
+            return;
+        }
+        Refer(pinned, "a pin");
+        if (pinned->Type == ObjectType.AddressSpace) Of(pinned, "a pin").Pins++;
+    }
+
+    private void CountMappedElsewhere(CpuDriver* cpu)
+    {
+        for (Mapping* mapping = cpu->FirstMappedElsewhere; mapping != null; mapping = mapping->NextOfHolder)
+            Of(mapping, "what other cores have mapped").Holders++;
+    }
+
+    private static void CheckProcess(Process* process, in Counted counted)
+    {
+        string name = Name(&process->Header);
+        if (process->OpenCalls != counted.OpenCalls) Fail($"{name} counts {process->OpenCalls} open calls, and there are {counted.OpenCalls}");
+        if (process->Handles.Promised != counted.Promised) Fail($"{name} keeps {process->Handles.Promised} places, and {counted.Promised} are promised");
+    }
+}
