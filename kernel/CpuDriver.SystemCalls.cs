@@ -16,6 +16,11 @@ public unsafe partial struct CpuDriver
     public ThreadContext* HandleSystemCall(ThreadContext* context)
     {
         CheckWriter();
+        if (new MessageInfo(context->Number).MovesOne)
+        {
+            ThreadContext* next = TryPassOne(context);
+            if (next != null) return next;
+        }
         Status status = Dispatch(context);
         if (status >= KernelStatus.Elsewhere) status = GoElsewhere(status);
         else if (status == Status.BadAddress && _missing != 0 && _current->Space->Header.Core != _number) status = SendBufferFault(_current);

@@ -21,6 +21,9 @@ public interface IThreadContext
     ulong A6 { get; set; }
     ulong A7 { get; set; }
 
+    /// <summary>The first of the handles.</summary>
+    ulong H0 { get; set; }
+
     /// <summary>The last of the handles, in whose place a deadline may stand.</summary>
     ulong H3 { get; }
 

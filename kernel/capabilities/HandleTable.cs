@@ -131,6 +131,7 @@ public unsafe partial struct HandleTable
     }
 
     /// <summary>Makes an entry free. What it led to is the caller's affair.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Remove(HandleEntry* entry)
     {
         var handle = new Handle(entry->Key);

@@ -47,6 +47,7 @@ public struct A64ThreadContext : IThreadContext
     public ulong A5 { readonly get => X[5]; set => X[5] = value; }
     public ulong A6 { readonly get => X[6]; set => X[6] = value; }
     public ulong A7 { readonly get => X[7]; set => X[7] = value; }
+    public ulong H0 { readonly get => X[FirstHandle]; set => X[FirstHandle] = value; }
     public readonly ulong H3 => X[FirstHandle + 3];
     public ulong InstructionPointer { readonly get => Elr; set => Elr = value; }
     public readonly ulong StackPointer => Sp;

@@ -24,6 +24,7 @@ public struct SimulatedThreadContext : IThreadContext
     public ulong A5 { get; set; }
     public ulong A6 { get; set; }
     public ulong A7 { get; set; }
+    public ulong H0 { readonly get => _handles[0]; set => _handles[0] = value; }
     public readonly ulong H3 => _handles[Message.MostHandles - 1];
     public ulong InstructionPointer { get; set; }
     public ulong StackPointer { get; private set; }

@@ -50,6 +50,7 @@ public struct X64ThreadContext : IThreadContext
     public ulong A5 { readonly get => R12; set => R12 = value; }
     public ulong A6 { readonly get => R13; set => R13 = value; }
     public ulong A7 { readonly get => R14; set => R14 = value; }
+    public ulong H0 { readonly get => Rdi; set => Rdi = value; }
     public readonly ulong H3 => R15;
     public ulong InstructionPointer { readonly get => Rip; set => Rip = value; }
     public readonly ulong StackPointer => Rsp;

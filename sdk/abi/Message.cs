@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Diesis.Abi;
@@ -88,13 +89,24 @@ public readonly struct MessageInfo(ulong bits)
     /// <summary>Nothing but words, and no deadline.</summary>
     public bool IsPlain => Bits <= NumberMask;
 
+    /// <summary>One handle is moved, without a deadline; others may be accepted.</summary>
+    public bool MovesOne
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (Bits & ~(NumberMask | AcceptsBit)) == 1UL << CountShift;
+    }
+
     public int HandleCount => (int)(Bits >> CountShift & 7);
 
     /// <summary>The wait ends at a time of the kernel's clock, which stands in place of the last handle.</summary>
     public bool HasDeadline => (Bits & DeadlineBit) != 0;
 
     /// <summary>Handles may come with the message that is waited for. To who does not say so none can be sent.</summary>
-    public bool AcceptsHandles => (Bits & AcceptsBit) != 0;
+    public bool AcceptsHandles
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (Bits & AcceptsBit) != 0;
+    }
 
     /// <summary>At most four handles, or three and a deadline, and no unknown bits.</summary>
     public bool IsValid => (Bits & ~Known) == 0 && HandleCount <= (HasDeadline ? Message.MostHandles - 1 : Message.MostHandles);

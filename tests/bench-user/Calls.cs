@@ -25,9 +25,10 @@ internal static unsafe class Calls
         Message message = default;
         message.Info = message.Info.Accepting();
         Status status = Kernel.Receive(from, ref message);
+        MessageInfo info = MovesOneAndAccepts;
         while (status == Status.Ok)
         {
-            message.Info = MovesOneAndAccepts;
+            message.Info = info;
             status = Kernel.ReplyReceive(from, ref message);
         }
         return (ulong)status;
@@ -72,10 +73,11 @@ internal static unsafe class Calls
         message.Handle0 = moved;
         message.Info = MovesOneAndAccepts;
         if (Kernel.Call(server.Endpoint, ref message) != Status.Ok || message.Info.ReceivedHandles != 1) return;
+        MessageInfo info = MovesOneAndAccepts;
         measurement.Start();
         for (int round = 0; round < Rounds; round++)
         {
-            message.Info = MovesOneAndAccepts;
+            message.Info = info;
             _ = Kernel.Call(server.Endpoint, ref message);
         }
         measurement.Stop(Rounds);
