@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Diesis.Boot;
 using Diesis.Kernel.Console;
 using Diesis.Kernel.Devices;
@@ -82,7 +83,11 @@ public unsafe partial struct CoreDirectory
     }
 
     // SAFETY: core numbers are below the count.
-    public readonly ref readonly CoreEntry this[CoreNumber core] => ref _cores[core.Value];
+    public readonly ref readonly CoreEntry this[CoreNumber core]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref _cores[core.Value];
+    }
 
     /// <summary>How much memory was divided among the cores.</summary>
     public readonly ulong SharedFrames

@@ -22,12 +22,20 @@ public unsafe partial struct CpuDriver
             if (next != null) return next;
         }
         Status status = Dispatch(context);
+        if (status == Status.Ok) context->Number = (ulong)status;
+        else if (status != KernelStatus.Blocked) EndOtherwise(context, status);
+        if (HasOpenFlushes && _current != null && _current->State == ThreadState.Ready) AwaitFlushes(_current);
+        return Leave();
+    }
+
+    /// <summary>The running thread's system call is not done: it failed, or goes on on another core.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void EndOtherwise(ThreadContext* context, Status status)
+    {
         if (status >= KernelStatus.Elsewhere) status = GoElsewhere(status);
         else if (status == Status.BadAddress && _missing != 0 && _current->Space->Header.Core != _number) status = SendBufferFault(_current);
         if (status < KernelStatus.Blocked) context->Number = (ulong)status;
         else if (status == KernelStatus.Again) context->RestartSystemCall();
-        if (HasOpenFlushes && _current != null && _current->State == ThreadState.Ready) AwaitFlushes(_current);
-        return Leave();
     }
 
     /// <summary>Decodes the arguments and calls the handler, the method of the same name as in <see cref="IKernel"/>.</summary>

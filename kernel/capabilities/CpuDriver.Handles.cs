@@ -20,15 +20,21 @@ public unsafe partial struct CpuDriver
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Status Find<T>(ulong handle, Rights needed, out Capability<T> found) where T : unmanaged, IKernelObject
     {
-        // Mostly it is one of the first page, which every process has, strong, and its object here.
-        HandleEntry* entry = _current->Process->Handles.FirstPage + (handle & HandleTable.EntriesPerPage - 1);
-        if (!IsVisitor(_current) && entry->Key == handle && entry->Meaning.Matches(new HandleMeaning(T.Type, HandleKind.Strong, needed, _number))
-            && entry->Object->IsAlive)
+        if (TryFindHere(handle, T.Type, needed, out HandleEntry* entry))
         {
             found = new Capability<T>(entry, (T*)entry->Object);
             return Status.Ok;
         }
         return FindAnywhere(handle, needed, out found);
+    }
+
+    /// <summary>What handles mostly are: of the first page, which every process has, strong, and their object here.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryFindHere(ulong handle, ObjectType type, Rights needed, out HandleEntry* entry)
+    {
+        entry = _current->Process->Handles.FirstPage + (handle & HandleTable.EntriesPerPage - 1);
+        return !IsVisitor(_current) && entry->Key == handle && entry->Meaning.Matches(new HandleMeaning(type, HandleKind.Strong, needed, _number))
+            && entry->Object->IsAlive;
     }
 
     /// <summary>Is a handle plainly one of an object of another core? Whether it is of the right kind is seen there.</summary>

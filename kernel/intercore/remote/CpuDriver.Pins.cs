@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Diesis.Abi;
 using Diesis.Kernel.Capabilities;
 using Diesis.Kernel.Intercore;
@@ -24,7 +25,18 @@ public unsafe partial struct CpuDriver
 {
     /// <summary>Finds what a handle leads to that may live on another core than the call's first object.</summary>
     /// <returns>As for others; <see cref="KernelStatus.NeedsPin"/>: it lives elsewhere, and is not held there yet.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Status Find<T>(ulong handle, Rights needed, out FarCapability<T> found) where T : unmanaged, IKernelObject
+    {
+        if (TryFindHere(handle, T.Type, needed, out HandleEntry* entry))
+        {
+            found = new FarCapability<T>(entry, (T*)entry->Object, null);
+            return Status.Ok;
+        }
+        return FindAnywhere(handle, needed, out found);
+    }
+
+    private Status FindAnywhere<T>(ulong handle, Rights needed, out FarCapability<T> found) where T : unmanaged, IKernelObject
     {
         found = default;
         HandleEntry* entry = FindEntry(handle);
