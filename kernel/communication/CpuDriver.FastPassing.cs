@@ -91,7 +91,7 @@ public unsafe partial struct CpuDriver
     {
         Process* process = to->Process;
         return entry->Key == handle && handle != 0 && (entry->Meaning.Rights & Rights.Transfer) != 0 && entry->Mappings == null
-            && new MessageInfo(to->Context->Number).AcceptsHandles && process->Handles.HasFree && !process->HasEnded;
+            && new MessageInfo(to->Context->Number).AcceptsHandles && process->Handles.Free != 0 && !process->HasEnded;
     }
 
     /// <summary>Moves a handle to who waits, and says that it came.</summary>
