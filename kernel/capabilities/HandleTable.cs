@@ -52,7 +52,11 @@ public unsafe partial struct HandleTable
     public uint Count { get; private set; }
 
     /// <summary>How many can be added, of those that nobody was promised.</summary>
-    public readonly uint Free => _room - Count - Promised;
+    public readonly uint Free
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _room - Count - Promised;
+    }
 
     /// <summary>Entries that there is memory for.</summary>
     public readonly uint Room => _room;

@@ -240,6 +240,7 @@ public unsafe partial struct CpuDriver
         GiveTime(TimeAfterCall(caller, debtor), caller);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CopyWords(ThreadContext* from, ThreadContext* to)
     {
         to->A1 = from->A1;
