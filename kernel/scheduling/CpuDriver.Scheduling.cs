@@ -42,7 +42,7 @@ public unsafe partial struct CpuDriver
     private static bool CanRun(Thread* thread)
     {
         SchedulingContext* time = thread->Running;
-        return thread->State == ThreadState.Ready && (thread->Flags & ThreadFlags.Suspended) == 0
+        return (thread->IsPlain(ThreadState.Ready) || thread->State == ThreadState.Ready && (thread->Flags & ThreadFlags.Suspended) == 0)
             && time != null && time->Holder == thread && time->LeftNs != 0;
     }
 

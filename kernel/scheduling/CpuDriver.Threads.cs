@@ -183,16 +183,14 @@ public unsafe partial struct CpuDriver
         while (process->Handles.Room != 0)
         {
             uint last = process->Handles.Room - 1;
-            for (uint index = last & ~(HandleTableMask); ; index++)
+            // Mostly the first few of a page are all that there are.
+            for (uint index = last & ~HandleTableMask; index <= last && process->Handles.Count != 0; index++)
             {
                 Capabilities.HandleEntry* entry = process->Handles.EntryAt(index);
-                if (entry->Key != 0)
-                {
-                    if (steps-- <= 0) return false;
-                    if (entry->Mappings != null && !UnmapAll(&entry->Mappings, ref steps)) return false;
-                    if (!TryRemoveHandle(process, entry)) return false;
-                }
-                if (index == last) break;
+                if (entry->Key == 0) continue;
+                if (steps-- <= 0) return false;
+                if (entry->Mappings != null && !UnmapAll(&entry->Mappings, ref steps)) return false;
+                if (!TryRemoveHandle(process, entry)) return false;
             }
             GiveBackPage(process->Header.Budget, process->Handles.RemoveLastPage());
         }
