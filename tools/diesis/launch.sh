@@ -24,7 +24,9 @@ build()
             "$repository/global.json") or newer; install the package dotnet-sdk-10.0"
     echo 'building the tool…' >&2
     touch "$built/started" # a source saved during the build is newer than what was built
-    if ! (cd "$repository" && dotnet build tools/diesis -c Release -o "$built/new" -v quiet --nologo) >"$built/log" 2>&1
+    # Not `dotnet build`, which leaves two empty folders in /tmp each time.
+    if ! (cd "$repository" && dotnet msbuild tools/diesis -restore -p:Configuration=Release "-p:OutputPath=$built/new/" \
+            -verbosity:quiet -nologo) >"$built/log" 2>&1
     then
         grep -E 'error|warning' "$built/log" | sort -u >&2 || cat "$built/log" >&2
         stop 'the tool does not build'

@@ -17,8 +17,7 @@ internal sealed class DotNetTranscript(IReadOnlyList<string> lines)
         var repository = workshop.Repository;
         await workshop.Progress.Step($"build {Project}", async () =>
         {
-            var result = await new HostCommand("dotnet", "build", repository.Source(Project), "--nologo",
-                "--verbosity", "quiet").Run(cancel);
+            var result = await HostCommand.BuildProject(repository.Source(Project)).Run(cancel);
             if (!result.Succeeded) throw new ToolFailure(CompilerMessages.Shorten(result.Output, repository));
         });
         var program = repository.Built("dotnet", "bin", "Behaviour.Host", "debug", "Behaviour.Host.dll");

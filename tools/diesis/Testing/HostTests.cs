@@ -27,8 +27,7 @@ internal sealed class HostTests(Workshop workshop, TestReport report, string sui
 
     private async Task Build(CancellationToken cancel)
     {
-        var result = await new HostCommand("dotnet", "build", workshop.Repository.Source(project), "--nologo",
-            "--verbosity", "quiet").Run(cancel);
+        var result = await HostCommand.BuildProject(workshop.Repository.Source(project)).Run(cancel);
         if (!result.Succeeded) throw new ToolFailure(CompilerMessages.Shorten(result.Output, workshop.Repository));
     }
 
