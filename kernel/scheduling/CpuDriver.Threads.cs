@@ -105,8 +105,9 @@ public unsafe partial struct CpuDriver
         {
             TakeTime(time);
         }
-        ClearDeadline(&time->Replenishment);
+        // To charge it may set its deadline.
         if (_running == time) RunOn(null);
+        ClearDeadline(&time->Replenishment);
         return true;
     }
 

@@ -97,7 +97,9 @@ internal sealed class RandomHistory
     private async Task AddChild(SimulatedThread thread, StartBlock start)
     {
         var (_, budget) = await thread.CreateBudget(NextCore(start), (ulong)(8 + _random.Below(MostBudgetPages)) * MemoryLayout.PageSize);
-        var (_, space) = await thread.CreateAddressSpace(budget);
+        // Some are in the space of another process, which may be of another core.
+        bool isShared = _children.Count != 0 && _random.OneIn(4);
+        var space = isShared ? _children[_random.Below(_children.Count)].Space : (await thread.CreateAddressSpace(budget)).Item2;
         var (_, process) = await thread.CreateProcess(budget, space);
         uint priority = (uint)_random.Below(4);
         ulong turn = 10_000 + (ulong)_random.Below(20_000);
