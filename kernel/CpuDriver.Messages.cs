@@ -129,7 +129,7 @@ public unsafe partial struct CpuDriver
         }
         if (seen->Sent < first)
         {
-            HandleMessage(sender);
+            Handle(sender);
         }
         else if (isResult)
         {
@@ -143,14 +143,9 @@ public unsafe partial struct CpuDriver
         }
     }
 
-    private void HandleMessage(CoreNumber sender)
+    private void Handle(CoreNumber sender)
     {
         Message message = _inbox.Take(sender);
-        Handle(sender, in message);
-    }
-
-    private void Handle(CoreNumber sender, in Message message)
-    {
         if ((message.Kind & MessageKind.Reply) != 0)
         {
             _outbox[sender].OpenRequests--;

@@ -32,7 +32,7 @@ public unsafe partial struct CpuDriver
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryFindHere(ulong handle, ObjectType type, Rights needed, out HandleEntry* entry)
     {
-        entry = _current->Process->Handles.FirstPage + (handle & HandleTable.EntriesPerPage - 1);
+        entry = _current->Process->Handles.PlaceOf(handle);
         return !IsVisitor(_current) && entry->Key == handle && entry->Meaning.Matches(new HandleMeaning(type, HandleKind.Strong, needed, _number))
             && entry->Object->IsAlive;
     }
@@ -42,7 +42,7 @@ public unsafe partial struct CpuDriver
     private bool IsElsewhere(ulong handle)
     {
         if (IsVisitor(_current)) return false;
-        HandleEntry* entry = _current->Process->Handles.FirstPage + (handle & HandleTable.EntriesPerPage - 1);
+        HandleEntry* entry = _current->Process->Handles.PlaceOf(handle);
         CoreNumber core = entry->Meaning.Core;
         if (core == _number || entry->Key != handle) return false;
         _elsewhere = core;

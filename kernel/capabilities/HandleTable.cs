@@ -28,13 +28,11 @@ public unsafe partial struct HandleTable
     private const uint NoFree = uint.MaxValue;
 
     /// <summary>
-    /// The first page, for the fast paths: a handle's key is compared as a whole, so its place needs no check. Null before there is a page.
+    /// Where a handle of the first page would be, for the fast paths: its key is compared as a whole, so its place needs no check. Not to be
+    /// asked before there is a page.
     /// </summary>
-    public readonly HandleEntry* FirstPage
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _first;
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly HandleEntry* PlaceOf(ulong handle) => _first + (handle & EntriesPerPage - 1);
 
     private HandleEntry* _first;
     private HandleEntry** _directory;

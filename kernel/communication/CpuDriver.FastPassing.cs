@@ -27,12 +27,12 @@ public unsafe partial struct CpuDriver
     private ThreadContext* TryCallWithHandle(ThreadContext* context)
     {
         Thread* caller = _current;
-        HandleEntry* entry = EntryOf(caller, context->A0);
+        HandleEntry* entry = caller->Process->Handles.PlaceOf(context->A0);
         if (entry->Key != context->A0 || !entry->Meaning.Matches(_callPattern)) return null;
         var endpoint = (Endpoint*)entry->Object;
         Thread* server = endpoint->Receivers.First;
         if (server == null || !server->IsPlain(ThreadState.Receiving)) return null;
-        HandleEntry* moved = EntryOf(caller, context->H0);
+        HandleEntry* moved = caller->Process->Handles.PlaceOf(context->H0);
         if (moved == entry || !CanMove(moved, context->H0, server)) return null;
 
         _ = endpoint->Receivers.TakeFirst();
@@ -40,15 +40,7 @@ public unsafe partial struct CpuDriver
         ThreadContext* to = server->Context;
         to->A0 = entry->Badge;
         CopyWords(context, to);
-        caller->State = ThreadState.AwaitingReply;
-        caller->WaitsFor = &server->Header;
-        server->Caller = caller;
-        server->State = ThreadState.Ready;
-        SchedulingContext* time = caller->Running;
-        server->Running = time;
-        time->Holder = server;
-        _current = server;
-        UseSpace(server->Space);
+        HandOver(caller, server);
         return to;
     }
 
@@ -56,34 +48,20 @@ public unsafe partial struct CpuDriver
     {
         Thread* server = _current, caller = server->Caller;
         if (caller == null || !caller->IsPlain(ThreadState.AwaitingReply)) return null;
-        HandleEntry* entry = EntryOf(server, context->A0);
+        HandleEntry* entry = server->Process->Handles.PlaceOf(context->A0);
         if (entry->Key != context->A0 || !entry->Meaning.Matches(_servePattern)) return null;
         var endpoint = (Endpoint*)entry->Object;
-        SchedulingContext* time = server->Running;
-        if (endpoint->Callers.First != null || endpoint->CallHandles == 0 || server->Flags != ThreadFlags.None || caller->Running != time) return null;
-        HandleEntry* moved = EntryOf(server, context->H0);
+        if (!CanGoOnWaiting(server, caller, endpoint)) return null;
+        HandleEntry* moved = server->Process->Handles.PlaceOf(context->H0);
         if (moved == entry || !CanMove(moved, context->H0, caller)) return null;
 
         Move(server, moved, caller);
         CopyWords(context, caller->Context);
         // The message is gone; what is left of the call is a receive.
         context->Number = context->Number & ~MessageInfo.HandleBits & ~MessageInfo.NumberMask | ReceiveNumber;
-        caller->State = ThreadState.Ready;
-        time->Holder = caller;
-        server->Caller = null;
-        server->Running = server->Own;
-        server->State = ThreadState.Receiving;
-        server->WaitsFor = &endpoint->Header;
-        endpoint->Receivers.AddFirst(server);
-        _current = caller;
-        UseSpace(caller->Space);
+        HandBack(server, caller, endpoint);
         return caller->Context;
     }
-
-    /// <summary>The place in the first page of its process's table where a handle would be.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static HandleEntry* EntryOf(Thread* thread, ulong handle)
-        => thread->Process->Handles.FirstPage + (handle & HandleTable.EntriesPerPage - 1);
 
     /// <summary>Can a handle be moved to who waits, with room there for it?</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

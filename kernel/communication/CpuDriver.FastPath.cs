@@ -32,7 +32,7 @@ public unsafe partial struct CpuDriver
     public static FastSwitch FastCall(CpuDriver* cpu, ulong handle)
     {
         Thread* caller = cpu->_current;
-        HandleEntry* entry = caller->Process->Handles.FirstPage + (handle & HandleTable.EntriesPerPage - 1);
+        HandleEntry* entry = caller->Process->Handles.PlaceOf(handle);
         if (entry->Key != handle || !entry->Meaning.Matches(cpu->_callPattern)) return default;
         var endpoint = (Endpoint*)entry->Object;
         Thread* server = endpoint->Receivers.First;
@@ -43,16 +43,7 @@ public unsafe partial struct CpuDriver
         if (next == null) endpoint->Receivers.Last = null;
         else next->Previous = null;
 
-        caller->State = ThreadState.AwaitingReply;
-        caller->WaitsFor = &server->Header;
-        server->Caller = caller;
-        server->State = ThreadState.Ready;
-        SchedulingContext* time = caller->Running;
-        server->Running = time;
-        time->Holder = server;
-        cpu->_current = server;
-        AddressSpace* space = server->Space;
-        if (space != cpu->_space) cpu->SwitchSpace(space);
+        cpu->HandOver(caller, server);
         return new FastSwitch(server->Context, entry->Badge);
     }
 
@@ -61,17 +52,43 @@ public unsafe partial struct CpuDriver
     public static FastSwitch FastReplyReceive(CpuDriver* cpu, ulong handle)
     {
         Thread* server = cpu->_current;
-        HandleEntry* entry = server->Process->Handles.FirstPage + (handle & HandleTable.EntriesPerPage - 1);
+        HandleEntry* entry = server->Process->Handles.PlaceOf(handle);
         Thread* caller = server->Caller;
         if (caller == null || !caller->IsPlain(ThreadState.AwaitingReply)) return default;
         if (entry->Key != handle || !entry->Meaning.Matches(cpu->_servePattern)) return default;
         var endpoint = (Endpoint*)entry->Object;
-        SchedulingContext* time = server->Running;
-        if (endpoint->Callers.First != null || endpoint->CallHandles == 0 || server->Flags != ThreadFlags.None || caller->Running != time)
-            return default;
+        if (!CanGoOnWaiting(server, caller, endpoint)) return default;
 
+        cpu->HandBack(server, caller, endpoint);
+        return new FastSwitch(caller->Context, 0);
+    }
+
+    /// <summary>A server that has left its queue goes on in the caller's place, on the caller's time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void HandOver(Thread* caller, Thread* server)
+    {
+        caller->State = ThreadState.AwaitingReply;
+        caller->WaitsFor = &server->Header;
+        server->Caller = caller;
+        server->State = ThreadState.Ready;
+        SchedulingContext* time = caller->Running;
+        server->Running = time;
+        time->Holder = server;
+        _current = server;
+        UseSpace(server->Space);
+    }
+
+    /// <summary>Has a server nothing to do after its reply but to wait, while the caller goes on with the time that it lent?</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool CanGoOnWaiting(Thread* server, Thread* caller, Endpoint* endpoint)
+        => endpoint->Callers.First == null && endpoint->CallHandles != 0 && server->Flags == ThreadFlags.None && caller->Running == server->Running;
+
+    /// <summary>The caller goes on in the place of the server, which waits for the next call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void HandBack(Thread* server, Thread* caller, Endpoint* endpoint)
+    {
         caller->State = ThreadState.Ready;
-        time->Holder = caller;
+        server->Running->Holder = caller;
         server->Caller = null;
         server->Running = server->Own;
         server->State = ThreadState.Receiving;
@@ -82,10 +99,8 @@ public unsafe partial struct CpuDriver
         if (first == null) endpoint->Receivers.Last = server;
         else first->Previous = server;
         endpoint->Receivers.First = server;
-        cpu->_current = caller;
-        AddressSpace* space = caller->Space;
-        if (space != cpu->_space) cpu->SwitchSpace(space);
-        return new FastSwitch(caller->Context, 0);
+        _current = caller;
+        UseSpace(caller->Space);
     }
 
     /// <summary>Signal, when nobody waits, or who waits is to go on at once or later.</summary>
@@ -93,7 +108,7 @@ public unsafe partial struct CpuDriver
     public static ThreadContext* FastSignal(CpuDriver* cpu, ulong handle, ulong bits)
     {
         Thread* current = cpu->_current;
-        HandleEntry* entry = current->Process->Handles.FirstPage + (handle & HandleTable.EntriesPerPage - 1);
+        HandleEntry* entry = current->Process->Handles.PlaceOf(handle);
         if (entry->Key != handle || !entry->Meaning.Matches(cpu->_signalPattern)) return null;
         var notification = (Notification*)entry->Object;
         if (notification->Bound != null || !notification->Header.IsAlive) return null;

@@ -6,6 +6,8 @@ namespace Diesis.Kernel.Intercore;
 // SAFETY: there is a row for each core, and a number mod 8 is a slot of it.
 public readonly unsafe partial struct Inbox
 {
+    internal bool HasNews(CoreNumber sender) => FindNews(sender.Value, sender.Value + 1) == sender.Value;
+
     /// <summary>How many messages of a sender were ever taken.</summary>
     internal ulong TakenFrom(CoreNumber sender) => _seen[sender.Value].Sent;
 

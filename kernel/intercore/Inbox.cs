@@ -83,8 +83,6 @@ public readonly unsafe partial struct Inbox
         return start;
     }
 
-    public bool HasNews(CoreNumber sender) => FindNews(sender.Value, sender.Value + 1) == sender.Value;
-
     /// <summary>What of a sender's signals the receiver has acted on. Written by the receiver only.</summary>
     public Signals* SeenOf(CoreNumber sender) => &_seen[sender.Value];
 
