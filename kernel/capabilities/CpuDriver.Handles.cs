@@ -198,7 +198,7 @@ public unsafe partial struct CpuDriver
         => new(process->Handles.Add(in from)->Key);
 
     /// <summary>Puts the first handle to a new object into the running process's table, with all rights. Room was reserved.</summary>
-[MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Handle AddOwner(ObjectHeader* made, Rights rights = Rights.All)
         => AddHandle(_current->Process, made, made->Generation, new HandleMeaning(made->Type, HandleKind.Strong, rights, made->Core), 0);
 

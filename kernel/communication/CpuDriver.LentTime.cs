@@ -19,7 +19,7 @@ public unsafe partial struct CpuDriver
     /// <summary>
     /// What a caller goes on on: the time that it lent; or its own, if what it lent had been lent to it and was taken back meanwhile.
     /// </summary>
-[MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private SchedulingContext* TimeAfterCall(Thread* caller, void* debtor)
     {
         SchedulingContext* lent = caller->Running;
@@ -73,7 +73,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>A thread goes over to other time. To be called for all whose time may have been lent to them.</summary>
-[MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void ChangeTime(Thread* thread, SchedulingContext* time)
     {
         SchedulingContext* old = thread->Running;

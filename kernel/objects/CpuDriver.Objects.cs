@@ -109,7 +109,7 @@ public unsafe partial struct CpuDriver
     private static void Retain(ObjectHeader* target) => target->References++;
 
     /// <summary>Gives up a reference. With the last one the end begins.</summary>
-[MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Drop(ObjectHeader* target)
     {
         Debug.Assert(target->References > 0, "a reference is given up twice");

@@ -120,7 +120,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Takes the time since the last charge from the context in use.</summary>
-[MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Charge(ulong now)
     {
         SchedulingContext* used = _running;
