@@ -20,13 +20,13 @@ public static unsafe class Startup
     /// <summary>The program's own code: it is linked by this name.</summary>
     /// <returns>The status of the process.</returns>
     [RuntimeImport("*", "DiesisMain"), MethodImpl(MethodImplOptions.InternalCall)]
-    private static extern ulong Main();
+    private static extern ulong RunProgram();
 
     [RuntimeExport("DiesisStart")]
     private static void Start(StartBlock* block)
     {
         _block = block;
         if (block->Magic != StartBlock.ExpectedMagic) return;
-        _ = Kernel.Exit(Main());
+        _ = Kernel.Exit(RunProgram());
     }
 }

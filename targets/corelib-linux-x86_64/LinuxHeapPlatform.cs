@@ -31,6 +31,9 @@ internal readonly unsafe struct LinuxHeapPlatform : IHeapPlatform
         return (byte*)start;
     }
 
+    /// <summary>Linux promises more than it has, and ends whom it likes when that comes out.</summary>
+    public static bool TryCommit(byte* start, nuint length) => true;
+
     public static void Release(byte* start, nuint length) => _ = Advise(start, length, DoNotNeed);
 
     public static void StopThreads() { }

@@ -22,6 +22,8 @@ internal readonly unsafe struct KernelHeapPlatform : IHeapPlatform
         return start;
     }
 
+    public static bool TryCommit(byte* start, nuint length) => true;
+
     /// <summary>There is nobody to give them to; cleared they are as good as new.</summary>
     public static void Release(byte* start, nuint length) => new Span<byte>(start, (int)length).Clear();
 

@@ -4,7 +4,8 @@ public sealed class EvaluationTests
 {
     static readonly Evaluation Parsed = Evaluation.Parse("""
         {
-          "Properties": { "NuGetPackageRoot": "/p/", "RoslynTargetsPath": "/sdk/Roslyn", "IlcVersion": "1.2.3" },
+          "Properties": { "NuGetPackageRoot": "/p/", "RoslynTargetsPath": "/sdk/Roslyn", "IlcVersion": "1.2.3",
+            "HasHeap": "true", "OutputType": "Library" },
           "Items": { "CscCommandLineArgs": [
             { "Identity": "/unsafe+" }, { "Identity": "/out:/elsewhere/Kernel.dll" }, { "Identity": "/analyzer:/a/A.dll" },
             { "Identity": "/analyzerconfig:\"/a b/x.config\"" }, { "Identity": "/r/kernel/A.cs" }
@@ -18,6 +19,9 @@ public sealed class EvaluationTests
     [Fact]
     public void EverythingReadIsAnInput() =>
         Assert.Equal(["/r/kernel/A.cs", "/a/A.dll", "/a b/x.config"], Parsed.InputFiles);
+
+    [Fact]
+    public void WhatAProgramHasIsSaidByItsProject() => Assert.True(Parsed is { HasHeap: true, HasMain: false });
 
     [Fact]
     public void TheCompilerIsFound() => Assert.Equal("/sdk/Roslyn/bincore", Parsed.CompilerFolder);

@@ -4,7 +4,7 @@ namespace Diesis.Tools.Building;
 
 /// <summary>What MSBuild says about a project: how it would call the compiler, and where packages are.</summary>
 internal sealed record Evaluation(IReadOnlyList<string> CompilerArguments, string CompilerFolder, string PackageRoot,
-    string IlcVersion)
+    string IlcVersion, bool HasHeap, bool HasMain)
 {
     private const string OutputOption = "/out:";
 
@@ -32,7 +32,9 @@ internal sealed record Evaluation(IReadOnlyList<string> CompilerArguments, strin
             [.. arguments],
             Path.Combine(properties.GetProperty("RoslynTargetsPath").GetString()!, "bincore"),
             properties.GetProperty("NuGetPackageRoot").GetString()!,
-            properties.GetProperty("IlcVersion").GetString()!);
+            properties.GetProperty("IlcVersion").GetString()!,
+            properties.GetProperty("HasHeap").GetString() == "true",
+            properties.GetProperty("OutputType").GetString() == "Exe");
     }
 
     private IEnumerable<string> Option(string prefix) =>

@@ -13,8 +13,8 @@ internal sealed class FreestandingProject(Repository repository, Step step, stri
     Flavour flavour)
 {
     /// <summary>The folders whose C# files a target may be made of.</summary>
-    private static readonly string[] SourceFolders = ["boot", "corelib", "kernel", "machine", "sdk", "servers", "tests",
-        "targets"];
+    private static readonly string[] SourceFolders = ["boot", "corelib", "kernel", "machine", "samples", "sdk", "servers",
+        "tests", "targets"];
 
     private string Folder { get; } = repository.BuiltFolder("targets", Path.GetFileName(project), flavour.FolderName());
 
@@ -61,7 +61,7 @@ internal sealed class FreestandingProject(Repository repository, Step step, stri
             "-verbosity:quiet", "-target:Compile", $"-property:Configuration={flavour}",
             "-property:ProvideCommandLineArgs=true", "-property:SkipCompilerExecution=true",
             "-property:NonExistentFile=__none__", // so that a compilation that is up to date tells its arguments, too
-            "-getItem:CscCommandLineArgs", "-getProperty:NuGetPackageRoot,RoslynTargetsPath,IlcVersion")
+            "-getItem:CscCommandLineArgs", "-getProperty:NuGetPackageRoot,RoslynTargetsPath,IlcVersion,HasHeap,OutputType")
         { Folder = repository.Root }.Run(cancel);
         if (!result.Succeeded) throw new ToolFailure(CompilerMessages.Shorten(result.Output, repository));
         await File.WriteAllTextAsync(EvaluationFile, result.Output, cancel);

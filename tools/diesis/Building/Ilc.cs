@@ -12,9 +12,6 @@ internal enum ObjectFormat
 /// <summary>The AOT compiler of .NET, which turns an assembly into an object file.</summary>
 internal sealed class Ilc(Repository repository, Evaluation evaluation)
 {
-    /// <summary>The program makes objects, and so has places for references in static fields.</summary>
-    public bool HasHeap { get; init; }
-
     private string Program => Path.Combine(evaluation.PackageRoot,
         "runtime.linux-x64.microsoft.dotnet.ilcompiler", evaluation.IlcVersion, "tools", "ilc");
 
@@ -22,26 +19,30 @@ internal sealed class Ilc(Repository repository, Evaluation evaluation)
     public async Task<string> Generate(Step step, Architecture architecture, ObjectFormat format, string output,
         CancellationToken cancel)
     {
-        var arguments = Arguments(evaluation.Assembly, architecture, format, output);
+        var arguments = Arguments(architecture, format, output);
         await step.Make(output, $"generate code for {architecture}",
             new Fingerprint().Add(Program).Add(arguments).AddFiles([evaluation.Assembly]), async () =>
             {
                 await Run(arguments, cancel);
-                if (!HasHeap) await ReferenceStatics.Refuse(output, evaluation.Assembly, cancel);
+                // A program that makes objects has places for references in static fields.
+                if (!evaluation.HasHeap) await ReferenceStatics.Refuse(output, evaluation.Assembly, cancel);
             }, cancel);
         return output;
     }
 
-    public static string[] Arguments(string assembly, Architecture architecture, ObjectFormat format, string output)
+    private string[] Arguments(Architecture architecture, ObjectFormat format, string output)
     {
-        var name = Path.GetFileNameWithoutExtension(assembly);
+        var name = Path.GetFileNameWithoutExtension(evaluation.Assembly);
         return
         [
-            assembly, "-o", output, "--systemmodule", name, "--nativelib", "-O", "-g",
+            evaluation.Assembly, "-o", output, "--systemmodule", name, .. Kind, "-O", "-g",
             "--targetarch", architecture.IlcName, "--targetos", format == ObjectFormat.Elf ? "linux" : "windows",
             "--generateunmanagedentrypoints", name, "--map", Path.ChangeExtension(output, ".map"),
         ];
     }
+
+    /// <summary>A program begins by code of the compiler's around its Main; all others, where their assembly says.</summary>
+    private string[] Kind => evaluation.HasMain ? [] : ["--nativelib"];
 
     private async Task Run(string[] arguments, CancellationToken cancel)
     {

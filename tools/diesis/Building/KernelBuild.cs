@@ -20,8 +20,8 @@ internal sealed class KernelBuild(Repository repository, Progress progress)
             flavour);
         var assembling = Assemble(architecture, flavour, cancel);
         var evaluation = await project.Compile(cancel);
-        var code = await new Ilc(repository, evaluation) { HasHeap = flavour == Flavour.Behaviour }.Generate(_step,
-            architecture, ObjectFormat.Elf, project.Output("kernel.o"), cancel);
+        var code = await new Ilc(repository, evaluation).Generate(_step, architecture, ObjectFormat.Elf,
+            project.Output("kernel.o"), cancel);
         string[] objects = [.. await assembling, code];
 
         var image = new KernelImage(architecture, flavour, project.Output("kernel.elf"),

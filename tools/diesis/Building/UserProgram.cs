@@ -1,3 +1,5 @@
+using Diesis.Tools.Host;
+
 namespace Diesis.Tools.Building;
 
 /// <summary>A program in user mode that the tool knows how to build.</summary>
@@ -13,6 +15,15 @@ internal sealed record UserProgram(string Project, string Assembly)
 
     /// <summary>The measurements that are taken in user mode.</summary>
     public static readonly UserProgram Bench = new("tests/bench-user", "UserBench");
+
+    /// <summary>The program whose project is in a folder: it has the project's name.</summary>
+    public static UserProgram In(Repository repository, string folder)
+    {
+        var path = repository.Source(folder.TrimEnd('/'));
+        return Directory.Exists(path) && Directory.GetFiles(path, "*.csproj") is [var project]
+            ? new UserProgram(folder.TrimEnd('/'), Path.GetFileNameWithoutExtension(project))
+            : throw new ToolFailure($"there is no program in '{folder}': a folder of this repository with one project is expected");
+    }
 }
 
 /// <summary>A program that was built.</summary>

@@ -20,7 +20,7 @@ internal sealed class UserProgramBuild(Repository repository, Progress progress)
         var evaluation = await project.Compile(cancel);
         var code = await new Ilc(repository, evaluation).Generate(_step, architecture, ObjectFormat.Elf,
             project.Output($"{architecture}.o"), cancel);
-        string[] objects = [.. await assembling, code];
+        string[] objects = [.. await assembling, .. await AssembleHeap(evaluation, architecture, cancel), code];
 
         var image = new ProgramImage(architecture, project.Output($"{architecture}.elf"),
             project.Output($"{architecture}.debug.elf"));
@@ -34,6 +34,9 @@ internal sealed class UserProgramBuild(Repository repository, Progress progress)
                 image.Image).RunOrFail(cancel), cancel);
         return image;
     }
+
+    private async Task<IReadOnlyList<string>> AssembleHeap(Evaluation evaluation, Architecture architecture, CancellationToken cancel) =>
+        evaluation.HasHeap ? await new Assembler(repository, _step).AssembleAll(AssemblySources.Heap(architecture), cancel) : [];
 
     private string[] Arguments(Architecture architecture, IEnumerable<string> objects, string output) =>
     [

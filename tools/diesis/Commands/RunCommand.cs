@@ -40,6 +40,11 @@ internal static class RunCommand
             HelpName = "auto|off",
         };
         var commandLine = MachineOptions.CommandLine();
+        var root = new Option<string?>("--root")
+        {
+            Description = "The program that is the first process, such as samples/hello: the folder of its project",
+            HelpName = "FOLDER",
+        };
         var release = new Option<bool>("--release") { Description = "Without assertions" };
         var extra = new Argument<string[]>("qemu-arguments")
         {
@@ -50,7 +55,7 @@ internal static class RunCommand
         var command = new Command("run",
             "Builds the kernel and boots it in QEMU, with its console in this terminal (Ctrl-A X ends it).")
         {
-            architecture, firmware, loader, processors, memory, display, count, gdb, kvm, commandLine, release, extra,
+            architecture, firmware, loader, processors, memory, display, count, gdb, kvm, commandLine, root, release, extra,
         };
         command.SetAction(async (arguments, cancel) =>
         {
@@ -77,8 +82,9 @@ internal static class RunCommand
             }
             var medium = await workshop.Progress.Show(async () =>
             {
-                var content = await workshop.BuildSystem(machine.Architecture, arguments.GetValue(release)
-                    ? Flavour.Release : Flavour.Debug, cancel);
+                var content = await workshop.BuildSystem(machine.Architecture,
+                    arguments.GetValue(release) ? Flavour.Release : Flavour.Debug,
+                    arguments.GetValue(root) is { } folder ? UserProgram.In(workshop.Repository, folder) : UserProgram.Root, cancel);
                 return await workshop.BootMedia.Make(content, choice.Loader, choice.Firmware,
                     arguments.GetValue(commandLine)!, "", cancel);
             });

@@ -14,11 +14,11 @@ function RhpAssignRefArm64
     str     x15, [x14], #8
     ret
 
-// Referenced by start-up code that the compiler generates for libraries; it never runs.
+// Called by the code that the compiler makes around Main, on the way in and out: where stacks are read as they are, nobody has
+// to know where C# begins.
 function RhpReversePInvoke
-    brk     #0
 function RhpReversePInvokeReturn
-    brk     #0
+    ret
 
 .section .rodata
 .balign 8

@@ -63,10 +63,11 @@ function RhpStackProbe
     pop rax
     ret
 
-# Named by start-up code that the compiler makes for libraries and that nothing here calls.
+# Called by the code that the compiler makes around Main, on the way in and out: where stacks are read as they are, nobody has
+# to know where C# begins.
 function RhpReversePInvoke
 function RhpReversePInvokeReturn
-    ud2
+    ret
 
 .section .rodata
 .p2align 3

@@ -13,8 +13,8 @@ internal static unsafe class BlockTable
     /// <summary>A bit for each block that nobody uses.</summary>
     private static ulong* _free;
 
-    /// <summary>A bit for each free block whose memory was not given back since somebody used it.</summary>
-    private static ulong* _idle;
+    /// <summary>A bit for each block that has memory; free ones keep it until a collection gives it back.</summary>
+    private static ulong* _committed;
 
     /// <summary>No block from here on was ever used.</summary>
     private static int _usedEnd;
@@ -33,10 +33,10 @@ internal static unsafe class BlockTable
         nuint words = (nuint)(_count + WordBits - 1) / WordBits;
         _blocks = (Block*)HeapPlatform.Reserve((nuint)_count * (nuint)sizeof(Block));
         _free = (ulong*)HeapPlatform.Reserve(words * 2 * sizeof(ulong));
-        _idle = _free + words;
+        _committed = _free + words;
         nuint start = (nuint)HeapPlatform.Reserve(((nuint)_count + 1) << Block.Shift);
         _start = (byte*)(start + Block.Size - 1 & ~(nuint)(Block.Size - 1));
-        for (int i = 0; i < _count; i++) _free[i / WordBits] |= 1ul << i % WordBits;
+        for (int i = 0; i < _count; i++) _free[i / WordBits] |= BitOf(i);
         FreeCount = _count;
     }
 
@@ -57,8 +57,17 @@ internal static unsafe class BlockTable
     }
 
     /// <summary>Takes adjacent free blocks, those of the lowest addresses. What they hold is undefined.</summary>
-    /// <returns>Null when there are none.</returns>
+    /// <returns>Null when there are none, or no memory for them.</returns>
     public static Block* TryTake(int length)
+    {
+        if (!TryFindFree(length, out int first) || !TryCommit(first, length)) return null;
+        for (int i = first; i < first + length; i++) _free[i / WordBits] &= ~BitOf(i);
+        FreeCount -= length;
+        _usedEnd = System.Math.Max(_usedEnd, first + length);
+        return _blocks + first;
+    }
+
+    private static bool TryFindFree(int length, out int first)
     {
         int run = 0;
         for (int i = 0; i < _count; i++)
@@ -77,13 +86,27 @@ internal static unsafe class BlockTable
                 continue;
             }
             if (++run < length) continue;
-            int first = i + 1 - length;
-            for (int taken = first; taken <= i; taken++) SetUsed(taken);
-            FreeCount -= length;
-            _usedEnd = System.Math.Max(_usedEnd, i + 1);
-            return _blocks + first;
+            first = i + 1 - length;
+            return true;
         }
-        return null;
+        first = 0;
+        return false;
+    }
+
+    private static bool TryCommit(int first, int length)
+    {
+        int run = 0;
+        for (int i = first; i <= first + length; i++)
+        {
+            if (i < first + length && !IsCommitted(i)) run++;
+            else if (run != 0)
+            {
+                if (!HeapPlatform.TryCommit(StartOf(_blocks + i - run), (nuint)run << Block.Shift)) return false;
+                for (int committed = i - run; committed < i; committed++) _committed[committed / WordBits] |= BitOf(committed);
+                run = 0;
+            }
+        }
+        return true;
     }
 
     /// <summary>Gives a block back, of a large object all.</summary>
@@ -94,8 +117,7 @@ internal static unsafe class BlockTable
         for (int i = first; i < first + length; i++)
         {
             _blocks[i].Kind = BlockKind.Free;
-            _free[i / WordBits] |= 1ul << i % WordBits;
-            _idle[i / WordBits] |= 1ul << i % WordBits;
+            _free[i / WordBits] |= BitOf(i);
         }
         FreeCount += length;
     }
@@ -106,10 +128,10 @@ internal static unsafe class BlockTable
         int run = 0;
         for (int i = 0; i <= _usedEnd; i++)
         {
-            bool isIdle = i < _usedEnd && (_idle[i / WordBits] >> i % WordBits & 1) != 0 && --kept < 0;
+            bool isIdle = i < _usedEnd && IsFree(i) && IsCommitted(i) && --kept < 0;
             if (isIdle)
             {
-                _idle[i / WordBits] &= ~(1ul << i % WordBits);
+                _committed[i / WordBits] &= ~BitOf(i);
                 run++;
             }
             else if (run != 0)
@@ -120,10 +142,9 @@ internal static unsafe class BlockTable
         }
     }
 
-    private static void SetUsed(int index)
-    {
-        ulong others = ~(1ul << index % WordBits);
-        _free[index / WordBits] &= others;
-        _idle[index / WordBits] &= others;
-    }
+    private static ulong BitOf(int index) => 1ul << index % WordBits;
+
+    private static bool IsFree(int index) => (_free[index / WordBits] & BitOf(index)) != 0;
+
+    private static bool IsCommitted(int index) => (_committed[index / WordBits] & BitOf(index)) != 0;
 }

@@ -12,6 +12,10 @@ internal unsafe interface IHeapPlatform
     /// </summary>
     static abstract byte* Reserve(nuint length);
 
+    /// <summary>Has whole pages of a reserved range there, so that their use cannot fail for want of memory.</summary>
+    /// <returns>False when there is too little; whatever was there before still is.</returns>
+    static abstract bool TryCommit(byte* start, nuint length);
+
     /// <summary>Takes the memory of whole pages back; from their next use on they are zero again.</summary>
     static abstract void Release(byte* start, nuint length);
 

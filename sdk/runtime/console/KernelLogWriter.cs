@@ -1,0 +1,48 @@
+using System;
+using System.IO;
+using System.Text;
+using Diesis.Abi.Objects;
+using Diesis.Abi;
+
+namespace Diesis;
+
+/// <summary>Writes text to the kernel's log, line by line: what a program's console is as long as there is no better one.</summary>
+internal sealed class KernelLogWriter(Handle<SystemControl> system) : TextWriter
+{
+    /// <summary>What the kernel takes at once, in bytes.</summary>
+    private const int LongestLine = 256;
+
+    private readonly byte[] _line = new byte[LongestLine];
+    private int _length;
+
+    public override void Write(char value) => Write(new ReadOnlySpan<char>(in value));
+
+    public override void Write(ReadOnlySpan<char> buffer)
+    {
+        while (!buffer.IsEmpty)
+        {
+            if (buffer[0] == '\n')
+            {
+                EndLine();
+                buffer = buffer.Slice(1);
+                continue;
+            }
+            _ = Rune.DecodeFromUtf16(buffer, out Rune rune, out int units);
+            if (_length + rune.Utf8SequenceLength > LongestLine) EndLine();
+            _length += rune.EncodeToUtf8(_line.AsSpan(_length));
+            buffer = buffer.Slice(units);
+        }
+    }
+
+    /// <summary>What was written of a line that is not at its end becomes one.</summary>
+    public override void Flush()
+    {
+        if (_length != 0) EndLine();
+    }
+
+    private void EndLine()
+    {
+        _ = Kernel.WriteLog(system, _line.AsSpan(0, _length));
+        _length = 0;
+    }
+}
