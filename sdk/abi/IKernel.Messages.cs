@@ -7,15 +7,13 @@ public partial interface IKernel
 {
     /// <summary>
     /// Sends a message to an endpoint and waits for the reply. When a receiver waits on this core, it runs at once, on the
-    /// caller's scheduling context. Endpoint, caller and receiver may each be of another core.
+    /// caller's scheduling context.
     /// </summary>
     /// <returns>
     /// <see cref="Status.PeerClosed"/>: the endpoint or the server went away before it replied.
     /// <see cref="Status.TimedOut"/>, <see cref="Status.Cancelled"/>: the wait ended otherwise; the server's reply will go nowhere.
     /// <see cref="Status.TableFull"/>, <see cref="Status.BudgetExceeded"/>: the receiver has no room for the handles; nothing was sent.
-    /// <see cref="Status.NotSupported"/>: the receiver takes no handles (<see cref="MessageInfo.AcceptsHandles"/>), or a handle was to be cloned whose
-    /// object is of another core than the receiver: clone it first, and move the clone. Nothing was sent.
-    /// <see cref="Status.BadState"/>: a handle was to be moved to another core, and something is mapped by it; nothing was sent.
+    /// <see cref="Status.NotSupported"/>: the receiver takes no handles (<see cref="MessageInfo.AcceptsHandles"/>); nothing was sent.
     /// </returns>
     [SystemCall(1, Form = CallForm.Message)]
     Status Call([Needs(Rights.Call)] Handle<Endpoint> endpoint, ref Message message);
@@ -23,8 +21,7 @@ public partial interface IKernel
     /// <summary>Answers the call that this thread received last, and waits for the next one at an endpoint.</summary>
     /// <returns>
     /// <see cref="Status.PeerClosed"/>: nobody is left who could call.
-    /// <see cref="Status.TimedOut"/>, <see cref="Status.Cancelled"/>: the wait ended otherwise. The reply was sent in all these cases, and
-    /// also when an endpoint of another core is found there to be <see cref="Status.Dead"/>.
+    /// <see cref="Status.TimedOut"/>, <see cref="Status.Cancelled"/>: the wait ended otherwise. The reply was sent in all these cases.
     /// </returns>
     [SystemCall(2, Form = CallForm.Message)]
     Status ReplyReceive([Needs(Rights.Serve)] Handle<Endpoint> endpoint, ref Message message);
@@ -61,8 +58,7 @@ public partial interface IKernel
     /// Makes an object of the call that this thread received last, so that it can be answered later, by any thread that
     /// has the handle. Releasing it without an answer answers <see cref="Status.PeerClosed"/>.
     /// </summary>
-    /// <param name="budget">Of the core of the thread that calls, where the call that it has received is.</param>
-    /// <returns><see cref="Status.BadState"/>: this thread has received no call that is still open, or the budget is of another core.</returns>
+    /// <returns><see cref="Status.BadState"/>: this thread has received no call that is still open.</returns>
     [SystemCall(8)]
     Status KeepReply([Needs(Rights.Spend)] Handle<MemoryBudget> budget, out Handle<Reply> reply);
 

@@ -59,4 +59,7 @@ public enum Status : uint
 
     /// <summary>The process's table has no room for another handle.</summary>
     TableFull = 18,
+
+    /// <summary>Between processes: what came is no message of the contract that both sides speak. The kernel never says it.</summary>
+    BadMessage = 19,
 }

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Diesis.Sdk.Generators;
 
-/// <summary>Writes a program's half of the system calls into <c>Diesis.Kernel</c>, where there is such a class.</summary>
+/// <summary>Writes a program's half of the system calls into <c>Diesis.Kernel</c>, where there is such a class and the instruction to make them with.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class KernelStubGenerator : IIncrementalGenerator
 {
@@ -17,6 +17,6 @@ public sealed class KernelStubGenerator : IIncrementalGenerator
             });
 
     private static string Source(Compilation compilation)
-        => compilation.Assembly.GetTypeByMetadataName("Diesis.Kernel") is null ? ""
+        => compilation.Assembly.GetTypeByMetadataName("Diesis.Kernel") is null || compilation.Assembly.GetTypeByMetadataName("Diesis.SystemCall") is null ? ""
             : KernelStubs.Emit([.. SystemCall.AllIn(compilation).Where(c => c.IsUsable)]);
 }

@@ -13,4 +13,25 @@ internal static class Rules
         "System call {0}, '{1}', has a parameter that registers cannot carry, more of them than there are registers, or another's number",
         "SystemCalls", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: "docs/diagnostics/DS702.md",
         customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor NotAContract = Contract("DS801", "Not what a contract consists of",
+        "'{0}' cannot be part of a contract: it is an interface 'IName' in a namespace that stands for itself, of methods with different names, not generic");
+
+    public static readonly DiagnosticDescriptor ReturnWithoutFailure = Contract("DS802", "Contract method that cannot fail",
+        "'{0}' has to return a Status, or a Result: the other side can be gone at any call");
+
+    public static readonly DiagnosticDescriptor UncarriableType = Contract("DS803", "Type that cannot cross between processes",
+        "'{0}' cannot cross between processes: numbers, enumerations, records of these without gaps, spans of them, text and handles can");
+
+    public static readonly DiagnosticDescriptor TooMuchForMessage = Contract("DS804", "More than a message carries",
+        "'{0}' has more than six words, three handles or 16 KiB of buffer in one direction: lend memory");
+
+    public static readonly DiagnosticDescriptor UnboundedLength = Contract("DS805", "Length without a bound",
+        "'{0}' needs a [MaxLength]: what comes from another process has a bound");
+
+    public static readonly DiagnosticDescriptor UnclearOwnership = Contract("DS806", "Handle of unclear ownership",
+        "'{0}' needs one of [Moved], [Cloned] and [Lent]; what comes back is always [Moved]");
+
+    private static DiagnosticDescriptor Contract(string id, string title, string message) => new(id, title, message, "Contracts",
+        DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: $"docs/diagnostics/{id}.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

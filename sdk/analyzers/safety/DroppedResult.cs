@@ -11,7 +11,7 @@ public sealed class DroppedResult : SourceRule
     private static readonly DiagnosticDescriptor Ds402 = Rule.Error("DS402", "Safety",
         "Result dropped", "'{0}' answers, and nobody looks at it: use the answer, or drop it in so many words with '_ ='");
 
-    private static readonly string[] Bound = ["boot/", "corelib/", "kernel/", "machine/", "sdk/abi/", "sdk/library/", "servers/"];
+    private static readonly string[] Bound = ["boot/", "corelib/", "kernel/", "machine/", "sdk/abi/", "sdk/communication/", "sdk/contracts/", "sdk/library/", "servers/"];
 
     protected override DiagnosticDescriptor Descriptor => Ds402;
 

@@ -19,7 +19,7 @@ public sealed class UnjustifiedUnsafe : SourceRule
     private static readonly DiagnosticDescriptor Ds401 = Rule.Announced("DS401", "Safety",
         "Unsafe code without a reason", "{0}: say in a '// SAFETY:' comment before the statement, member or type by which facts it is right");
 
-    private static readonly string[] Bound = ["boot/", "kernel/", "machine/", "sdk/abi/", "sdk/library/", "sdk/runtime/", "samples/", "servers/",
+    private static readonly string[] Bound = ["boot/", "kernel/", "machine/", "sdk/abi/", "sdk/communication/", "sdk/contracts/", "sdk/library/", "sdk/runtime/", "samples/", "servers/",
         "tests/framework/", "tests/guest/", "tests/bench/", "tests/user/"];
 
     protected override DiagnosticDescriptor Descriptor => Ds401;

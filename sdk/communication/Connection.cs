@@ -1,0 +1,93 @@
+using System;
+using System.Runtime.CompilerServices;
+using Diesis.Abi;
+using Diesis.Abi.Objects;
+
+namespace Diesis.Communication;
+
+/// <summary>
+/// The client's end of a conversation with one object of a server, which knows it by the badge of the endpoint's handle. Copies of it are the
+/// same connection; whoever disposes of it has seen to it that nobody uses it any more.
+/// </summary>
+/// <remarks>
+/// Any thread may call at any time. Calls whose arguments fit in words need nothing but the handle. Others have a part of the connection's
+/// buffer to themselves as long as they last (<see cref="SharedBuffers"/>).
+/// </remarks>
+public readonly struct Connection
+{
+    private readonly int _buffer;
+    private readonly ulong _timeoutNs;
+
+    internal Connection(Handle<Endpoint> endpoint, int buffer, ulong timeoutNs)
+    {
+        Endpoint = endpoint;
+        _buffer = buffer;
+        _timeoutNs = timeoutNs;
+    }
+
+    public Handle<Endpoint> Endpoint { get; }
+    public bool IsNone => Endpoint.IsNone;
+
+    /// <summary>The same connection, through which each call ends with <see cref="Status.TimedOut"/> after so long. 0: however long it takes.</summary>
+    public Connection Within(ulong timeoutNs) => new(Endpoint, _buffer, timeoutNs);
+
+    /// <summary>Begins a conversation about a contract at an endpoint, which stays the caller's.</summary>
+    /// <param name="hash">The contract's.</param>
+    /// <param name="bufferBytes">What one of its calls takes of a buffer at most.</param>
+    /// <param name="parts">How many calls may use the buffer at the same time.</param>
+    /// <returns><see cref="Status.NotSupported"/>: the server speaks another contract, or another version of it.</returns>
+    public static Status Open(Handle<Endpoint> at, ulong hash, int bufferBytes, int parts, out Connection connection)
+    {
+        connection = default;
+        int buffer = SharedBuffers.None;
+        Status status = Status.Ok;
+        if (bufferBytes != 0) status = SharedBuffers.Create(bufferBytes, parts, out buffer);
+        Message message = default;
+        if (status == Status.Ok) status = Hello.Ask(ref message, hash, buffer);
+        Handle<Endpoint> endpoint = default;
+        if (status == Status.Ok) status = Hello.Exchange(at, ref message, out endpoint);
+        if (status == Status.Ok) connection = new(endpoint, buffer, 0);
+        else SharedBuffers.Release(buffer);
+        return status;
+    }
+
+    /// <summary>Makes a call whose request and reply are words and handles.</summary>
+    /// <returns>How it was answered, or why it was not.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Status Call(ref Message message)
+    {
+        if (_timeoutNs != 0 && !message.TrySetDeadline(Clock.After(_timeoutNs))) return Status.BadArgument;
+        Status status = Kernel.Call(Endpoint, ref message);
+        return status == Status.Ok ? new ReplyLabel(message.Label).Status : status;
+    }
+
+    /// <summary>Makes a call that takes a part of the buffer.</summary>
+    /// <param name="sent">What goes there.</param>
+    /// <param name="received">Room for all that may come back; how much did says the reply's label.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public Status Call(ref Message message, scoped ReadOnlySpan<byte> sent, scoped Span<byte> received)
+    {
+        Status status = SharedBuffers.Take(_buffer, out BufferPart part);
+        if (status != Status.Ok) return status;
+        message.Label = new RequestLabel(message.Label).WithPart(part.Number).Bits;
+        if (!sent.IsEmpty) status = Kernel.WriteMemory(part.Memory, part.Offset, sent);
+        if (status == Status.Ok) status = Call(ref message);
+        if (status == Status.Ok)
+        {
+            int bytes = (int)new ReplyLabel(message.Label).Bytes;
+            if (bytes > received.Length) status = Status.BadMessage;
+            else if (bytes != 0) status = Kernel.ReadMemory(part.Memory, part.Offset, received.Slice(0, bytes));
+        }
+        SharedBuffers.Give(_buffer, part);
+        return status;
+    }
+
+    /// <summary>Ends the conversation: the server forgets what it keeps for it.</summary>
+    public void Close()
+    {
+        Message message = new() { Label = RequestLabel.Close };
+        _ = Kernel.Call(Endpoint, ref message);
+        _ = Kernel.Release(Endpoint);
+        SharedBuffers.Release(_buffer);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Diesis.Abi;
+using Diesis.Abi.Objects;
+
+namespace Diesis.Communication;
+
+/// <summary>The conversations of a server, of which there are so many at most, and from one badge fewer.</summary>
+internal struct SessionTable
+{
+    public const int Most = 64;
+
+    /// <summary>No client may take all places.</summary>
+    public const int MostOfOneBadge = 16;
+
+    [InlineArray(Most)]
+    private struct Places { private Session _first; }
+
+    private Places _places;
+
+    [UnscopedRef]
+    public ref Session this[uint number]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref Unsafe.Add(ref Unsafe.As<Places, Session>(ref _places), number);
+    }
+
+    /// <summary>Is a call by this badge part of a conversation that goes on?</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsOpen(SessionBadge badge)
+    {
+        uint number = badge.Session;
+        return number < Most && this[number].IsOpen && badge.IsOf(this[number].Generation);
+    }
+
+    /// <summary>Takes a place for a conversation. The handles are the table's from then on.</summary>
+    /// <returns><see cref="Status.TableFull"/>: too many are open. The handles are still the caller's.</returns>
+    public Status Add(in Session session, out uint number)
+    {
+        number = 0;
+        int ofThisBadge = 0;
+        uint free = Most;
+        for (uint i = Most; i-- > 0;)
+        {
+            if (!this[i].IsOpen) free = i;
+            else if (this[i].OpenedBy == session.OpenedBy) ofThisBadge++;
+        }
+        if (free == Most || ofThisBadge >= MostOfOneBadge) return Status.TableFull;
+        uint generation = unchecked(this[free].Generation + 1);
+        this[free] = session;
+        this[free].Generation = generation;
+        this[free].IsOpen = true;
+        number = free;
+        return Status.Ok;
+    }
+
+    /// <summary>Ends a conversation: its badge leads nowhere from now on.</summary>
+    public void Close(uint number)
+    {
+        ref Session session = ref this[number];
+        if (!session.IsOpen) return;
+        session.IsOpen = false;
+        _ = Kernel.Release(session.Process);
+        if (!session.Buffer.IsNone) _ = Kernel.Release(session.Buffer);
+        session.Process = default;
+        session.Buffer = default;
+    }
+
+    /// <summary>Ends the conversations of processes that have ended.</summary>
+    public void CloseEnded()
+    {
+        for (uint i = 0; i < Most; i++)
+            if (this[i].IsOpen && Handles.IsEnded(this[i].Process)) Close(i);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+
+namespace Diesis.Sdk.Generators;
+
+/// <summary>What the generator refuses. What it writes is run in <c>tests/services</c>.</summary>
+public sealed class ContractGeneratorTests
+{
+    private static readonly string[] Declarations =
+    [
+        .. GeneratorRun.AbiTypes,
+        .. Directory.GetFiles(Path.Combine(Sdk(), "contracts"), "*.cs").Select(File.ReadAllText),
+        .. new[] { "Result", "MemoryRange", "Session" }.Select(name => File.ReadAllText(Path.Combine(Sdk(), "communication", name + ".cs"))),
+    ];
+
+    private static string Sdk([CallerFilePath] string self = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(self)!, ".."));
+
+    private static IEnumerable<string> SaidOf(string contract) => GeneratorRun.Of(new ContractGenerator(), [.. Declarations, $$"""
+        using System; using Diesis.Abi; using Diesis.Abi.Objects; using Diesis.Communication; using Diesis.Contracts;
+        namespace Sample;
+        public struct Gap { public byte First; public int Second; }
+        public struct Tail { public int First; public byte Second; }
+        public struct Full { public int First, Second; }
+        public struct Loose { public object Second; }
+        {{contract}}
+        """]).Said.Select(said => said.Split(':')[0]);
+
+    private static IEnumerable<string> SaidOfMethod(string method) => SaidOf($$"""[Contract] public interface IThing { {{method}} }""");
+
+    [Theory]
+    [InlineData("[Contract] public interface Thing { }")]
+    [InlineData("[Contract] public interface IThing<T> { }")]
+    [InlineData("[Contract] public interface IThing : IDisposable { }")]
+    [InlineData("public class Outer { [Contract] public interface IThing { } }")]
+    [InlineData("[Contract] public interface IThing { int Number { get; } }")]
+    [InlineData("[Contract] public interface IThing { event Action Happened; }")]
+    [InlineData("[Contract] public interface IThing { Status Do(); Status Do(int how); }")]
+    [InlineData("[Contract] public interface IThing { Status Do<T>(); }")]
+    [InlineData("[Contract] public interface IThing { static abstract Status Do(); }")]
+    public void AContractIsAPlainInterfaceOfMethods(string contract) => Assert.Equal(["DS801"], SaidOf(contract));
+
+    [Theory, InlineData("void Do();"), InlineData("int Do();"), InlineData("bool Do(out int value);")]
+    public void EveryCallCanFail(string method) => Assert.Equal(["DS802"], SaidOfMethod(method));
+
+    [Theory]
+    [InlineData("Status Do(object thing);")]
+    [InlineData("Status Do(int[] numbers);")]
+    [InlineData("Status Do(Gap record);")]
+    [InlineData("Status Do(Tail record);")]
+    [InlineData("Status Do(Loose record);")]
+    [InlineData("Status Do(ref int number);")]
+    [InlineData("Status Do(nint number);")]
+    [InlineData("Status Do([MaxLength(3)] ReadOnlySpan<Gap> records);")]
+    [InlineData("Status Do([MaxLength(3)] out Span<byte> bytes);")]
+    [InlineData("Status Do(Caller caller);")]
+    [InlineData("Result<object> Do();")]
+    public void OnlyPlainBitsCanCross(string method) => Assert.Equal(["DS803"], SaidOfMethod(method));
+
+    [Theory]
+    [InlineData("Status Do(int a, int b, int c, int d, int e, int f, int g);")]
+    [InlineData("Status Do([Moved] Handle<Endpoint> a, [Moved] Handle<Endpoint> b, [Moved] Handle<Endpoint> c, [Moved] Handle<Endpoint> d);")]
+    [InlineData("Status Do([MaxLength(16385)] ReadOnlySpan<byte> bytes);")]
+    public void AMessageHasItsBounds(string method) => Assert.Equal(["DS804"], SaidOfMethod(method));
+
+    [Theory, InlineData("Status Do(string text);"), InlineData("Status Do(Span<byte> bytes);"), InlineData("Result<string> Do();")]
+    public void EveryLengthHasABound(string method) => Assert.Equal(["DS805"], SaidOfMethod(method));
+
+    [Theory]
+    [InlineData("Status Do(Handle<Endpoint> handle);")]
+    [InlineData("Status Do([Moved, Cloned(Rights.Call)] Handle<Endpoint> handle);")]
+    [InlineData("Status Do(out Handle<Endpoint> handle);")]
+    [InlineData("Status Do([Cloned(Rights.Call)] out Handle<Endpoint> handle);")]
+    [InlineData("Status Do(MemoryRange range);")]
+    public void EveryHandleHasAnOwner(string method) => Assert.Equal(["DS806"], SaidOfMethod(method));
+
+    [Fact]
+    public void MistakesAreReportedWhereTheyAre() => Assert.Equal(["DS803", "DS805"], SaidOfMethod("Status Do(object thing, string text);"));
+
+    [Theory]
+    [InlineData("Status Do(int a, Full b, Guid c, TimeSpan d);")]
+    [InlineData("Status Do(Guid a, Guid b, Guid c, Guid d);")]
+    [InlineData("Result<Handle<Endpoint>> Do();")]
+    [InlineData("[return: MaxLength(9)] Result<string> Do();")]
+    [InlineData("Status Do([Moved] Handle<Endpoint> a, [Lent(Rights.Read)] MemoryRange b, [Cloned(Rights.Signal)] Handle<Notification> c);")]
+    public void WhatCanCrossDoes(string method) => Assert.Empty(SaidOfMethod(method));
+}

@@ -1,0 +1,168 @@
+using System.Collections.Generic;
+using System.Linq;
+using Diesis.Sdk.Generators.Emitters;
+
+namespace Diesis.Sdk.Generators.Contracts;
+
+/// <summary>Writes a method of a contract's client: arguments into a message, the call, results out of it.</summary>
+internal static class ClientMethod
+{
+    public static string Emit(ContractMethod method) => $$"""
+
+
+            /// <inheritdoc/>
+            [SkipLocalsInit]
+            public {{method.ReturnType}} {{method.Name}}({{string.Join(", ", method.Parameters.Select(Parameter))}})
+            {
+        {{Text.Lines(Statements(method), 8, (line, _) => line)}}
+            }
+        """;
+
+    private static string Parameter(ContractValue value)
+        => $"{value.Declared} {value.Name}{(value.Passing == Passing.Caller ? " = default" : "")}";
+
+    private static IEnumerable<string> Statements(ContractMethod method)
+    {
+        var sends = method.Arguments.Where(v => v.HasHandle).ToArray();
+        foreach (var result in method.Results) yield return result.IsReturned ? $"{result.Declared} _result = default!;" : $"{result.Name} = default!;";
+        foreach (var value in method.Arguments.Concat(method.Rooms).Where(v => v.MaxLength != 0))
+            yield return $"if ({value.Name}.Length > {value.MaxLength}) {Fail(method, "Status.BadArgument", sends)}";
+        yield return "Message _message = default;";
+        yield return $"_message.Label = {method.Number};";
+        foreach (string line in method.Arguments.Concat(method.Rooms).SelectMany(PutWords)) yield return line;
+        yield return "Status _status = Status.Ok;";
+        foreach (var value in sends)
+        {
+            if (value.Ownership == Ownership.Lent) yield return $"Handle<Lease> {value.Name}Lease = default;";
+            yield return (value == sends[0] ? "" : "if (_status == Status.Ok) ") + Send(value);
+        }
+        if (sends.Length != 0) yield return "SentHandles _sent = new(in _message);";
+        if (method.HandlesOut != 0) yield return "_message.Info = _message.Info.Accepting();";
+        foreach (string line in Call(method, guarded: sends.Length != 0)) yield return line;
+        if (sends.Length != 0)
+        {
+            yield return "if (_status != Status.Ok)";
+            yield return "{";
+            yield return "    Handles.ReleaseUnsent(in _sent);";
+            // A moved handle is gone in any case: nobody has to look how far the call came.
+            foreach (var moved in sends.Where(v => v.Ownership == Ownership.Moved)) yield return $"    _ = Kernel.Release({HandleOf(moved)});";
+            yield return "}";
+        }
+        foreach (var lent in sends.Where(v => v.Ownership == Ownership.Lent)) yield return $"_ = Kernel.Release({lent.Name}Lease);";
+        foreach (string line in Results(method)) yield return line;
+        yield return method.Returned is null ? "return Status.Ok;" : "return _result;";
+    }
+
+    private static string Fail(ContractMethod method, string status, IEnumerable<ContractValue>? sends = null)
+    {
+        string[] releases = [.. (sends ?? []).Where(v => v.Ownership == Ownership.Moved).Select(v => $"_ = Kernel.Release({HandleOf(v)});")];
+        return releases.Length == 0 ? $"return {status};" : $"{{ {string.Join(" ", releases)} return {status}; }}";
+    }
+
+    private static string HandleOf(ContractValue value) => value.Passing == Passing.Range ? $"{value.Name}.Memory" : value.Name;
+
+    private static IEnumerable<string> PutWords(ContractValue value) => value.Passing switch
+    {
+        Passing.Word => WordCode.Put(value, "_message", value.Name),
+        Passing.Record when !value.IsBuffered => WordCode.Put(value, "_message", value.Name),
+        Passing.Items or Passing.Room or Passing.Text => [$"_message.Word{value.FirstWord} = (ulong)(uint){value.Name}.Length;"],
+        Passing.Range => [$"_message.Word{value.FirstWord} = {value.Name}.Offset;", $"_message.Word{value.FirstWord + 1} = {value.Name}.Length;"],
+        _ => [],
+    };
+
+    private static string Send(ContractValue value) => value.Ownership switch
+    {
+        Ownership.Moved => $"_ = _message.TryAdd({HandleOf(value)}, HandlePassing.Move);",
+        Ownership.Cloned => $"_status = Handles.AddClone(ref _message, {HandleOf(value)}, (Rights){value.Rights});",
+        _ => $"_status = Handles.AddLent(ref _message, {HandleOf(value)}, (Rights){value.Rights}, out {value.Name}Lease);",
+    };
+
+    private static IEnumerable<string> Call(ContractMethod method, bool guarded)
+    {
+        string condition = guarded ? "if (_status == Status.Ok) " : "";
+        if (!method.UsesBuffer)
+        {
+            yield return $"{condition}_status = Connection.Call(ref _message);";
+            yield break;
+        }
+        string[] there = [.. method.Arguments.Where(v => v.UsesBuffer).Select(BytesOf)];
+        string[] back = [.. method.Rooms.Concat(method.Results).Where(v => v.UsesBuffer).Select(v => v.IsOut && v.Passing == Passing.Text
+            ? $"{v.MostBytes}" : BytesOf(v))];
+        yield return $"int _bytesBack = {Sum(back)};";
+        yield return $"Span<byte> _stage = stackalloc byte[Math.Max({Sum(there)}, _bytesBack)];";
+        yield return "BufferWriter _writer = new(_stage);";
+        foreach (var value in method.Arguments.Where(v => v.UsesBuffer))
+            yield return value.Passing switch
+            {
+                Passing.Text => $"_writer.Add(MemoryExtensions.AsSpan({value.Name}));",
+                Passing.Items => $"_writer.Add({value.Name});",
+                _ => $"_writer.Add(in {value.Name});",
+            };
+        yield return $"{condition}_status = Connection.Call(ref _message, _stage.Slice(0, _writer.Length), _stage.Slice(0, _bytesBack));";
+    }
+
+    public static string Sum(string[] parts) => parts.Length == 0 ? "0" : string.Join(" + ", parts);
+
+    private static string BytesOf(ContractValue value) => value.Passing switch
+    {
+        Passing.Text => $"Wire.BytesOf<char>({value.Name}.Length)",
+        Passing.Record => $"{value.MostBytes}",
+        _ => $"Wire.BytesOf<{value.Type}>({value.Name}.Length)",
+    };
+
+    private static IEnumerable<string> Results(ContractMethod method)
+    {
+        bool takesHandles = method.HandlesOut != 0;
+        string bad = takesHandles ? "{ Handles.ReleaseReceived(ref _message); return Status.BadMessage; }" : "return Status.BadMessage;";
+        yield return takesHandles ? "if (_status != Status.Ok) { Handles.ReleaseReceived(ref _message); return _status; }" : "if (_status != Status.Ok) return _status;";
+        var broken = method.Results.SelectMany(v => WordCode.Broken(v, "_message"))
+            .Concat(method.Results.Where(v => v.Passing == Passing.Text).Select(v => $"_message.Word{v.FirstWord} > {v.MaxLength}")).ToList();
+        if (takesHandles) broken.Insert(0, $"_message.Info.ReceivedHandles != {method.HandlesOut}");
+        foreach (var handle in method.Results.Where(v => v.HasHandle))
+            broken.Add($"!Handles.Is(Handles.Of(in _message, {handle.HandleNumber}), {ObjectTypeOf(handle)}, (Rights){handle.Rights})");
+        if (broken.Count != 0) yield return $"if ({string.Join(" || ", broken)}) {bad}";
+        if (method.Rooms.Concat(method.Results).Any(v => v.UsesBuffer))
+            yield return "BufferReader _reader = new(_stage.Slice(0, (int)new ReplyLabel(_message.Label).Bytes));";
+        foreach (var room in method.Rooms)
+        {
+            yield return $"if (!_reader.TryTake({room.Name}.Length, out Span<{room.Type}> {room.Name}Items)) {bad}";
+            if (room.Shape!.Limits.Count != 0)
+                yield return $"foreach (ref {room.Type} _item in {room.Name}Items) if ({Any(WordCode.BrokenRecord(room, "_item"))}) {bad}";
+        }
+        foreach (var value in method.Results.Where(v => v.Passing is Passing.Record or Passing.Text))
+        {
+            if (value.Passing == Passing.Text)
+            {
+                yield return $"if (!_reader.TryTake((int)_message.Word{value.FirstWord}, out Span<char> {value.Name}Items)) {bad}";
+                continue;
+            }
+            if (value.IsBuffered) yield return $"if (!_reader.TryTake(out {value.Type} {value.Name}Value)) {bad}";
+            else foreach (string line in WordCode.Take(value, "_message", value.Name + "Value")) yield return line;
+            if (value.Shape!.Limits.Count != 0) yield return $"if ({Any(WordCode.BrokenRecord(value, value.Name + "Value"))}) {bad}";
+        }
+        // Everything was looked at: what fails from here on is nothing.
+        foreach (var room in method.Rooms) yield return $"{room.Name}Items.CopyTo({room.Name});";
+        foreach (var value in method.Results)
+        {
+            if (value.Passing == Passing.Word)
+            {
+                foreach (string line in WordCode.Take(value, "_message", value.Name + "Value")) yield return line;
+            }
+            yield return $"{value.Name} = {ValueOf(value)};";
+        }
+    }
+
+    private static string ValueOf(ContractValue value) => value.Passing switch
+    {
+        Passing.Handle => $"new {value.Type}(_message.Handle{value.HandleNumber})",
+        Passing.Range => $"new MemoryRange(new Handle<MemoryObject>(_message.Handle{value.HandleNumber}), _message.Word{value.FirstWord}, _message.Word{value.FirstWord + 1})",
+        Passing.Text => $"new string({value.Name}Items)",
+        _ => value.Name + "Value",
+    };
+
+    private static string Any(IEnumerable<string> conditions) => string.Join(" || ", conditions);
+
+    /// <summary>The type of object that a handle is to lead to.</summary>
+    private static string ObjectTypeOf(ContractValue value)
+        => value.Passing == Passing.Range ? "ObjectType.MemoryObject" : $"Handles.TypeOf<{value.Type.Substring(value.Type.IndexOf('<') + 1).TrimEnd('>')}>()";
+}

@@ -1,0 +1,71 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.CodeAnalysis;
+
+namespace Diesis.Sdk.Generators.Contracts;
+
+/// <summary>An interface that is marked as a contract, and all that is generated from.</summary>
+internal sealed class Contract
+{
+    public const string Attribute = "Diesis.Contracts.ContractAttribute";
+
+    private Contract(INamedTypeSymbol type, IReadOnlyList<ContractMethod> methods)
+    {
+        Interface = type.Name;
+        Namespace = type.ContainingNamespace.ToDisplayString();
+        Access = type.DeclaredAccessibility == Accessibility.Public ? "public" : "internal";
+        Methods = methods;
+        Golden = ContractGolden.Write(this);
+        Hash = HashOf(Golden);
+    }
+
+    public string Interface { get; }
+
+    /// <summary>What generated types begin with.</summary>
+    public string Name => Interface.Substring(1);
+
+    public string Namespace { get; }
+    public string Access { get; }
+    public IReadOnlyList<ContractMethod> Methods { get; }
+
+    /// <summary>Each line of it is a fact that both sides depend on.</summary>
+    public string Golden { get; }
+
+    public ulong Hash { get; }
+
+    public int BufferBytes => Methods.Select(m => System.Math.Max(m.MostBytesIn, m.MostBytesOut)).DefaultIfEmpty().Max();
+    public int StageBytes => Methods.Select(m => m.MostBytesIn + m.MostBytesOut).DefaultIfEmpty().Max();
+
+    /// <summary>A contract, or what is wrong with it and where.</summary>
+    public static (Contract? Contract, IReadOnlyList<(Complaint Wrong, ISymbol Where)> Complaints) Of(INamedTypeSymbol type)
+    {
+        var complaints = new List<(Complaint, ISymbol)>();
+        bool isNamedSo = type.Name.Length > 1 && type.Name[0] == 'I' && type is { IsGenericType: false, ContainingType: null }
+            && type.Interfaces.IsEmpty && !type.ContainingNamespace.IsGlobalNamespace;
+        if (!isNamedSo) complaints.Add((new(Rules.NotAContract, type.Name), type));
+
+        var methods = new List<ContractMethod>();
+        var names = new HashSet<string>();
+        int index = 0;
+        foreach (var member in type.GetMembers().Where(m => m is not IMethodSymbol { MethodKind: not MethodKind.Ordinary }))
+        {
+            if (member is not IMethodSymbol { IsGenericMethod: false, IsStatic: false, IsAbstract: true } method || !names.Add(member.Name))
+            {
+                complaints.Add((new(Rules.NotAContract, member.Name), member));
+                continue;
+            }
+            var (found, wrong) = ContractMethod.Of(method, index++);
+            complaints.AddRange(wrong);
+            if (found is not null) methods.Add(found);
+        }
+        return (complaints.Count == 0 ? new(type, methods) : null, complaints);
+    }
+
+    private static ulong HashOf(string text)
+    {
+        using var hash = SHA256.Create();
+        return System.BitConverter.ToUInt64(hash.ComputeHash(Encoding.UTF8.GetBytes(text)), 0);
+    }
+}

@@ -1,0 +1,37 @@
+namespace Diesis.Sdk.Generators.Contracts;
+
+/// <summary>How a parameter or a result gets to the other side.</summary>
+internal enum Passing
+{
+    /// <summary>In a word: numbers, choices, flags, truth.</summary>
+    Word,
+
+    /// <summary>A record in words, or through the buffer when there are not enough.</summary>
+    Record,
+
+    /// <summary>Items through the buffer, their number in a word.</summary>
+    Items,
+
+    /// <summary>Room for items that the other side fills, all of them: through the buffer, their number in a word.</summary>
+    Room,
+
+    /// <summary>Text through the buffer, its length in a word.</summary>
+    Text,
+
+    /// <summary>A handle.</summary>
+    Handle,
+
+    /// <summary>A handle to memory, and two words.</summary>
+    Range,
+
+    /// <summary>Nothing travels: the server's side knows it.</summary>
+    Caller,
+}
+
+/// <summary>What becomes of a handle.</summary>
+internal enum Ownership
+{
+    Moved,
+    Cloned,
+    Lent,
+}

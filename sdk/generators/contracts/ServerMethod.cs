@@ -1,0 +1,144 @@
+using System.Collections.Generic;
+using System.Linq;
+using Diesis.Sdk.Generators.Emitters;
+
+namespace Diesis.Sdk.Generators.Contracts;
+
+/// <summary>Writes how a server comes from a request to its method: everything is looked at before any of it is used.</summary>
+internal static class ServerMethod
+{
+    public static string Emit(Contract contract, ContractMethod method) => $$"""
+
+
+            [SkipLocalsInit]
+            private static void On{{method.Name}}<TService>(ref TService _service, ref Incoming _call) where TService : {{contract.Interface}}
+            {
+        {{Text.Lines(Statements(method), 8, (line, _) => line)}}
+            }
+        """;
+
+    private const string Refuse = "{ _ = _call.Refuse(); return; }";
+
+    private static IEnumerable<string> Statements(ContractMethod method)
+    {
+        bool isPlain = !method.UsesBuffer && method.HandlesIn == 0;
+        var broken = new List<string> { isPlain ? "!_call.IsPlain" : $"!_call.Brings({method.HandlesIn})" };
+        broken.AddRange(method.Arguments.SelectMany(v => WordCode.Broken(v, "_call.Message")));
+        broken.AddRange(method.Arguments.Concat(method.Rooms).Where(v => v.MaxLength != 0).Select(v => $"_call.Message.Word{v.FirstWord} > {v.MaxLength}"));
+        yield return $"if ({string.Join(" || ", broken)}) {Refuse}";
+        foreach (string line in method.Arguments.SelectMany(TakeWords)) yield return line;
+        foreach (string line in TakeFromBuffer(method)) yield return line;
+        foreach (var value in method.Arguments.Where(v => v.HasHandle))
+            yield return $"if (!_call.TryTakeHandle({value.HandleNumber}, (Rights){value.Rights}, out {HandleTypeOf(value)} {value.Name}Handle)) return;";
+
+        string invocation = $"_service.{method.Name}({string.Join(", ", method.Parameters.Select(Argument))})";
+        if (method.Returned is null) yield return $"Status _status = {invocation};";
+        else
+        {
+            yield return $"{method.ReturnType} _returned = {invocation};";
+            yield return "Status _status = _returned.Status;";
+        }
+        foreach (var lent in method.Arguments.Where(v => v.HasHandle && v.Ownership == Ownership.Lent))
+            yield return $"_ = Kernel.Release({lent.Name}Handle);";
+        foreach (string line in Answer(method)) yield return line;
+    }
+
+    private static IEnumerable<string> TakeWords(ContractValue value)
+    {
+        if (value.Passing == Passing.Word) return WordCode.Take(value, "_call.Message", value.Name);
+        if (value.Passing != Passing.Record || value.IsBuffered) return [];
+        var lines = WordCode.Take(value, "_call.Message", value.Name);
+        return value.Shape!.Limits.Count == 0 ? lines : lines.Append($"if ({Any(WordCode.BrokenRecord(value, value.Name))}) {Refuse}");
+    }
+
+    private static IEnumerable<string> TakeFromBuffer(ContractMethod method)
+    {
+        if (!method.UsesBuffer) yield break;
+        var arguments = method.Arguments.Where(v => v.UsesBuffer).ToArray();
+        foreach (var value in arguments.Concat(method.Rooms).Where(v => v.MaxLength != 0))
+            yield return $"int {value.Name}Length = (int)_call.Message.Word{value.FirstWord};";
+        yield return $"int _roomBytes = {ClientMethod.Sum([.. method.Rooms.Select(BytesOf)])};";
+        var others = method.Results.Where(v => v.UsesBuffer).Sum(v => v.MostBytes);
+        yield return $"if (!_call.TryFetch({ClientMethod.Sum([.. arguments.Select(BytesOf)])}, _roomBytes + {others}, out BufferReader _reader, out Span<byte> _back)) return;";
+        if (arguments.Length == 0) yield return "_ = _reader;";
+        foreach (var value in arguments)
+        {
+            yield return value.Passing == Passing.Record
+                ? $"if (!_reader.TryTake(out {value.Type} {value.Name})) {Refuse}"
+                : $"if (!_reader.TryTake({value.Name}Length, out Span<{ItemOf(value)}> {value.Name}Items)) {Refuse}";
+            if (value.Shape is null || value.Shape.Limits.Count == 0) continue;
+            yield return value.Passing == Passing.Record
+                ? $"if ({Any(WordCode.BrokenRecord(value, value.Name))}) {Refuse}"
+                : $"foreach (ref {value.Type} _item in {value.Name}Items) if ({Any(WordCode.BrokenRecord(value, "_item"))}) {Refuse}";
+        }
+        if (method.Rooms.Count != 0) yield return "BufferReader _rooms = new(_back);";
+        foreach (var room in method.Rooms)
+            yield return $"if (!_rooms.TryTake({room.Name}Length, out Span<{room.Type}> {room.Name})) {Refuse}";
+    }
+
+    private static IEnumerable<string> Answer(ContractMethod method)
+    {
+        bool hasResults = method.Results.Count + method.Rooms.Count != 0;
+        if (!hasResults)
+        {
+            yield return "_call.Reply(_status);";
+            yield break;
+        }
+        yield return "if (_status != Status.Ok) { _call.Reply(_status); return; }";
+        if (method.Returned is not null) yield return $"{method.Returned.Declared} _result = _returned.Value;";
+        foreach (var text in method.Results.Where(v => v.Passing == Passing.Text))
+        {
+            yield return $"ReadOnlySpan<char> {text.Name}Text = MemoryExtensions.AsSpan({text.Name});";
+            yield return $"if ({text.Name}Text.Length > {text.MaxLength}) {{ _call.Reply(Status.OutOfRange); return; }}";
+        }
+        if (method.Rooms.Concat(method.Results).Any(v => v.UsesBuffer))
+        {
+            yield return "BufferWriter _writer = new(_back.Slice(_roomBytes));";
+            foreach (var value in method.Results.Where(v => v.UsesBuffer))
+                yield return value.Passing == Passing.Text ? $"_writer.Add({value.Name}Text);" : $"_writer.Add(in {value.Name});";
+            yield return "_call.ReplyThroughBuffer(_status, _call.Message.Label, _back.Slice(0, _roomBytes + _writer.Length));";
+        }
+        else
+        {
+            yield return "_call.Reply(_status);";
+        }
+        foreach (var value in method.Results)
+        {
+            foreach (string line in PutWords(value)) yield return line;
+            if (value.HasHandle)
+                yield return $"_ = _call.Message.TryAdd({HandleOf(value)}, HandlePassing.Move);";
+        }
+    }
+
+    private static IEnumerable<string> PutWords(ContractValue value) => value.Passing switch
+    {
+        Passing.Word => WordCode.Put(value, "_call.Message", value.Name),
+        Passing.Record when !value.IsBuffered => WordCode.Put(value, "_call.Message", value.Name),
+        Passing.Text => [$"_call.Message.Word{value.FirstWord} = (ulong)(uint){value.Name}Text.Length;"],
+        Passing.Range => [$"_call.Message.Word{value.FirstWord} = {value.Name}.Offset;", $"_call.Message.Word{value.FirstWord + 1} = {value.Name}.Length;"],
+        _ => [],
+    };
+
+    private static string Argument(ContractValue value) => value.Passing switch
+    {
+        Passing.Caller => "_call.Caller",
+        Passing.Room => value.Name,
+        _ when value.IsOut => $"out {value.Type} {value.Name}",
+        Passing.Items => value.Name + "Items",
+        Passing.Text => $"new string({value.Name}Items)",
+        Passing.Handle => value.Name + "Handle",
+        Passing.Range => $"new MemoryRange({value.Name}Handle, _call.Message.Word{value.FirstWord}, _call.Message.Word{value.FirstWord + 1})",
+        _ => value.Declared.StartsWith("in ", System.StringComparison.Ordinal) ? $"in {value.Name}" : value.Name,
+    };
+
+    private static string HandleOf(ContractValue value) => value.Passing == Passing.Range ? $"{value.Name}.Memory" : value.Name;
+
+    private static string HandleTypeOf(ContractValue value) => value.Passing == Passing.Range ? "Handle<MemoryObject>" : value.Type;
+
+    private static string ItemOf(ContractValue value) => value.Passing == Passing.Text ? "char" : value.Type;
+
+    private static string BytesOf(ContractValue value)
+        => value.Passing == Passing.Record ? $"{value.MostBytes}" : $"Wire.BytesOf<{ItemOf(value)}>({value.Name}Length)";
+
+    private static string Any(IEnumerable<string> conditions) => string.Join(" || ", conditions);
+}
