@@ -43,7 +43,6 @@ public unsafe partial struct CpuDriver
                 _flushing.Remove(thread);
                 return true;
             case ThreadState.Elsewhere:
-                ThreadPage.More(thread->Context)->IsCancelled = true;
                 return LeaveRemoteCall(thread);
             default:
                 return false;

@@ -19,15 +19,12 @@ public unsafe partial struct CpuDriver
     {
         migrated = default;
         Thread* old = thread.Object;
-        // One that is held may be ended meanwhile; what comes after this comes too late.
-        ThreadState state = old->State;
-        if (state == ThreadState.Ended || !thread.IsFar && !CanMigrate(old)) return Status.BadState;
-        if (thread.IsFar && !CanRequest(thread.Pinned->Core)) return KernelStatus.Again;
+        if (thread.IsFar ? !CanRequest(thread.Pinned->Core) : !CanMigrate(old)) return thread.IsFar ? KernelStatus.Again : Status.BadState;
         Status status = ReserveHandles(_current->Process, 1);
         if (status != Status.Ok) return status;
         status = CreateThread(budget.Object, process.Object, scheduling.Object, out Thread* made);
         if (status != Status.Ok) return status;
-        Continue(made, old, state);
+        Continue(made, old);
         migrated = new(AddOwner(&made->Header));
         if (thread.IsFar)
         {
@@ -42,13 +39,13 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Makes a new thread the continuation of one that is still: registers, vector state, and whether it has started.</summary>
-    private static void Continue(Thread* made, Thread* old, ThreadState state)
+    private static void Continue(Thread* made, Thread* old)
     {
         byte* to = (byte*)made->Context, from = (byte*)old->Context;
         new Span<byte>(from, ThreadPageLayout.MoreOffset).CopyTo(new Span<byte>(to, ThreadPageLayout.MoreOffset));
         new Span<byte>(from + ThreadPageLayout.VectorOffset, ThreadPageLayout.VectorBytes).CopyTo(new Span<byte>(to + ThreadPageLayout.VectorOffset, ThreadPageLayout.VectorBytes));
-        made->State = state;
-        if (state == ThreadState.Ready) made->Flags |= ThreadFlags.Suspended;
+        made->State = old->State;
+        if (old->State == ThreadState.Ready) made->Flags |= ThreadFlags.Suspended;
     }
 
     private static bool CanMigrate(Thread* thread)
@@ -70,16 +67,9 @@ public unsafe partial struct CpuDriver
     /// <param name="isTaken">It goes on elsewhere.</param>
     private void UnpinThread(Thread* thread, bool isTaken)
     {
-        ThreadMore* more = ThreadPage.More(thread->Context);
-        more->IsHeld = false;
-        if (isTaken)
-        {
-            Finish(thread, ExitKind.Migrated, 0);
-            more->ExitKind = ExitKind.Migrated;
-            more->EndNotice.Status = 0;
-        }
-        // Who was ended meanwhile waits with its end for this.
-        if (thread->State == ThreadState.Ended) QueueWork(&thread->Header);
+        ThreadPage.More(thread->Context)->IsHeld = false;
+        if (isTaken) Finish(thread, ExitKind.Migrated, 0);
+        else if (thread->State == ThreadState.Ended) QueueWork(&thread->Header);
         Drop(&thread->Header);
     }
 }

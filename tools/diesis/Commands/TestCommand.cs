@@ -89,6 +89,8 @@ internal static class TestCommand
             {
                 await new HostTests(workshop, report, "host",
                     "tests/host") { Filter = arguments.GetValue(filter) }.Run(cancel);
+                await new HostTests(workshop, report, "services",
+                    "tests/services") { Filter = arguments.GetValue(filter) }.Run(cancel);
             }
             if (wanted is TestSuite.All or TestSuite.Sim)
             {
