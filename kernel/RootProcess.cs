@@ -19,8 +19,7 @@ public unsafe partial struct CpuDriver
     /// <summary>Frames that no budget is made of, for what the kernel needs in a hurry.</summary>
     private const ulong ReservedFrames = FewFrames;
 
-    /// <summary>Where root's stack ends, and where its start block lies behind it.</summary>
-    private const ulong RootStackEnd = 0x7FFF_FF00_0000, RootStackBytes = 256 * 1024;
+    private const ulong RootStackBytes = 256 * 1024;
 
     private const ulong RootTurnNs = 10_000_000;
 
@@ -59,16 +58,26 @@ public unsafe partial struct CpuDriver
         StartBlock block = default;
         if (!TryCreateRoot(ref block, out Thread* thread)) return TooLittleMemory;
         Process* process = thread->Process;
+        var random = new RandomSource(Machine.ReadEntropy() ^ info.EntryCycles ^ info.KernelBase.Value);
+        VirtualAddress start = image.IsRelocatable ? RandomPage(ref random, ProcessLayout.ImagesStart, ProcessLayout.ImagesEnd, (ulong)image.Size) : image.LinkedBase;
         foreach (ElfSegment segment in image.Segments)
         {
-            if (!TryMapSegment(process, image.LinkedBase.Value, segment)) return TooLittleMemory;
+            if (!TryMapSegment(process, image, start, segment)) return TooLittleMemory;
         }
-        if (!TryGiveModule(process, module, ref block)) return TooLittleMemory;
+        block.ImageStart = start.Value;
+        if (!TryGiveModule(process, module, out block.Module, out block.ModuleBytes)) return TooLittleMemory;
+        if (info.Modules.Count > 1 && !TryGiveModule(process, info.Modules[1], out block.Archive, out block.ArchiveBytes)) return TooLittleMemory;
         for (int core = 0; core < CoreCount && core < StartBlock.MostCores; core++) GiveCore(process, new CoreNumber(core), ref block);
-        if (!TryMapStack(process, ref block, info.CommandLine.Span, out ulong argument)) return TooLittleMemory;
-        Machine.Resume(StartRoot(thread, image.LinkedBase.Value + (ulong)image.EntryOffset, RootStackEnd - Page.Size, argument));
+        for (int i = 0; i < 4; i++) block.Seed[i] = random.Next() ^ Machine.ReadEntropy();
+        ulong stackStart = RandomPage(ref random, ProcessLayout.StacksStart, ProcessLayout.StacksEnd, RootStackBytes + (BlockPages + 1) * Page.Size).Value;
+        if (!TryMapStack(process, stackStart, ref block, info.CommandLine.Span, out ulong argument)) return TooLittleMemory;
+        Machine.Resume(StartRoot(thread, start.Value + (ulong)image.EntryOffset, stackStart + RootStackBytes, argument));
         return default;
     }
+
+    /// <summary>Where something of a size may go between two addresses.</summary>
+    private static VirtualAddress RandomPage(ref RandomSource random, ulong from, ulong to, ulong bytes)
+        => new(from + (random.Below(Page.CountFor(to - from - bytes)) << Page.Shift));
 
     private static ReadOnlySpan<byte> TooLittleMemory => "there is too little memory"u8;
 
@@ -103,12 +112,20 @@ public unsafe partial struct CpuDriver
         return _current->Context;
     }
 
-    private bool TryMapSegment(Process* process, ulong imageStart, ElfSegment segment)
+    [Bounded("goes over the relocations of the first program once, during the boot")]
+    private bool TryMapSegment(Process* process, scoped in ElfImage image, VirtualAddress start, ElfSegment segment)
     {
         ulong pages = (ulong)(segment.EndOfPages - segment.FirstPage) >> Page.Shift;
         ulong offset = (ulong)(segment.Offset - segment.FirstPage);
-        return TryMapNew(process, imageStart + (ulong)segment.FirstPage, pages, segment.Protection, out MemoryObject* memory)
-            && TryFill(memory, offset, segment.Content);
+        if (!TryMapNew(process, start.Value + (ulong)segment.FirstPage, pages, segment.Protection, out MemoryObject* memory)
+            || !TryFill(memory, offset, segment.Content))
+            return false;
+        for (int i = 0; image.TryFindRelocation(ref i, start, out int place, out ulong word); i++)
+        {
+            if (place < segment.FirstPage || place >= segment.EndOfPages) continue;
+            if (!TryFill(memory, (ulong)(place - segment.FirstPage), new ReadOnlySpan<byte>(&word, sizeof(ulong)))) return false;
+        }
+        return true;
     }
 
     /// <summary>Makes memory, and maps it by a handle that nobody is told of.</summary>
@@ -119,17 +136,18 @@ public unsafe partial struct CpuDriver
         return Map(process->Space, new FarCapability<MemoryObject>(entry, memory, null), at, 0, pages, protection) == Status.Ok;
     }
 
-    /// <summary>The stack, and above it a page with the start block and the command line.</summary>
-    private bool TryMapStack(Process* process, ref StartBlock block, ReadOnlySpan<byte> commandLine, out ulong argument)
+    /// <summary>Of the start block and the command line.</summary>
+    private const ulong BlockPages = 2;
+
+    /// <summary>The stack, and above it, behind a page that is none, the start block and the command line. Nothing is mapped below.</summary>
+    private bool TryMapStack(Process* process, ulong stackStart, ref StartBlock block, ReadOnlySpan<byte> commandLine, out ulong argument)
     {
-        const ulong blockPages = 2;
-        argument = RootStackEnd;
-        ulong stackPages = RootStackBytes / Page.Size;
-        block.StackStart = RootStackEnd - Page.Size - RootStackBytes;
+        argument = stackStart + RootStackBytes + Page.Size;
+        block.StackStart = stackStart;
         block.StackBytes = RootStackBytes;
         block.CommandLineBytes = (uint)commandLine.Length;
-        if (!TryMapNew(process, block.StackStart, stackPages, Protection.ReadWrite, out _)
-            || !TryMapNew(process, argument, blockPages, Protection.Read, out MemoryObject* start))
+        if (!TryMapNew(process, stackStart, RootStackBytes / Page.Size, Protection.ReadWrite, out _)
+            || !TryMapNew(process, argument, BlockPages, Protection.Read, out MemoryObject* start))
             return false;
         fixed (StartBlock* bytes = &block)
             return TryFill(start, 0, new ReadOnlySpan<byte>(bytes, sizeof(StartBlock))) && TryFill(start, (ulong)sizeof(StartBlock), commandLine);
@@ -153,12 +171,13 @@ public unsafe partial struct CpuDriver
         return true;
     }
 
-    private bool TryGiveModule(Process* process, BootModule module, ref StartBlock block)
+    private bool TryGiveModule(Process* process, BootModule module, out Handle<Abi.Objects.MemoryObject> memory, out ulong bytes)
     {
+        memory = default;
+        bytes = module.Length;
         ulong pages = Page.CountFor(module.Length);
         if (CreateDevice(RootBudget, module.Start.Frame, pages, Backing.Device, CachePolicy.WriteBack, out MemoryObject* file) != Status.Ok) return false;
-        block.Module = new(Give(process, &file->Header));
-        block.ModuleBytes = module.Length;
+        memory = new(Give(process, &file->Header));
         return true;
     }
 

@@ -128,6 +128,9 @@ public unsafe interface IMachine
     /// </summary>
     static abstract ulong ReadCycles();
 
+    /// <summary>What nobody outside can foresee: random numbers of the processor's own, where it has them, and the moment.</summary>
+    static abstract ulong ReadEntropy();
+
     /// <summary>How <see cref="ReadNanoseconds"/> follows from the counter that user mode can read; the same on all cores.</summary>
     static abstract ClockPage Clock { get; }
 

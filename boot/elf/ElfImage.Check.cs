@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Diesis.Abi;
 using Diesis.Machines;
 
 namespace Diesis.Boot.Elf;
@@ -138,16 +139,29 @@ public readonly ref partial struct ElfImage
     {
         // ELF psABI for x86-64, 4.4, R_X86_64_RELATIVE; ELF for the Arm 64-bit Architecture, 5.7, R_AARCH64_RELATIVE.
         uint relative = processor == ElfProcessor.AArch64 ? 1027u : 8u;
+        ulong end = 0;
         for (int i = 0; i < RelocationCount; i++)
         {
             ElfRelocation relocation = Relocation(i);
             if (relocation.Type == 0) continue;
             if (relocation.Type != relative || relocation.Symbol != 0)
                 return Problem.Because("has relocations other than relative ones"u8);
-            if (relocation.Place < _base || relocation.Place - _base > (ulong)Size - sizeof(ulong))
-                return Problem.Because("has a relocation outside its segments"u8);
+            ulong offset = unchecked(relocation.Place - _base);
+            if (!IsInData(offset)) return Problem.Because("has a relocation outside its segments, or in its code"u8);
+            if (offset % sizeof(ulong) != 0 || offset < end) return Problem.Because("has relocations off their alignment or out of order"u8);
+            end = offset + sizeof(ulong);
         }
         return Problem.None;
+    }
+
+    private bool IsInData(ulong offset)
+    {
+        foreach (ElfSegment segment in Segments)
+        {
+            if (segment.Protection != Protection.ReadExecute && offset >= (ulong)segment.FirstPage && offset <= (ulong)segment.EndOfPages - sizeof(ulong))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>Translates linked addresses into bytes of the file.</summary>

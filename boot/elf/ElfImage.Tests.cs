@@ -67,7 +67,7 @@ public class ElfImageTests
     [Fact]
     public void EachProcessorHasItsRelocation()
     {
-        _ = Parse(new SampleElf(ElfProcessor.AArch64).AddRelocation(SampleElf.Base, 1027, 0), ElfProcessor.AArch64);
+        _ = Parse(new SampleElf(ElfProcessor.AArch64).AddRelocation(SampleElf.Base + 0x2008, 1027, 0), ElfProcessor.AArch64);
         Assert.Contains(
             "relocations other than relative", Refusal(new SampleElf().AddRelocation(SampleElf.Base, 1027, 0)));
         Assert.Contains("another processor", Refusal(new SampleElf(), ElfProcessor.AArch64));
@@ -126,8 +126,20 @@ public class ElfImageTests
     [InlineData(SampleElf.Base - 8)]
     [InlineData(SampleElf.Base + SampleElf.ImageSize - 7)]
     [InlineData(0UL)]
-    public void RelocationsOutsideTheImageAreRefused(ulong place)
+    [InlineData(SampleElf.Base + 0x10)]
+    [InlineData(SampleElf.Base + 0x1ffc)]
+    public void RelocationsOutsideTheImageAndInCodeAreRefused(ulong place)
         => Assert.Contains("outside its segments", Refusal(new SampleElf().AddRelocation(place, Relative, 0)));
+
+    [Fact]
+    public void RelocationsStandInOrderAndOnWholeWords()
+    {
+        const ulong place = SampleElf.Base + 0x2008;
+        Assert.Contains("out of order", Refusal(new SampleElf().AddRelocation(place, Relative, 0).AddRelocation(place, Relative, 0)));
+        Assert.Contains("out of order", Refusal(new SampleElf().AddRelocation(place + 8, Relative, 0).AddRelocation(place, Relative, 0)));
+        Assert.Contains("off their alignment", Refusal(new SampleElf().AddRelocation(place + 4, Relative, 0)));
+        _ = Parse(new SampleElf().AddRelocation(place, Relative, 0).AddRelocation(place + 8, Relative, 0));
+    }
 
     [Fact]
     public void RelocationsBySymbolAreRefused()
@@ -148,7 +160,9 @@ public class ElfImageTests
     [Fact]
     public void EveryCutOffFileIsRefused()
     {
-        byte[] whole = new SampleElf().AddRelocation(SampleElf.Base, Relative, 0).Bytes;
+        SampleElf elf = new SampleElf().AddRelocation(SampleElf.Base + 0x2008, Relative, 0);
+        byte[] whole = elf.Bytes;
+        _ = Parse(elf);
         for (int length = 0; length < whole.Length; length += 13) Assert.NotEqual("", Refusal(whole[..length]));
     }
 

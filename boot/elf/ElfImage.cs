@@ -12,7 +12,7 @@ namespace Diesis.Boot.Elf;
 /// <remarks>
 /// Invariants: every loadable segment lies inside the file and inside <see cref="Size"/>; no two share a page, and they
 /// stand in ascending order; none is writable and executable; the entry is in an executable one; every relocation is
-/// relative and writes inside the image.
+/// relative and writes a whole word inside the pages of a segment that is not executable; they stand in ascending order, too.
 /// </remarks>
 public readonly ref partial struct ElfImage
 {
@@ -65,15 +65,27 @@ public readonly ref partial struct ElfImage
     {
         memory.Clear();
         foreach (ElfSegment segment in Segments) segment.Content.CopyTo(memory.Slice(segment.Offset));
-        ulong slide = unchecked(at.Value - _base);
-        for (int i = 0; i < RelocationCount; i++)
+        for (int i = 0; TryFindRelocation(ref i, at, out int place, out ulong word); i++) MemoryMarshal.Write(memory.Slice(place, sizeof(ulong)), in word);
+    }
+
+    /// <summary>Finds a word of the image that depends on where that lies: the first of an index or behind it, in ascending order of their places.</summary>
+    /// <param name="index">Where to look, and where it was found.</param>
+    /// <param name="place">Where the word is, from the first page on: inside a page of one of the segments.</param>
+    /// <param name="word">What it has to be when the image is seen at <paramref name="at"/>.</param>
+    /// <returns>False when there is no further one.</returns>
+    public bool TryFindRelocation(ref int index, VirtualAddress at, out int place, out ulong word)
+    {
+        for (; index < RelocationCount; index++)
         {
-            ElfRelocation relocation = Relocation(i);
+            ElfRelocation relocation = Relocation(index);
             if (relocation.Type == 0) continue;
-            Span<byte> place = memory.Slice((int)(relocation.Place - _base), sizeof(ulong));
-            ulong value = unchecked(relocation.Addend + slide);
-            MemoryMarshal.Write(place, in value);
+            place = (int)(relocation.Place - _base);
+            word = unchecked(relocation.Addend + (at.Value - _base));
+            return true;
         }
+        place = 0;
+        word = 0;
+        return false;
     }
 
     private int RelocationCount => _relocations.Length / Unsafe.SizeOf<ElfRelocation>();
@@ -101,6 +113,7 @@ public readonly ref partial struct ElfImage
                 ElfProgramHeader header = _image.ProgramHeader(_index);
                 return new(
                     _image._file.Slice((int)header.Offset, (int)header.FileSize),
+                    (int)header.Offset,
                     (int)(header.VirtualAddress - _image._base),
                     (int)header.MemorySize,
                     ProtectionOf(header.Flags));

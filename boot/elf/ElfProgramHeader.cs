@@ -21,6 +21,7 @@ public enum ElfSegmentKind : uint
     Load = 1,
     Dynamic = 2,
     Interpreter = 3,
+    Note = 4,
     ThreadLocal = 7,
 }
 

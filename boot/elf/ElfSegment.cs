@@ -5,10 +5,13 @@ using Diesis.Abi;
 namespace Diesis.Boot.Elf;
 
 /// <summary>A loadable segment of a checked image, placed relative to the image's first page.</summary>
-public readonly ref struct ElfSegment(ReadOnlySpan<byte> content, int offset, int size, Protection protection)
+public readonly ref struct ElfSegment(ReadOnlySpan<byte> content, int fileOffset, int offset, int size, Protection protection)
 {
     /// <summary>What the file has for it; the rest up to <see cref="Size"/> is zeros.</summary>
     public ReadOnlySpan<byte> Content { get; } = content;
+
+    /// <summary>Where in the file that is.</summary>
+    public int FileOffset { get; } = fileOffset;
 
     /// <summary>Bytes from the first page of the image.</summary>
     public int Offset { get; } = offset;

@@ -31,6 +31,7 @@ function \name
     reads   A64ReadMemoryFeatures1, id_aa64mmfr1_el1
     reads   A64ReadProcessorFeatures0, id_aa64pfr0_el1
     reads   A64ReadDebugFeatures0, id_aa64dfr0_el1
+    reads   A64ReadInstructionFeatures0, id_aa64isar0_el1
     reads   A64ReadMair, mair_el1
     reads   A64ReadTtbr0, ttbr0_el1
     writes  A64WriteTtbr0, ttbr0_el1
@@ -83,6 +84,16 @@ function A64ReadCounter
     isb
     mrs     x0, cntvct_el0
     ret
+
+// RNDR, by its encoding, since not every assembler has the name: Arm ARM C6.2.272, D19.2.108. It sets Z when it has none.
+function A64ReadRandom
+    mov     w1, #10
+1:  mrs     x0, s3_3_c2_c4_0
+    b.ne    2f
+    subs    w1, w1, #1
+    b.ne    1b
+    mov     x0, #0
+2:  ret
 
 // What this core keeps for the kernel: the first word of its block.
 function A64ReadCoreLocal

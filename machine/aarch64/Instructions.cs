@@ -24,6 +24,13 @@ internal static unsafe class A64Instructions
     [RuntimeImport("*", "A64ReadDebugFeatures0"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern ulong ReadDebugFeatures0();
 
+    [RuntimeImport("*", "A64ReadInstructionFeatures0"), MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern ulong ReadInstructionFeatures0();
+
+    /// <returns>0, or a random number.</returns>
+    [RuntimeImport("*", "A64ReadRandom"), MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern ulong ReadRandom();
+
     [RuntimeImport("*", "A64ReadMair"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern ulong ReadMair();
 

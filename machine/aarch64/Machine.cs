@@ -169,6 +169,8 @@ public readonly unsafe struct A64Machine : IMachine
 
     public static ulong ReadCycles() => A64Instructions.ReadCoreBlock()->ReadCycles();
 
+    public static ulong ReadEntropy() => A64Instructions.ReadCounter() ^ (A64Features.Read().HasRandomNumbers ? A64Instructions.ReadRandom() : 0);
+
     public static ClockPage Clock => A64Instructions.ReadCoreBlock()->Clock.Page;
 
     /// <summary>Before the clock is known, time stands at 0.</summary>

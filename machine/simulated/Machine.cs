@@ -38,6 +38,9 @@ public readonly unsafe partial struct SimulatedMachine : IMachine
     public static ulong CopyToUser(ulong to, void* from, ulong bytes) => SimulatedUserMemory.Of(Core).CopyTo(to, from, bytes);
 
     public static ulong ReadCycles() => Hardware.Now;
+
+    /// <summary>None: a run follows from its seed.</summary>
+    public static ulong ReadEntropy() => Hardware.Now;
     public static ClockPage Clock => new() { Multiplier = 1UL << 32, Frequency = 1_000_000_000 };
     public static ulong ReadNanoseconds() => Hardware.Now;
     public static void ArmTimer(ulong deadlineNs) => Core.TimerDue = deadlineNs;

@@ -45,7 +45,7 @@ internal static unsafe class X64ImagePlacement
         // Behind the 2 MiB pages where it is now, within the gigabyte.
         ulong first = (image.End - image.Text >> Page.LargeShift) + 1 << Page.LargeShift - Page.Shift;
         ulong last = (Page.HugeSize >> Page.Shift) - pages;
-        var random = new RandomSource(ReadEntropy());
+        var random = new RandomSource(X64Machine.ReadEntropy());
         ulong distance = first + random.Below(last - first + 1) << Page.Shift;
         Map(image, handOver->ImageStart, distance, tables);
         Relocate(relocations, distance);
@@ -55,10 +55,6 @@ internal static unsafe class X64ImagePlacement
     private static bool IsUnwanted(ref readonly Multiboot2HandOver handOver)
         => handOver.TryView(out ReadOnlySpan<byte> information)
             && CommandLineOption.HasWord(Multiboot2Information.CommandLineOf(information), "nokaslr"u8);
-
-    /// <summary>The processor's own random numbers, where it has them, and the moment.</summary>
-    private static ulong ReadEntropy()
-        => X64Instructions.ReadTsc() ^ (X64Features.Read().HasRandomNumbers ? X64Instructions.ReadRandom() : 0);
 
     private static void Map(KernelImage image, PhysicalAddress start, ulong distance, ulong* tables)
     {

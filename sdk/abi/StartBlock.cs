@@ -3,9 +3,12 @@ using System.Runtime.InteropServices;
 namespace Diesis.Abi;
 
 /// <summary>
-/// What a process is handed when it starts: its first thread finds the address of one in its argument, and behind it in the same page the
-/// command line. The kernel makes root's; whoever starts a process makes that one's.
+/// What a process is handed when it starts: its first thread finds the address of one in its argument. The kernel makes root's; whoever
+/// starts a process makes that one's.
 /// </summary>
+/// <remarks>
+///   StartBlock   command line   to 8 bytes   StartGift[GiftCount]   arguments
+/// </remarks>
 [StructLayout(LayoutKind.Sequential)]
 public struct StartBlock
 {
@@ -28,15 +31,30 @@ public struct StartBlock
     public Handle<Objects.Interrupt> Interrupts;
     public Handle<Objects.SystemControl> System;
 
-    /// <summary>The module that the loader brought besides the kernel, as memory; or none.</summary>
+    /// <summary>Root's alone: its own file, as the loader brought it, and the archive of all others; or none.</summary>
     public Handle<Objects.MemoryObject> Module;
     public ulong ModuleBytes;
+    public Handle<Objects.MemoryObject> Archive;
+    public ulong ArchiveBytes;
 
     /// <summary>Where the <see cref="ClockPage"/> is mapped, in every process.</summary>
     public ulong ClockPage;
 
     public uint CoreCount;
+
+    /// <summary>What follows the block.</summary>
     public uint CommandLineBytes;
+    public uint GiftCount;
+    public uint ArgumentBytes;
+
+    /// <summary>Which record the arguments are; 0 when there are none.</summary>
+    public ulong ArgumentType;
+
+    /// <summary>Where the program's image begins.</summary>
+    public ulong ImageStart;
+
+    /// <summary>Random bits that no other process knows.</summary>
+    public RandomSeed Seed;
 
     /// <summary>What the first thread's stack occupies.</summary>
     public ulong StackStart, StackBytes;
@@ -46,6 +64,12 @@ public struct StartBlock
 
     /// <summary>Root's alone: time on each core, of which more is made there; the boot core's is <see cref="Scheduling"/> too.</summary>
     public CoreTimes Times;
+
+    /// <summary>Where the gifts begin, by where the command line ends.</summary>
+    public static ulong GiftsAfter(ulong commandLineEnd) => commandLineEnd + 7 & ~7UL;
+
+    [System.Runtime.CompilerServices.InlineArray(4)]
+    public struct RandomSeed { private ulong _first; }
 
     [System.Runtime.CompilerServices.InlineArray(MostCores)]
     public struct CoreBudgets { private Handle<Objects.MemoryBudget> _first; }

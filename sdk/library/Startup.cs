@@ -6,7 +6,7 @@ using Diesis.Abi;
 namespace Diesis;
 
 /// <summary>How the process began: what it was handed.</summary>
-// SAFETY: whoever started this process left the block in its memory for good, the command line behind it; nothing runs before
+// SAFETY: whoever started this process left the block in its memory for good, what it speaks of behind it; nothing runs before
 // the block's address is set.
 public static unsafe class Startup
 {
@@ -16,6 +16,24 @@ public static unsafe class Startup
     public static ref readonly StartBlock Block => ref *_block;
 
     public static ReadOnlySpan<byte> CommandLine => new(_block + 1, (int)_block->CommandLineBytes);
+
+    /// <summary>Handles that came with a role, and those roles.</summary>
+    public static ReadOnlySpan<StartGift> Gifts => new(FirstGift, (int)_block->GiftCount);
+
+    private static StartGift* FirstGift => (StartGift*)StartBlock.GiftsAfter((ulong)(_block + 1) + _block->CommandLineBytes);
+
+    /// <returns>The handle that was given for a role, or none.</returns>
+    public static Handle GiftOf(ulong role)
+    {
+        foreach (StartGift gift in Gifts)
+            if (gift.Role == role) return gift.Handle;
+        return default;
+    }
+
+    /// <summary>The record that this process was given, if it is of this type.</summary>
+    /// <returns>Nothing if it is of another.</returns>
+    public static ReadOnlySpan<byte> ArgumentsOf(ulong type)
+        => _block->ArgumentType == type ? new(FirstGift + _block->GiftCount, (int)_block->ArgumentBytes) : default;
 
     /// <summary>The program's own code: it is linked by this name.</summary>
     /// <returns>The status of the process.</returns>

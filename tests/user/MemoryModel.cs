@@ -49,6 +49,7 @@ internal unsafe struct MemoryModel
         _random = seed * 0x9E37_79B9_7F4A_7C15 + 1;
         for (int i = 0; i < steps && !test.HasFailed; i++)
         {
+            if (i % 256 == 0) TestProcess.Beat();
             Step(ref test);
             if (test.HasFailed) test.Equal(seed, (ulong)i, "the seed failed at step");
         }

@@ -23,8 +23,8 @@ internal static unsafe class FuzzTests
     [UserTest]
     public static void RandomCallsHarmNobodyElse(ref Test test)
     {
-        ulong calls = NumberOr(CommandLineOption.ValueOf(ChildStart.Options, "fuzz"u8), UsualCalls);
-        uint seed = (uint)NumberOr(CommandLineOption.ValueOf(ChildStart.Options, "seed"u8), UsualSeed);
+        ulong calls = NumberOr(CommandLineOption.ValueOf(Startup.CommandLine, "fuzz"u8), UsualCalls);
+        uint seed = (uint)NumberOr(CommandLineOption.ValueOf(Startup.CommandLine, "seed"u8), UsualSeed);
         if (!test.Ok(Kernel.CreateMemory(World.Budget, 1, MemoryOptions.Committed, out Handle<MemoryObject> report))) return;
         if (!test.Ok(Kernel.Map(World.Space, report, FuzzProcess.ReportAddress, 0, 1, Protection.ReadWrite))) return;
         // What this process needs for it the first time, it keeps.

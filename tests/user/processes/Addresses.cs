@@ -14,9 +14,6 @@ internal static class Addresses
     public const ulong StackEnd = 0x7000_0000_0000, StackPages = 16;
     public const ulong StackStart = StackEnd - StackPages * MemoryLayout.PageSize;
 
-    /// <summary>The <see cref="StartBlock"/> of a process that was started by a test.</summary>
-    public const ulong Start = StackEnd + MemoryLayout.PageSize;
-
     private static ulong _next = Free;
 
     /// <summary>Addresses for so many pages, with a gap behind them.</summary>

@@ -40,8 +40,8 @@ internal sealed class UserProgramBuild(Repository repository, Progress progress)
 
     private string[] Arguments(Architecture architecture, IEnumerable<string> objects, string output) =>
     [
-        "-m", architecture.LinkerEmulation, "-static", "--gc-sections", "-z", "max-page-size=4096",
-        "--error-limit=0", "-T", repository.Source(Script), .. objects, "-o", output,
+        "-m", architecture.LinkerEmulation, "--gc-sections", "-pie", "--no-dynamic-linker", "-z", "text",
+        "-z", "max-page-size=4096", "--error-limit=0", "-T", repository.Source(Script), .. objects, "-o", output,
     ];
 
     private async Task Link(Architecture architecture, IEnumerable<string> objects, string output,

@@ -1,0 +1,206 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Diesis.Abi;
+using Diesis.Abi.Objects;
+
+namespace Diesis.Programs;
+
+/// <summary>
+/// A process from its making until it runs. It has a budget of its own, out of which everything is paid that it consists of, and handles to itself,
+/// to that budget, to its time and to whatever it is given; nothing else. The handles here are its maker's.
+/// </summary>
+/// <remarks>
+///   MakeOf  ─►  Give, Move, SetArguments, …  ─►  Start  ─►  Release, or Kill
+/// </remarks>
+public struct NewProcess
+{
+    public const int MostGifts = 32;
+
+    /// <summary>What fits behind the start block in <see cref="BlockPages"/>.</summary>
+    public const int MostArgumentBytes = 1024;
+
+    public const int MostCommandLineBytes = 256;
+
+    private const ulong BlockPages = 2;
+
+    [InlineArray(MostGifts)]
+    private struct Gifts { private StartGift _first; }
+
+    [InlineArray(MostArgumentBytes)]
+    private struct ArgumentBytes { private byte _first; }
+
+    [InlineArray(MostCommandLineBytes)]
+    private struct CommandLine { private byte _first; }
+
+    public Handle<MemoryBudget> Budget;
+    public Handle<AddressSpace> Space;
+    public Handle<Process> Process;
+    public Handle<Thread> Thread;
+    public Handle<SchedulingContext> Time;
+
+    /// <summary>Holds the memory that it begins with: itself, but for who has its space on another core.</summary>
+    private Handle<Process> _holder;
+
+    private ulong _entry;
+    private Gifts _gifts;
+    private ArgumentBytes _arguments;
+    private CommandLine _commandLine;
+
+    /// <summary>What it will find. To be completed before it starts.</summary>
+    public StartBlock Block;
+
+    /// <summary>Where the <see cref="StartBlock"/> will be: behind the stack and a page that stays empty.</summary>
+    public readonly ulong BlockAddress => Block.StackStart + Block.StackBytes + MemoryLayout.PageSize;
+
+    /// <summary>Makes all of it; it does not run yet.</summary>
+    /// <returns>When it is not <see cref="Status.Ok"/>, <see cref="Kill"/> and <see cref="Release"/> give back what was made until then.</returns>
+    public Status MakeOf(in ProgramImage image, in ProcessPlan plan)
+    {
+        _entry = image.Entry;
+        Block.ImageStart = image.Start;
+        Block.StackStart = plan.StackStart;
+        Block.StackBytes = plan.StackPages * MemoryLayout.PageSize;
+        Block.Seed = plan.Seed;
+        Status status = Kernel.CreateBudget(plan.Budget, plan.Bytes, out Budget);
+        if (status == Status.Ok) status = Kernel.CreateAddressSpace(plan.SpaceBudget.IsNone ? Budget : plan.SpaceBudget, out Space);
+        if (status == Status.Ok) status = Kernel.CreateProcess(Budget, Space, out Process);
+        _holder = Process;
+        // No handle with mappings reaches another core.
+        if (status == Status.Ok && !plan.SpaceBudget.IsNone) status = Kernel.CreateProcess(plan.SpaceBudget, Space, out _holder);
+        if (status == Status.Ok) status = image.MapInto(Space, _holder, Budget);
+        if (status == Status.Ok) status = MapNew(Block.StackStart, plan.StackPages, Protection.ReadWrite, out _);
+        if (status == Status.Ok) status = Kernel.CreateSchedulingContext(Budget, plan.Time, plan.Priority, plan.TurnNs, plan.PeriodNs, out Time);
+        if (status == Status.Ok) status = Kernel.CreateThread(Budget, Process, Time, out Thread);
+        return status == Status.Ok ? GiveItself() : status;
+    }
+
+    private Status GiveItself()
+    {
+        Block.Magic = StartBlock.ExpectedMagic;
+        Block.ClockPage = Startup.Block.ClockPage;
+        Block.CoreCount = Startup.Block.CoreCount;
+        Status status = GiveTyped(Process, Rights.All, out Block.Process);
+        if (status == Status.Ok) status = GiveTyped(Space, Rights.All, out Block.Space);
+        if (status == Status.Ok) status = GiveTyped(Thread, Rights.All, out Block.Thread);
+        if (status == Status.Ok) status = GiveTyped(Budget, Rights.All, out Block.Budget);
+        if (status == Status.Ok) status = GiveTyped(Time, Rights.All, out Block.Scheduling);
+        return status;
+    }
+
+    private Status MapNew(ulong at, ulong pages, Protection protection, out Handle<MemoryObject> memory)
+    {
+        Status status = Kernel.CreateMemory(Budget, pages, MemoryOptions.None, out memory);
+        return status == Status.Ok ? ProcessMemory.MapAndGive(Space, _holder, memory, 0, at, pages, protection) : status;
+    }
+
+    /// <summary>Gives it another handle to the same object.</summary>
+    public readonly Status GiveTyped<T>(Handle<T> handle, Rights rights, out Handle<T> there) where T : struct, IObject
+    {
+        Status status = GiveHandle(handle, rights, out Handle untyped);
+        there = new(untyped);
+        return status;
+    }
+
+    /// <summary>Gives it another handle to the same object.</summary>
+    /// <param name="there">Its value there.</param>
+    public readonly Status GiveHandle(Handle handle, Rights rights, out Handle there)
+    {
+        there = default;
+        Status status = Kernel.Clone(handle, rights, 0, out Handle copy);
+        if (status != Status.Ok) return status;
+        status = Kernel.Transfer(Process, copy, out there);
+        if (status != Status.Ok) _ = Kernel.Release(copy);
+        return status;
+    }
+
+    /// <summary>Gives it another handle to the same object, which it finds by its role.</summary>
+    public Status Give(ulong role, Handle handle, Rights rights)
+    {
+        if (Block.GiftCount == MostGifts) return Status.TableFull;
+        Status status = GiveHandle(handle, rights, out Handle there);
+        return status == Status.Ok ? Note(role, there) : status;
+    }
+
+    /// <summary>Moves a handle to it, which it finds by its role. If it fails the handle is still here.</summary>
+    public Status Move(ulong role, Handle handle)
+    {
+        if (Block.GiftCount == MostGifts) return Status.TableFull;
+        Status status = Kernel.Transfer(Process, handle, out Handle there);
+        return status == Status.Ok ? Note(role, there) : status;
+    }
+
+    private Status Note(ulong role, Handle there)
+    {
+        _gifts[(int)Block.GiftCount++] = new StartGift(role, there);
+        return Status.Ok;
+    }
+
+    /// <summary>Hands it a record.</summary>
+    /// <param name="type">Which it is: the process gets it only by the same number.</param>
+    /// <returns><see cref="Status.OutOfRange"/>: too long.</returns>
+    public Status SetArguments(ulong type, ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length > MostArgumentBytes) return Status.OutOfRange;
+        bytes.CopyTo(_arguments);
+        Block.ArgumentType = type;
+        Block.ArgumentBytes = (uint)bytes.Length;
+        return Status.Ok;
+    }
+
+    /// <returns><see cref="Status.OutOfRange"/>: too long.</returns>
+    public Status SetCommandLine(ReadOnlySpan<byte> text)
+    {
+        if (text.Length > MostCommandLineBytes) return Status.OutOfRange;
+        text.CopyTo(_commandLine);
+        Block.CommandLineBytes = (uint)text.Length;
+        return Status.Ok;
+    }
+
+    /// <summary>Lets it run.</summary>
+    public Status Start()
+    {
+        Status status = WriteBlock();
+        return status == Status.Ok ? Kernel.StartThread(Thread, _entry, Block.StackStart + Block.StackBytes, BlockAddress) : status;
+    }
+
+    private readonly Status WriteBlock()
+    {
+        Status status = Kernel.CreateMemory(Budget, BlockPages, MemoryOptions.None, out Handle<MemoryObject> memory);
+        if (status != Status.Ok) return status;
+        ReadOnlySpan<byte> gifts = MemoryMarshal.AsBytes(((ReadOnlySpan<StartGift>)_gifts).Slice(0, (int)Block.GiftCount));
+        ulong at = (ulong)Unsafe.SizeOf<StartBlock>();
+        status = Kernel.WriteMemory(memory, 0, MemoryMarshal.AsBytes(new ReadOnlySpan<StartBlock>(in Block)));
+        if (status == Status.Ok) status = Append(memory, ref at, ((ReadOnlySpan<byte>)_commandLine).Slice(0, (int)Block.CommandLineBytes));
+        at = StartBlock.GiftsAfter(at);
+        if (status == Status.Ok) status = Append(memory, ref at, gifts);
+        if (status == Status.Ok) status = Append(memory, ref at, ((ReadOnlySpan<byte>)_arguments).Slice(0, (int)Block.ArgumentBytes));
+        if (status != Status.Ok)
+        {
+            _ = Kernel.Release(memory);
+            return status;
+        }
+        return ProcessMemory.MapAndGive(Space, _holder, memory, 0, BlockAddress, BlockPages, Protection.Read);
+    }
+
+    private static Status Append(Handle<MemoryObject> memory, ref ulong at, ReadOnlySpan<byte> bytes)
+    {
+        Status status = bytes.IsEmpty ? Status.Ok : Kernel.WriteMemory(memory, at, bytes);
+        at += (ulong)bytes.Length;
+        return status;
+    }
+
+    /// <summary>Ends it and everything that is paid by its budget.</summary>
+    public readonly void Kill() => _ = Kernel.EndBudget(Budget);
+
+    /// <summary>Gives up all handles to it here. If it runs, it runs on.</summary>
+    public readonly void Release()
+    {
+        _ = Kernel.Release(Thread);
+        _ = Kernel.Release(Time);
+        _ = Kernel.Release(Process);
+        if (_holder.Value != Process.Value) _ = Kernel.Release(_holder);
+        _ = Kernel.Release(Space);
+        _ = Kernel.Release(Budget);
+    }
+}
