@@ -164,6 +164,7 @@ internal static class Suite
     {
         transcript.Begin(nameof(Collections));
         CollectionTests.Run(ref transcript);
+        CollectionExpressionTests.Run(ref transcript);
         SetTests.Run(ref transcript);
         LinqTests.Run(ref transcript);
         RandomTests.Run(ref transcript);

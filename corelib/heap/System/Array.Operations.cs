@@ -43,16 +43,3 @@ public abstract partial class Array
         array = resized;
     }
 }
-
-/// <summary>What every <c>T[]</c> implements; <c>this</c> is the array itself.</summary>
-internal partial class Array<T> : IReadOnlyList<T>
-{
-    private T[] Items => Runtime.CompilerServices.Unsafe.As<T[]>(this);
-
-    public int Count => Length;
-
-    public T this[int index] => Items[index];
-
-    public IEnumerator<T> GetEnumerator() => new ArrayEnumerator<T>(Items);
-    IEnumerator IEnumerable.GetEnumerator() => new ArrayEnumerator<T>(Items);
-}

@@ -34,6 +34,7 @@ internal static class ThrowHelpers
     [DoesNotReturn] public static void ThrowFormatException() => Stop("format or text not understood");
     [DoesNotReturn] public static void ThrowInvalidCastException() => Stop("object of another type");
     [DoesNotReturn] public static void ThrowKeyNotFoundException() => Stop("key not found");
+    [DoesNotReturn] public static void ThrowNotSupportedException() => Stop("not supported");
     [DoesNotReturn] public static void ThrowInvalidOperationException() => Stop("operation not valid in this state");
 
     // Checks that the compiler puts into code; it finds these by their names.

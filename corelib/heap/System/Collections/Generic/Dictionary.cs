@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Internal.Runtime.CompilerHelpers;
 
 namespace System.Collections.Generic;
@@ -83,6 +84,13 @@ public partial class Dictionary<TKey, TValue> : IEnumerable<KeyValuePair<TKey, T
         int place = Find(equalKey);
         key = place < 0 ? default : _entries[place].Key;
         return place >= 0;
+    }
+
+    internal ref TValue FindPlace(TKey key)
+    {
+        int place = Find(key);
+        if (place < 0) return ref Unsafe.NullRef<TValue>();
+        return ref _entries[place].Value;
     }
 
     public bool Remove(TKey key) => Remove(key, out _);

@@ -39,13 +39,36 @@ public partial class List<T> : IList<T>, IReadOnlyList<T>
 
     public void Add(T item)
     {
-        if (_count == _items.Length) Capacity = Math.Max(_count * 2, FirstCapacity);
+        if (_count == _items.Length) _ = EnsureCapacity(_count + 1);
         _items[_count++] = item;
     }
 
     public void AddRange(IEnumerable<T> collection)
     {
+        if (collection is ICollection<T> sized)
+        {
+            int count = sized.Count;
+            _ = EnsureCapacity(_count + count);
+            sized.CopyTo(_items, _count);
+            _count += count;
+            return;
+        }
         foreach (var item in collection) Add(item);
+    }
+
+    public int EnsureCapacity(int capacity)
+    {
+        int doubled = _items.Length == 0 ? FirstCapacity : _items.Length * 2;
+        if (capacity > _items.Length) Capacity = Math.Max(doubled, capacity);
+        return _items.Length;
+    }
+
+    internal void SetCount(int count)
+    {
+        if (count < 0) ThrowHelpers.ThrowArgumentOutOfRangeException();
+        if (count < _count) RemoveRange(count, _count - count);
+        _ = EnsureCapacity(count);
+        _count = count;
     }
 
     public void Insert(int index, T item)
