@@ -66,6 +66,9 @@ internal static unsafe class BehaviourTests
     internal static void Collections(ref Test test) => Tell(&Suite.Collections);
 
     [GuestTest]
+    internal static void Asynchronous(ref Test test) => Tell(&Suite.Asynchronous);
+
+    [GuestTest]
     internal static void Collector(ref Test test) => Tell(&Suite.Collector);
 
     private static void Tell(delegate*<ref Transcript, void> section)

@@ -1,4 +1,5 @@
 using Diesis.Tests.Behaviour.Heap;
+using Diesis.Tests.Behaviour.Heap.Async;
 
 namespace Diesis.Tests.Behaviour;
 
@@ -28,6 +29,7 @@ internal static class Suite
         Delegates(ref transcript);
         Strings(ref transcript);
         Collections(ref transcript);
+        Asynchronous(ref transcript);
         Collector(ref transcript);
     }
 
@@ -168,6 +170,16 @@ internal static class Suite
         SetTests.Run(ref transcript);
         LinqTests.Run(ref transcript);
         RandomTests.Run(ref transcript);
+        transcript.End();
+    }
+
+    public static void Asynchronous(ref Transcript transcript)
+    {
+        transcript.Begin(nameof(Asynchronous));
+        AsyncTests.Run(ref transcript);
+        TaskTests.Run(ref transcript);
+        CancellationTests.Run(ref transcript);
+        ChannelTests.Run(ref transcript);
         transcript.End();
     }
 

@@ -1,6 +1,8 @@
 namespace System;
 
-/// <summary>Named by the language. There is no unwinding: a bug ends the program, an expected error is a value.</summary>
+/// <summary>
+/// What went wrong. There is no unwinding: throwing one ends the program with its message, an expected error is a value.
+/// </summary>
 public class Exception
 {
     private readonly string? _message;
@@ -8,5 +10,14 @@ public class Exception
     public Exception() { }
     public Exception(string? message) => _message = message;
 
+    public Exception(string? message, Exception? innerException)
+    {
+        _message = message;
+        InnerException = innerException;
+    }
+
     public virtual string Message => _message ?? "an exception was thrown";
+
+    /// <summary>What led to it.</summary>
+    public Exception? InnerException { get; }
 }

@@ -5,6 +5,7 @@ public class SystemException : Exception
 {
     public SystemException() { }
     public SystemException(string? message) : base(message) { }
+    public SystemException(string? message, Exception? innerException) : base(message, innerException) { }
 }
 
 public class NotSupportedException : SystemException
@@ -23,6 +24,7 @@ public class InvalidOperationException : SystemException
 {
     public InvalidOperationException() : base("operation not valid in this state") { }
     public InvalidOperationException(string? message) : base(message) { }
+    public InvalidOperationException(string? message, Exception? innerException) : base(message, innerException) { }
 }
 
 public class ArgumentException : SystemException

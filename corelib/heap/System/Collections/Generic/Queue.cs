@@ -46,6 +46,15 @@ public class Queue<T> : IReadOnlyCollection<T>
         return true;
     }
 
+    /// <summary>Takes the one that was added last.</summary>
+    internal T DequeueLast()
+    {
+        ref var last = ref At(--_count);
+        var item = last;
+        last = default!;
+        return item;
+    }
+
     public T Peek()
     {
         if (!TryPeek(out var item)) ThrowHelpers.ThrowInvalidOperationException();

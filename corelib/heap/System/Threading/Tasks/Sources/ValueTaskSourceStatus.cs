@@ -1,0 +1,9 @@
+namespace System.Threading.Tasks.Sources;
+
+public enum ValueTaskSourceStatus
+{
+    Pending,
+    Succeeded,
+    Faulted,
+    Canceled,
+}
