@@ -35,8 +35,10 @@ public unsafe partial struct CpuDriver
 
     private Status EndProcess(Capability<Process> process, ulong status)
     {
-        Finish(process.Object, ExitKind.Killed, status);
-        if (process.Object == _current->Process) Finish(_current, ExitKind.Killed, status);
+        bool isOwn = process.Object == _current->Process;
+        ExitKind kind = isOwn ? ExitKind.Returned : ExitKind.Killed;
+        Finish(process.Object, kind, status);
+        if (isOwn) Finish(_current, kind, status);
         return Status.Ok;
     }
 

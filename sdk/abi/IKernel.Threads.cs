@@ -13,7 +13,9 @@ public partial interface IKernel
     Status CreateProcess([Needs(Rights.Spend)] Handle<MemoryBudget> budget, [Needs(Rights.Map)] Handle<AddressSpace> space,
         out Handle<Process> process);
 
-    /// <summary>Ends all threads of a process, empties its table, and signals those who asked.</summary>
+    /// <summary>
+    /// Ends all threads of a process, empties its table, and signals those who asked. A process that ends itself has <see cref="ExitKind.Returned"/>.
+    /// </summary>
     [SystemCall(65)]
     Status EndProcess([Needs(Rights.Manage)] Handle<Process> process, ulong status);
 

@@ -59,6 +59,9 @@ public struct StartBlock
     /// <summary>What the first thread's stack occupies.</summary>
     public ulong StackStart, StackBytes;
 
+    /// <summary>The most that the objects of a program with a heap may take up, in bytes; 0 for all that the budget has.</summary>
+    public ulong HeapLimit;
+
     /// <summary>Root's alone: one budget for each core, of all the memory that it has free; the boot core's is <see cref="Budget"/> too.</summary>
     public CoreBudgets Budgets;
 

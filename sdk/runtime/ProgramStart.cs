@@ -18,14 +18,17 @@ internal static unsafe class ProgramStart
     [RuntimeExport("DiesisMain")]
     private static ulong Run()
     {
+        DiesisThreadPlatform.AttachFirst();
         Heap.Initialize(HeapLimit());
         if (!Startup.Block.System.IsNone) Console.SetOut(new KernelLogWriter(Startup.Block.System));
-        return (uint)CallMain(0, null);
+        Environment.Exit(CallMain(0, null));
+        return 0;
     }
 
-    /// <summary>What is left of the process's budget.</summary>
+    /// <summary>What its starter says, or else what is left of the process's budget.</summary>
     private static nuint HeapLimit()
     {
+        if (Startup.Block.HeapLimit != 0) return (nuint)Startup.Block.HeapLimit;
         ObjectInfo budget = default;
         Status asked = Kernel.Query(Startup.Block.Budget, new Span<byte>(&budget, sizeof(ObjectInfo)));
         return asked == Status.Ok ? (nuint)(budget.Detail0 - budget.Detail1) : 0;

@@ -1,4 +1,5 @@
 using System;
+using Internal.Runtime.Threading;
 
 namespace Internal.Runtime.CompilerHelpers;
 
@@ -13,10 +14,11 @@ internal static unsafe class StartupCodeHelpers
     /// <summary>After a Main that returns a number.</summary>
     private static void SetLatchedExitCode(int exitCode) => Environment.ExitCode = exitCode;
 
+    /// <summary>The process ends with the last of its threads that are not in the background.</summary>
     /// <returns>The status of the process.</returns>
     private static int Shutdown()
     {
-        Console.Out.Flush();
+        ForegroundThreads.AwaitEnd();
         return Environment.ExitCode;
     }
 }

@@ -7,7 +7,7 @@ using Internal.Runtime.GarbageCollection;
 
 namespace Diesis.Targets.CoreLibraryOnLinux;
 
-/// <summary>Linux below the heap, for a program of one thread.</summary>
+/// <summary>Linux below the heap.</summary>
 internal readonly unsafe struct LinuxHeapPlatform : IHeapPlatform
 {
     // mmap(2), madvise(2), for x86_64.
@@ -21,9 +21,6 @@ internal readonly unsafe struct LinuxHeapPlatform : IHeapPlatform
     [RuntimeImport("*", "LinuxAdvise"), MethodImpl(MethodImplOptions.InternalCall)]
     private static extern nint Advise(byte* start, nuint length, int advice);
 
-    /// <summary>Where the first function found the stack when it was started.</summary>
-    public static byte* StackEnd { get; set; }
-
     public static byte* Reserve(nuint length)
     {
         nint start = Map(null, length, ReadAndWrite, PrivateAnonymousWithoutReserve);
@@ -35,10 +32,4 @@ internal readonly unsafe struct LinuxHeapPlatform : IHeapPlatform
     public static bool TryCommit(byte* start, nuint length) => true;
 
     public static void Release(byte* start, nuint length) => _ = Advise(start, length, DoNotNeed);
-
-    public static void StopThreads() { }
-
-    public static void ShowStacks(byte* stack, delegate*<byte*, byte*, void> show) => show(stack, StackEnd);
-
-    public static void ResumeThreads() { }
 }

@@ -25,7 +25,7 @@ internal static unsafe class Program
     [RuntimeExport("LinuxMain")]
     private static int Main(byte** start)
     {
-        LinuxHeapPlatform.StackEnd = (byte*)start;
+        LinuxThreadPlatform.AttachFirst((byte*)start);
         Heap.Initialize(HeapLimit);
         // With any argument at all.
         Heap.IsStressed = (nint)start[0] > 1;

@@ -31,6 +31,7 @@ internal static class Suite
         Collections(ref transcript);
         Asynchronous(ref transcript);
         Collector(ref transcript);
+        Threads(ref transcript);
     }
 
     // One section each; its lines begin with its name.
@@ -183,6 +184,16 @@ internal static class Suite
         transcript.End();
     }
 
+    public static void Threads(ref Transcript transcript)
+    {
+        transcript.Begin(nameof(Threads));
+        ThreadTests.Run(ref transcript);
+        LockTests.Run(ref transcript);
+        EventTests.Run(ref transcript);
+        SharedHeapTests.Run(ref transcript);
+        transcript.End();
+    }
+
     public static void Collector(ref Transcript transcript)
     {
         transcript.Begin(nameof(Collector));
@@ -197,6 +208,7 @@ internal static class Suite
     {
         transcript.Begin(nameof(Scale));
         ScaleTests.Run(ref transcript);
+        SharedHeapTests.Run(ref transcript, rounds: 2000);
         transcript.End();
     }
 }

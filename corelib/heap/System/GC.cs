@@ -34,8 +34,8 @@ public static class GC
 
     public static long GetTotalAllocatedBytes(bool precise = false) => (long)Allocator.Total;
 
-    /// <summary>Runs the finalizers of all objects that were found to be beyond reach.</summary>
-    public static void WaitForPendingFinalizers() => Handles.RunFinalizers();
+    /// <summary>Waits for the finalizers of all objects that were found to be beyond reach.</summary>
+    public static void WaitForPendingFinalizers() => Finalization.AwaitIdle();
 
     public static void SuppressFinalize(object value) => Finalization.Suppress(value);
 

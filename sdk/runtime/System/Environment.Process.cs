@@ -12,9 +12,6 @@ public static partial class Environment
     /// <summary>The process's status, when it ends without another being named.</summary>
     public static int ExitCode { get; set; }
 
-    /// <summary>How many cores the machine has.</summary>
-    public static int ProcessorCount => (int)Startup.Block.CoreCount;
-
     /// <summary>Ends the process at once, all of its threads.</summary>
     [DoesNotReturn]
     public static void Exit(int exitCode)

@@ -19,6 +19,21 @@ internal sealed class KernelLogWriter(Handle<SystemControl> system) : TextWriter
 
     public override void Write(ReadOnlySpan<char> buffer)
     {
+        lock (_line) Add(buffer);
+    }
+
+    /// <summary>Lines of several threads stay apart.</summary>
+    public override void WriteLine(ReadOnlySpan<char> buffer)
+    {
+        lock (_line)
+        {
+            Add(buffer);
+            EndLine();
+        }
+    }
+
+    private void Add(ReadOnlySpan<char> buffer)
+    {
         while (!buffer.IsEmpty)
         {
             if (buffer[0] == '\n')
@@ -37,7 +52,10 @@ internal sealed class KernelLogWriter(Handle<SystemControl> system) : TextWriter
     /// <summary>What was written of a line that is not at its end becomes one.</summary>
     public override void Flush()
     {
-        if (_length != 0) EndLine();
+        lock (_line)
+        {
+            if (_length != 0) EndLine();
+        }
     }
 
     private void EndLine()

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Numerics;
+using System.Threading;
 using Diesis.Abi;
 
 namespace Diesis;
@@ -14,28 +15,40 @@ public static class AddressRanges
 
     private static ulong _next = Start;
 
-    /// <summary>Those given back, by the logarithm of their size.</summary>
-    private static Stack<ulong>?[]? _free;
+    /// <summary>Those given back. The heap itself takes ranges before it can have objects: no reference may stand beside the above.</summary>
+    private static class Returned
+    {
+        /// <summary>By the logarithm of their size.</summary>
+        public static readonly Stack<ulong>?[] ByOrder = new Stack<ulong>?[64];
+
+        public static readonly Lock Lock = new();
+    }
+
+    private static bool _haveReturned;
 
     /// <summary>Takes room for so many pages, at least one of which behind them stays unmapped, too.</summary>
     /// <returns>The address of the first; 0 when there is no room.</returns>
     public static ulong Take(ulong pages)
     {
         int order = OrderOf(pages);
-        if (_free?[order] is { Count: > 0 } free) return free.Pop();
+        if (_haveReturned && TryTakeAgain(order, out ulong start)) return start;
         ulong bytes = MemoryLayout.PageSize << order;
-        if (bytes > End - _next) return 0;
-        ulong taken = _next;
-        _next += bytes;
-        return taken;
+        ulong end = Interlocked.Add(ref _next, bytes);
+        return end <= End ? end - bytes : 0;
     }
 
     /// <summary>Gives a range back, in which nothing is mapped any more.</summary>
     /// <param name="pages">As it was taken.</param>
     public static void Give(ulong start, ulong pages)
     {
-        _free ??= new Stack<ulong>?[64];
-        (_free[OrderOf(pages)] ??= new()).Push(start);
+        lock (Returned.Lock) (Returned.ByOrder[OrderOf(pages)] ??= new()).Push(start);
+        _haveReturned = true;
+    }
+
+    private static bool TryTakeAgain(int order, out ulong start)
+    {
+        start = 0;
+        lock (Returned.Lock) return Returned.ByOrder[order]?.TryPop(out start) ?? false;
     }
 
     private static int OrderOf(ulong pages) => BitOperations.Log2(pages) + 1;

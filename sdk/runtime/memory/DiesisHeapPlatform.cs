@@ -45,7 +45,8 @@ internal readonly unsafe struct DiesisHeapPlatform : IHeapPlatform
     public static bool TryCommit(byte* start, nuint length)
     {
         ref readonly Range range = ref RangeAround(start);
-        return Kernel.Commit(range.Memory, PagesFor((nuint)start - range.Start), PagesFor(length)) == Status.Ok;
+        ulong first = ((nuint)start - range.Start) / MemoryLayout.PageSize;
+        return Kernel.Commit(range.Memory, first, PagesFor((nuint)start - range.Start + length) - first) == Status.Ok;
     }
 
     public static void Release(byte* start, nuint length)
@@ -53,14 +54,6 @@ internal readonly unsafe struct DiesisHeapPlatform : IHeapPlatform
         ref readonly Range range = ref RangeAround(start);
         _ = Kernel.Decommit(range.Memory, PagesFor((nuint)start - range.Start), PagesFor(length));
     }
-
-    public static void StopThreads() { }
-
-    // SAFETY: the collector names a function of its own, and the first thread's stack ends where the start block says.
-    public static void ShowStacks(byte* stack, delegate*<byte*, byte*, void> show)
-        => show(stack, (byte*)(Startup.Block.StackStart + Startup.Block.StackBytes));
-
-    public static void ResumeThreads() { }
 
     private static ref Range RangeAround(byte* address)
     {

@@ -14,9 +14,6 @@ internal enum Flavour
 
     /// <summary><see cref="Release"/> with the measurements that run in the kernel.</summary>
     Bench,
-
-    /// <summary>The core library's behaviour tests, heap included.</summary>
-    Behaviour,
 }
 
 internal static class FlavourNames

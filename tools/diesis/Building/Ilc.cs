@@ -35,7 +35,7 @@ internal sealed class Ilc(Repository repository, Evaluation evaluation)
         var name = Path.GetFileNameWithoutExtension(evaluation.Assembly);
         return
         [
-            evaluation.Assembly, "-o", output, "--systemmodule", name, .. Kind, "-O", "-g",
+            evaluation.Assembly, "-o", output, "--systemmodule", name, .. Kind, "-O", "-g", "--noinlinetls",
             "--targetarch", architecture.IlcName, "--targetos", format == ObjectFormat.Elf ? "linux" : "windows",
             "--generateunmanagedentrypoints", name, "--map", Path.ChangeExtension(output, ".map"),
         ];

@@ -18,7 +18,7 @@ internal sealed class KernelBuild(Repository repository, Progress progress)
     {
         var project = new FreestandingProject(repository, _step, $"targets/kernel-{architecture}", "Kernel.dll",
             flavour);
-        var assembling = Assemble(architecture, flavour, cancel);
+        var assembling = Assemble(architecture, cancel);
         var evaluation = await project.Compile(cancel);
         var code = await new Ilc(repository, evaluation).Generate(_step, architecture, ObjectFormat.Elf,
             project.Output("kernel.o"), cancel);
@@ -40,11 +40,9 @@ internal sealed class KernelBuild(Repository repository, Progress progress)
     }
 
     /// <returns>The object files of everything that is not C#.</returns>
-    private async Task<IEnumerable<string>> Assemble(Architecture architecture, Flavour flavour,
-        CancellationToken cancel)
+    private async Task<IEnumerable<string>> Assemble(Architecture architecture, CancellationToken cancel)
     {
-        AssemblySources[] sources = [AssemblySources.Kernel(architecture), AssemblySources.CoreLibrary(architecture)];
-        if (flavour == Flavour.Behaviour) sources = [.. sources, AssemblySources.Heap(architecture)];
-        return await new Assembler(repository, _step).AssembleAll(sources, cancel);
+        return await new Assembler(repository, _step).AssembleAll(
+            [AssemblySources.Kernel(architecture), AssemblySources.CoreLibrary(architecture)], cancel);
     }
 }

@@ -13,6 +13,9 @@ internal sealed record UserProgram(string Project, string Assembly)
     /// <summary>The tests that run in user mode.</summary>
     public static readonly UserProgram Tests = new("tests/user", "UserTests");
 
+    /// <summary>The tests of what programs with a heap stand on.</summary>
+    public static readonly UserProgram ProgramTests = new("tests/programs", "ProgramTests");
+
     /// <summary>The measurements that are taken in user mode.</summary>
     public static readonly UserProgram Bench = new("tests/bench-user", "UserBench");
 

@@ -12,7 +12,7 @@ internal static class BuildCommand
         var architecture = MachineOptions.OneOrAllArchitectures();
         var flavour = new Option<Flavour>("--flavour")
         {
-            Description = "What the kernel is built for: debug, release, test, bench or behaviour",
+            Description = "What the kernel is built for: debug, release, test or bench",
             HelpName = "NAME",
         };
         var command = new Command("build", "Builds the kernel and the first program. Does only what changes make necessary.")

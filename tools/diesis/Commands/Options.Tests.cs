@@ -28,7 +28,7 @@ public sealed class OptionsTests
     [InlineData("test sim --seeds 5 --seed 77")]
     [InlineData("test guest --arch aarch64 --limit 30")]
     [InlineData("bench ground --json out.json")]
-    [InlineData("build --flavour behaviour")]
+    [InlineData("build --flavour bench")]
     [InlineData("image --iso a.iso --disk b.img")]
     [InlineData("debug --batch bt")]
     [InlineData("doctor --install")]

@@ -15,6 +15,9 @@ internal abstract partial record GuestEvent
     /// <summary>What a test found, for the host to judge.</summary>
     public sealed record Said(string Text) : GuestEvent;
 
+    /// <summary>The beginning of that, where it is too long for a line.</summary>
+    public sealed record SaidPart(string Text) : GuestEvent;
+
     public sealed record Passed(string Test) : GuestEvent;
 
     public sealed record Failed(string Test, string Reason) : GuestEvent;
@@ -39,6 +42,7 @@ internal abstract partial record GuestEvent
         {
             "begin" => new Begun(rest),
             "says" => new Said(rest),
+            "part" => new SaidPart(rest),
             "pass" => new Passed(rest),
             "fail" =>
                 rest.Split(": ", 2) is [var test, var reason]

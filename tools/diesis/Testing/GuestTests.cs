@@ -27,26 +27,24 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
     {
         var all = machines.ToList();
         var kernel = await workshop.BuildSystem(architecture, Flavour.Test, cancel);
-        var behaviour = await workshop.BuildSystem(architecture, Flavour.Behaviour, cancel);
-        var user = new BootContent(await workshop.KernelBuild.Build(architecture, Flavour.Debug, cancel),
-            await workshop.UserProgramBuild.Build(UserProgram.Tests, architecture, Flavour.Test, cancel));
-        await Task.WhenAll(all.Select(machine => Run(kernel, machine, cancel))
-            .Concat(all.Select(machine => RunTogether(user, machine, new GuestTranscript($"{machine} user"), cancel)))
-            .Concat(all.Where(machine => machine.RunsSeparateTests).Select(machine => Judge(behaviour, machine, cancel))));
+        var user = await workshop.KernelBuild.Build(architecture, Flavour.Debug, cancel);
+        var tests = new BootContent(user, await workshop.UserProgramBuild.Build(UserProgram.Tests, architecture, Flavour.Test, cancel));
+        var programs = new BootContent(user, await workshop.UserProgramBuild.Build(UserProgram.ProgramTests, architecture, Flavour.Test, cancel));
+        await Task.WhenAll(all.Select(machine => Run(kernel, machine, new GuestTranscript(machine.ToString()), cancel))
+            .Concat(all.Select(machine => RunTogether(tests, machine, new GuestTranscript($"{machine} user"), cancel)))
+            .Concat(all.Where(machine => machine.RunsSeparateTests).Select(machine =>
+                Run(programs, machine, new GuestTranscript($"{machine} programs", reference.FirstDifference), cancel))));
     }
 
-    /// <summary>Runs the kernel that says what its core library does, and compares that with what .NET does.</summary>
-    private async Task Judge(BootContent behaviour, TestMachine machine, CancellationToken cancel) =>
-        _ = await RunTogether(behaviour, machine, new GuestTranscript(machine.ToString(), reference.FirstDifference), cancel);
-
-    private async Task Run(BootContent kernel, TestMachine machine, CancellationToken cancel)
+    /// <summary>Runs all tests, those that end in a report on a machine each.</summary>
+    private async Task Run(BootContent content, TestMachine machine, GuestTranscript transcript, CancellationToken cancel)
     {
-        var transcript = await RunTogether(kernel, machine, new GuestTranscript(machine.ToString()), cancel);
+        _ = await RunTogether(content, machine, transcript, cancel);
         if (!machine.RunsSeparateTests) return;
         await Task.WhenAll(transcript.Separate.Select(async test =>
         {
-            var expected = new ExpectedReport(machine.ToString(), test);
-            report.AddAll([expected.Close(await Boot(kernel, machine, test.Test, expected.Read, cancel))]);
+            var expected = new ExpectedReport(transcript.Suite, test);
+            report.AddAll([expected.Close(await Boot(content, machine, test.Test, expected.Read, cancel))]);
         }));
     }
 

@@ -10,10 +10,13 @@ internal sealed class GuestTranscript(string suite, Func<string, IReadOnlyList<s
     private readonly List<TestResult> _results = [];
     private readonly List<GuestEvent.Separate> _separate = [];
     private readonly List<string> _said = [];
+    private string _part = "";
     private int _passed;
     private int _taken;
     private string? _running;
     private GuestEvent.Done? _done;
+
+    public string Suite => suite;
 
     public IReadOnlyList<GuestEvent.Separate> Separate => _separate;
 
@@ -33,7 +36,8 @@ internal sealed class GuestTranscript(string suite, Func<string, IReadOnlyList<s
         switch (GuestEvent.Parse(line))
         {
             case GuestEvent.Begun begun: Begin(begun.Test); return LineMeaning.Advance;
-            case GuestEvent.Said said: _said.Add(said.Text); return LineMeaning.Advance;
+            case GuestEvent.SaidPart part: _part += part.Text; return LineMeaning.Advance;
+            case GuestEvent.Said said: Say(said.Text); return LineMeaning.Advance;
             case GuestEvent.Passed passed: Pass(passed.Test); return LineMeaning.Advance;
             case GuestEvent.Failed failed: End(failed.Test, failed.Reason); return LineMeaning.Advance;
             case GuestEvent.Unknown unknown: End(unknown.Test,
@@ -62,6 +66,13 @@ internal sealed class GuestTranscript(string suite, Func<string, IReadOnlyList<s
     {
         _running = test;
         _said.Clear();
+        _part = "";
+    }
+
+    private void Say(string text)
+    {
+        _said.Add(_part + text);
+        _part = "";
     }
 
     private void Pass(string test)

@@ -1,23 +1,35 @@
 using System.Runtime.CompilerServices;
 using Internal.Runtime.CompilerHelpers;
 using Internal.Runtime.GarbageCollection;
+using Internal.Runtime.Threading;
 
 namespace Internal.Runtime;
 
 /// <summary>Memory for objects, which the collector takes back when nobody can reach them.</summary>
-/// <remarks>One thread at a time: there is no lock.</remarks>
 public static unsafe class Heap
 {
     private const nuint Alignment = 8;
 
-    /// <summary>To be called before anything else of the program; also makes its static fields ready.</summary>
+    /// <summary>
+    /// To be called before anything else of the program, when the first thread has its block; also makes static fields ready.
+    /// </summary>
     /// <param name="limit">The most that objects may take up, in bytes; the heap's own records come to a tenth more.
     /// </param>
     public static void Initialize(nuint limit)
     {
+        WaitTable.Initialize();
         Allocator.Initialize(limit);
+        ThreadList.Add(ThreadBlock.Current, null);
+        ThreadList.Begin(ThreadBlock.Current);
         Marker.Initialize(limit);
         StaticFields.Initialize();
+    }
+
+    /// <summary>The most that objects may take up, in bytes; never more than at the start.</summary>
+    public static nuint Limit
+    {
+        get => Allocator.Limit;
+        set => Allocator.Limit = value;
     }
 
     /// <summary>Every allocation collects, and what is dead is overwritten.</summary>

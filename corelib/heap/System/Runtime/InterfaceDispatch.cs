@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Threading;
 using Internal.Runtime;
 using Internal.Runtime.CompilerHelpers;
 
@@ -25,19 +26,22 @@ internal static unsafe class InterfaceDispatch
 
     private const nint DistanceMask = ~3;
 
+    /// <summary>What was found once, for good. It is complete before anybody can see it, so reading takes no lock.</summary>
     private struct Remembered
     {
         public MethodTable* Type;
         public Cell* Cell;
         public nint Code;
+        public Remembered* Next;
     }
 
-    private const int TableSize = 256;
+    private const int TableSize = 1024;
 
+    /// <summary>The first of those that share a place.</summary>
     [InlineArray(TableSize)]
     private struct Table
     {
-        private Remembered _first;
+        private nint _first;
     }
 
     private static Table _table;
@@ -49,16 +53,25 @@ internal static unsafe class InterfaceDispatch
         if (target == null) ThrowHelpers.ThrowNullReferenceException();
         var type = target.m_pEEType;
         // Types and cells are apart by multiples of 8 and 16.
-        ref var entry = ref _table[(int)(((nuint)type >> 3 ^ (nuint)cell >> 4) % TableSize)];
-        if (entry.Type != type || entry.Cell != cell)
-        {
-            var interfaceType = (MethodTable*)unchecked((nint)(&cell->Interface) + (cell->Interface & DistanceMask));
-            var last = cell + 1;
-            while (last->Code != 0) last++;
-            nint code = Find(type, interfaceType, (ushort)last->Interface);
-            entry = new Remembered { Type = type, Cell = cell, Code = code };
-        }
-        return entry.Code;
+        ref nint place = ref _table[(int)(((nuint)type >> 3 ^ (nuint)cell >> 4) % TableSize)];
+        nint first = Volatile.Read(ref place);
+        for (var entry = (Remembered*)first; entry != null; entry = entry->Next)
+            if (entry->Type == type && entry->Cell == cell) return entry->Code;
+        return Remember(ref place, first, type, cell);
+    }
+
+    private static nint Remember(ref nint place, nint first, MethodTable* type, Cell* cell)
+    {
+        var interfaceType = (MethodTable*)unchecked((nint)(&cell->Interface) + (cell->Interface & DistanceMask));
+        var last = cell + 1;
+        while (last->Code != 0) last++;
+        nint code = Find(type, interfaceType, (ushort)last->Interface);
+        var entry = (Remembered*)Records.Take((nuint)sizeof(Remembered));
+        if (entry == null) return code;
+        *entry = new() { Type = type, Cell = cell, Code = code, Next = (Remembered*)first };
+        // Two threads may find the same at the same time: one of them will have to find it again.
+        _ = Interlocked.CompareExchange(ref place, (nint)entry, first);
+        return code;
     }
 
     internal static nint Find(MethodTable* type, MethodTable* interfaceType, ushort slot)

@@ -76,6 +76,12 @@ DiesisWithRegistersOnStack:
     ldp x29, x30, [sp], #96
     ret
 
+# ThreadBlock* DiesisCurrentThread()
+.globl DiesisCurrentThread
+DiesisCurrentThread:
+    mrs x0, tpidr_el0
+    ret
+
 # byte* DiesisImageHeader(): the compiler's list of the image's sections.
 .globl DiesisImageHeader
 DiesisImageHeader:

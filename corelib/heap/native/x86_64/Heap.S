@@ -123,6 +123,14 @@ DiesisWithRegistersOnStack:
     pop rbx
     ret
 
+#ifndef _WIN32
+# ThreadBlock* DiesisCurrentThread(): whose first word is its own address.
+.globl DiesisCurrentThread
+DiesisCurrentThread:
+    mov rax, fs:[0]
+    ret
+#endif
+
 # byte* DiesisImageHeader(): the compiler's list of the image's sections.
 .globl DiesisImageHeader
 DiesisImageHeader:

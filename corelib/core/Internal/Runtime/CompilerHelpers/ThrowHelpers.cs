@@ -23,6 +23,7 @@ internal static class ThrowHelpers
 
     [DoesNotReturn] public static void AssertionFailed(string? what) => Stop("assertion failed", what);
     [DoesNotReturn] public static void FailFast(string what) => Stop(what);
+    [DoesNotReturn] public static void OutOfMemory() => Stop("out of memory");
 
     // Checks of this library.
     [DoesNotReturn] public static void ThrowArgumentException() => Stop("argument refused");

@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using System.Threading;
 
 namespace Internal.Runtime.CompilerHelpers;
 
@@ -18,7 +19,25 @@ internal static unsafe class LdTokenHelpers
     {
         var methodTable = (MethodTable*)type;
         // SAFETY: the compiler keeps one word for this with each type.
-        ref object? place = ref Unsafe.As<nint, object?>(ref Unsafe.AsRef<nint>(methodTable->TypeObject));
-        return Unsafe.As<Type>(place ??= new RuntimeType(methodTable));
+        ref nint place = ref Unsafe.AsRef<nint>(methodTable->TypeObject);
+        nint made = Volatile.Read(ref place);
+        if (made == 0)
+        {
+            nint mine = Make(methodTable);
+            made = Interlocked.CompareExchange(ref place, mine, 0);
+            if (made == 0) made = mine;
+        }
+        return Unsafe.As<Type>(Boxes.ObjectAt((nuint)made));
+    }
+
+    /// <summary>It lives as long as its type, and so is none of the collector's.</summary>
+    private static nint Make(MethodTable* type)
+    {
+        var typeOfTypes = MethodTable.Of<RuntimeType>();
+        // An object's address is that of its type's; a word in front of it belongs to it.
+        var words = (nint*)Records.Take(typeOfTypes->BaseSize) + 1;
+        words[0] = (nint)typeOfTypes;
+        words[1] = (nint)type;
+        return (nint)words;
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Threading;
 
 namespace Internal.Runtime.GarbageCollection;
 
@@ -24,14 +25,19 @@ internal unsafe struct AllocationContext
         _free = free;
     }
 
+    /// <param name="last">
+    /// Where the cell is noted before it is given out: a thread that is stopped in between has it nowhere else.
+    /// </param>
     /// <returns>A cell; null when there is none left.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public byte* TryTake()
+    public byte* TryTake(ref byte* last)
     {
         ulong free = _free;
         if (free == 0) return null;
-        _free = unchecked(free & (free - 1));
-        return unchecked(_firstCell + (nuint)((uint)BitOperations.TrailingZeroCount(free) * _cellSize));
+        byte* cell = unchecked(_firstCell + (nuint)((uint)BitOperations.TrailingZeroCount(free) * _cellSize));
+        last = cell;
+        Volatile.Write(ref _free, unchecked(free & (free - 1)));
+        return cell;
     }
 
     /// <summary>Gives the rest back to the block.</summary>
@@ -40,6 +46,13 @@ internal unsafe struct AllocationContext
         if (_free == 0) return;
         _block->Allocated[_word] &= ~_free;
         _free = 0;
+    }
+
+    /// <summary>Keeps the rest claimed through a collection: of a thread that was stopped, maybe in the middle of taking a cell.</summary>
+    public readonly void Keep()
+    {
+        // They are empty: there is nothing in them to look into.
+        if (_free != 0) _block->Marked[_word] |= _free;
     }
 
     /// <summary>Zeroes what is claimed, neighbours at once.</summary>

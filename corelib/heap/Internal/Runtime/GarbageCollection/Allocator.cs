@@ -2,6 +2,7 @@ using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Internal.Runtime.CompilerHelpers;
+using Internal.Runtime.Threading;
 
 namespace Internal.Runtime.GarbageCollection;
 
@@ -14,9 +15,6 @@ internal static unsafe class Allocator
     /// <summary>Collecting before so much was allocated does not pay.</summary>
     private const nuint LeastBudget = 4 << 20;
 
-    [InlineArray(SizeClasses.Most)]
-    private struct Contexts { private AllocationContext _first; }
-
     private struct BlockList
     {
         public Block* First;
@@ -25,13 +23,15 @@ internal static unsafe class Allocator
     [InlineArray(SizeClasses.Most)]
     private struct BlockLists { private BlockList _first; }
 
-    private static Contexts _contexts;
+    /// <summary>
+    /// Held by whoever changes anything in the heap but a thread's own contexts, collects, or goes through the threads.
+    /// </summary>
+    public static RawLock Lock;
 
     /// <summary>Blocks with free cells, by class.</summary>
     private static BlockLists _open;
 
     private static nuint _budget;
-    private static nuint _limit;
 
     /// <summary>Bytes given out since the last collection, claimed ones included.</summary>
     private static nuint _recent;
@@ -46,9 +46,22 @@ internal static unsafe class Allocator
 
     public static nuint UsedNow => Used + _recent;
 
+    /// <summary>The most that objects may take up, in whole blocks.</summary>
+    public static nuint Limit
+    {
+        get => (nuint)BlockTable.Most << Block.Shift;
+        set
+        {
+            Lock.Enter();
+            BlockTable.Most = (int)Math.Min(value >> Block.Shift, (nuint)BlockTable.Count);
+            SetBudget(Used);
+            Lock.Exit();
+        }
+    }
+
     public static void Initialize(nuint limit)
     {
-        _limit = limit;
+        ThreadPlatform.Prepare(ref Lock);
         SizeClasses.Initialize();
         BlockTable.Initialize(limit);
         SetBudget(0);
@@ -61,32 +74,37 @@ internal static unsafe class Allocator
     {
         if (size > SizeClasses.Largest) return AllocateLarge(size);
         int sizeClass = SizeClasses.ClassOf(size);
-        byte* cell = _contexts[sizeClass].TryTake();
-        return cell != null ? cell : Refill(sizeClass);
+        var thread = ThreadBlock.Current;
+        byte* cell = thread->Contexts[sizeClass].TryTake(ref thread->LastCell);
+        return cell != null ? cell : Refill(thread, sizeClass);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static byte* Refill(int sizeClass)
+    private static byte* Refill(ThreadBlock* thread, int sizeClass)
     {
+        ref var context = ref thread->Contexts[sizeClass];
+        Lock.Enter();
         CollectIfDue();
-        if (!TryClaim(sizeClass))
+        if (!TryClaim(sizeClass, ref context))
         {
-            Collector.Collect();
-            if (!TryClaim(sizeClass)) ThrowHelpers.FailFast("the heap is full");
+            Collector.CollectInside();
+            if (!TryClaim(sizeClass, ref context)) ThrowHelpers.OutOfMemory();
         }
-        _contexts[sizeClass].Clear();
-        return _contexts[sizeClass].TryTake();
+        context.Clear();
+        byte* cell = context.TryTake(ref thread->LastCell);
+        Lock.Exit();
+        return cell;
     }
 
-    /// <summary>A block for the heap's own records.</summary>
+    /// <summary>A block for the heap's own records. The lock is held.</summary>
     public static Block* TakeBlock(BlockKind kind)
     {
         var block = BlockTable.TryTake(1);
         if (block == null)
         {
-            Collector.Collect();
+            Collector.CollectInside();
             block = BlockTable.TryTake(1);
-            if (block == null) ThrowHelpers.FailFast("the heap is full");
+            if (block == null) ThrowHelpers.OutOfMemory();
         }
         *block = default;
         block->Kind = kind;
@@ -98,29 +116,32 @@ internal static unsafe class Allocator
     private static byte* AllocateLarge(nuint size)
     {
         nuint length = (size - 1 >> Block.Shift) + 1;
-        if (length > (nuint)BlockTable.Count) ThrowHelpers.FailFast("an object larger than the heap");
+        if (length > (nuint)BlockTable.Count) ThrowHelpers.OutOfMemory();
+        Lock.Enter();
         CollectIfDue();
         var block = BlockTable.TryTake((int)length);
         if (block == null)
         {
-            Collector.Collect();
+            Collector.CollectInside();
             block = BlockTable.TryTake((int)length);
-            if (block == null) ThrowHelpers.FailFast("the heap is full");
+            if (block == null) ThrowHelpers.OutOfMemory();
         }
         block->MakeLargeObject((int)length);
         for (int i = 1; i < (int)length; i++) block[i].MakeLargeObjectRest(i);
         _recent += length << Block.Shift;
         byte* start = BlockTable.StartOf(block);
         SpanHelpers.ClearWithoutReferences(ref *start, size);
+        ThreadBlock.Current->LastCell = start;
+        Lock.Exit();
         return start;
     }
 
     private static void CollectIfDue()
     {
-        if (_recent >= _budget || Collector.IsStressed) Collector.Collect();
+        if (_recent >= _budget || Collector.IsStressed) Collector.CollectInside();
     }
 
-    private static bool TryClaim(int sizeClass)
+    private static bool TryClaim(int sizeClass, ref AllocationContext context)
     {
         ref var open = ref _open[sizeClass].First;
         for (; open != null; open = open->Next)
@@ -129,7 +150,7 @@ internal static unsafe class Allocator
             {
                 ulong free = ~open->Allocated[open->NextWord] & open->CellsOf(open->NextWord);
                 if (free == 0) continue;
-                Claim(open, free);
+                context = Claim(open, free);
                 return true;
             }
         }
@@ -137,11 +158,11 @@ internal static unsafe class Allocator
         if (block == null) return false;
         block->MakeCells(sizeClass);
         open = block;
-        Claim(block, block->CellsOf(0));
+        context = Claim(block, block->CellsOf(0));
         return true;
     }
 
-    private static void Claim(Block* block, ulong free)
+    private static AllocationContext Claim(Block* block, ulong free)
     {
         // Whoever collects at every allocation has to be asked for each.
         int most = Collector.IsStressed ? 1 : (int)Math.Max(1, MostBytesClaimed / block->CellSize);
@@ -149,15 +170,23 @@ internal static unsafe class Allocator
         while (BitOperations.PopCount(claimed) > most) claimed ^= 1ul << BitOperations.Log2(claimed);
         block->Allocated[block->NextWord] |= claimed;
         _recent += (nuint)BitOperations.PopCount(claimed) * block->CellSize;
-        _contexts[block->SizeClass] = new AllocationContext(block, block->NextWord, claimed);
+        return new AllocationContext(block, block->NextWord, claimed);
     }
 
     // For the collector.
 
-    /// <summary>Afterwards exactly the cells with objects are allocated.</summary>
-    public static void FlushContexts()
+    /// <summary>Gives back what a thread has claimed, which is not in the middle of taking any of it.</summary>
+    public static void FlushContexts(ThreadBlock* thread)
     {
-        for (int i = 0; i < SizeClasses.Most; i++) _contexts[i].Flush();
+        thread->LastCell = null;
+        for (int i = 0; i < SizeClasses.Most; i++) thread->Contexts[i].Flush();
+    }
+
+    /// <summary>Keeps what a thread has claimed that was stopped anywhere, and the cell that it may be about to make an object of.</summary>
+    public static void KeepContexts(ThreadBlock* thread)
+    {
+        for (int i = 0; i < SizeClasses.Most; i++) thread->Contexts[i].Keep();
+        if (thread->LastCell != null) Marker.Mark((nuint)thread->LastCell);
     }
 
     /// <summary>Keeps what is marked, frees blocks without anything, and lists those with something free.</summary>
@@ -195,7 +224,7 @@ internal static unsafe class Allocator
     }
 
     /// <summary>As much again as lives, within what the limit leaves.</summary>
-    private static void SetBudget(nuint used) => _budget = Math.Max(used, Math.Min(LeastBudget, _limit / 4));
+    private static void SetBudget(nuint used) => _budget = Math.Max(used, Math.Min(LeastBudget, Limit / 4));
 
     /// <summary>Makes the use of what was found dead show.</summary>
     private static void Poison(Block* block)

@@ -15,4 +15,7 @@ internal enum BlockKind : byte
 
     /// <summary>Slots of <see cref="Handles"/>.</summary>
     Handles,
+
+    /// <summary>What is kept for good: <see cref="Internal.Runtime.Records"/>.</summary>
+    Records,
 }

@@ -7,6 +7,8 @@ internal static unsafe class BlockTable
 {
     private const int WordBits = 64;
 
+    private const int DescriptorsAtOnce = 64;
+
     private static byte* _start;
     private static Block* _blocks;
 
@@ -19,9 +21,15 @@ internal static unsafe class BlockTable
     /// <summary>No block from here on was ever used.</summary>
     private static int _usedEnd;
 
+    /// <summary>Blocks before this one have descriptors in memory.</summary>
+    private static int _describedEnd;
+
     private static int _count;
 
     public static int Count => _count;
+
+    /// <summary>So many may be in use at once.</summary>
+    public static int Most { get; set; }
 
     public static int UsedEnd => _usedEnd;
 
@@ -34,10 +42,11 @@ internal static unsafe class BlockTable
         _blocks = (Block*)HeapPlatform.Reserve((nuint)_count * (nuint)sizeof(Block));
         _free = (ulong*)HeapPlatform.Reserve(words * 2 * sizeof(ulong));
         _committed = _free + words;
+        if (!HeapPlatform.TryCommit((byte*)_free, words * 2 * sizeof(ulong))) CompilerHelpers.ThrowHelpers.OutOfMemory();
         nuint start = (nuint)HeapPlatform.Reserve(((nuint)_count + 1) << Block.Shift);
         _start = (byte*)(start + Block.Size - 1 & ~(nuint)(Block.Size - 1));
         for (int i = 0; i < _count; i++) _free[i / WordBits] |= BitOf(i);
-        FreeCount = _count;
+        FreeCount = Most = _count;
     }
 
     public static Block* At(int index) => _blocks + index;
@@ -60,7 +69,8 @@ internal static unsafe class BlockTable
     /// <returns>Null when there are none, or no memory for them.</returns>
     public static Block* TryTake(int length)
     {
-        if (!TryFindFree(length, out int first) || !TryCommit(first, length)) return null;
+        if (length > Most - (_count - FreeCount)) return null;
+        if (!TryFindFree(length, out int first) || !TryDescribe(first + length) || !TryCommit(first, length)) return null;
         for (int i = first; i < first + length; i++) _free[i / WordBits] &= ~BitOf(i);
         FreeCount -= length;
         _usedEnd = System.Math.Max(_usedEnd, first + length);
@@ -91,6 +101,18 @@ internal static unsafe class BlockTable
         }
         first = 0;
         return false;
+    }
+
+    /// <summary>Has descriptors there for all blocks before one.</summary>
+    private static bool TryDescribe(int end)
+    {
+        while (_describedEnd < end)
+        {
+            int next = System.Math.Min(_describedEnd + DescriptorsAtOnce, _count);
+            if (!HeapPlatform.TryCommit((byte*)(_blocks + _describedEnd), (nuint)(next - _describedEnd) * (nuint)sizeof(Block))) return false;
+            _describedEnd = next;
+        }
+        return true;
     }
 
     private static bool TryCommit(int first, int length)

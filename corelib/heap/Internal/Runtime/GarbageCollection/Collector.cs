@@ -1,5 +1,6 @@
 using System.Runtime;
 using System.Runtime.CompilerServices;
+using Internal.Runtime.Threading;
 
 namespace Internal.Runtime.GarbageCollection;
 
@@ -14,15 +15,26 @@ internal static unsafe class Collector
     [RuntimeImport("*", "DiesisWithRegistersOnStack"), MethodImpl(MethodImplOptions.InternalCall)]
     private static extern void WithRegistersOnStack(delegate*<byte*, void> action);
 
-    public static void Collect() => WithRegistersOnStack(&Collect);
+    public static void Collect()
+    {
+        Allocator.Lock.Enter();
+        CollectInside();
+        Allocator.Lock.Exit();
+    }
+
+    /// <summary>As above; the heap's lock is held.</summary>
+    public static void CollectInside() => WithRegistersOnStack(&Collect);
 
     /// <param name="stack">Where the registers of all callers lie, and behind them their frames.</param>
     private static void Collect(byte* stack)
     {
         Count++;
-        HeapPlatform.StopThreads();
-        Allocator.FlushContexts();
-        HeapPlatform.ShowStacks(stack, &Marker.MarkConservatively);
+        var self = ThreadBlock.Current;
+        StopOthers(self);
+        Allocator.FlushContexts(self);
+        Marker.MarkConservatively(stack, self->StackEnd);
+        MarkRootsOf(self);
+        MarkOthers(self);
         StaticFields.Mark();
         Handles.Mark(HandleKind.Strong);
         Handles.Mark(HandleKind.Finalizing);
@@ -32,6 +44,38 @@ internal static unsafe class Collector
         Marker.Finish();
         Handles.ClearDead(HandleKind.WeakTrackingResurrection);
         Allocator.Sweep();
-        HeapPlatform.ResumeThreads();
+        ResumeOthers(self);
+        Finalization.WakeIfNeeded();
+    }
+
+    private static void StopOthers(ThreadBlock* self)
+    {
+        for (var thread = ThreadList.First; thread != null; thread = thread->Next)
+            if (thread != self && thread->IsRunning) ThreadPlatform.Stop(thread);
+    }
+
+    private static void ResumeOthers(ThreadBlock* self)
+    {
+        for (var thread = ThreadList.First; thread != null; thread = thread->Next)
+            if (thread != self && thread->IsRunning) ThreadPlatform.Resume(thread);
+    }
+
+    private static void MarkOthers(ThreadBlock* self)
+    {
+        for (var thread = ThreadList.First; thread != null; thread = thread->Next)
+        {
+            if (thread == self) continue;
+            MarkRootsOf(thread);
+            if (!thread->IsRunning) continue;
+            Allocator.KeepContexts(thread);
+            byte* stack = ThreadPlatform.ShowRegisters(thread, &Marker.MarkConservatively);
+            Marker.MarkConservatively(stack, thread->StackEnd);
+        }
+    }
+
+    private static void MarkRootsOf(ThreadBlock* thread)
+    {
+        Marker.Mark(thread->Thread);
+        Marker.Mark(thread->Statics);
     }
 }

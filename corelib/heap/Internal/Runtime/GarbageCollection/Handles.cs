@@ -19,45 +19,63 @@ internal static unsafe class Handles
     }
 
     private static Slot* _free;
-    private static int _finalizingCount;
+
+    /// <summary>How many objects wait for their finalizers.</summary>
+    public static int FinalizingCount { get; private set; }
 
     public static Slot* Allocate(object? target, HandleKind kind)
     {
+        Allocator.Lock.Enter();
         if (_free == null) AddBlock();
         var slot = _free;
         _free = (Slot*)slot->Target;
         slot->Target = Boxes.AddressOf(target);
         slot->Kind = kind;
+        Allocator.Lock.Exit();
         return slot;
     }
 
     public static void Free(Slot* slot)
+    {
+        Allocator.Lock.Enter();
+        FreeInside(slot);
+        Allocator.Lock.Exit();
+    }
+
+    /// <summary>Takes an object out of those whose finalizers are to run.</summary>
+    public static object? TryTakeFinalizing()
+    {
+        Allocator.Lock.Enter();
+        object? taken = FinalizingCount != 0 ? TakeFinalizing() : null;
+        Allocator.Lock.Exit();
+        return taken;
+    }
+
+    private static object? TakeFinalizing()
+    {
+        for (var slots = Walk.Begin(); slots.MoveNext();)
+        {
+            if (slots.Current->Kind != HandleKind.Finalizing) continue;
+            var target = Boxes.ObjectAt(slots.Current->Target);
+            FreeInside(slots.Current);
+            FinalizingCount--;
+            return target;
+        }
+        return null;
+    }
+
+    /// <summary>As <see cref="Free"/>; the heap's lock is held.</summary>
+    private static void FreeInside(Slot* slot)
     {
         slot->Kind = HandleKind.Free;
         slot->Target = (nuint)_free;
         _free = slot;
     }
 
-    /// <summary>Runs the finalizers of all objects that wait for it.</summary>
-    public static void RunFinalizers()
-    {
-        while (_finalizingCount != 0)
-        {
-            for (var slots = Walk.Begin(); slots.MoveNext();)
-            {
-                if (slots.Current->Kind != HandleKind.Finalizing) continue;
-                var target = Boxes.ObjectAt(slots.Current->Target);
-                Free(slots.Current);
-                _finalizingCount--;
-                Finalization.Run(target);
-            }
-        }
-    }
-
     private static void AddBlock()
     {
         var slots = (Slot*)BlockTable.StartOf(Allocator.TakeBlock(BlockKind.Handles));
-        for (int i = SlotsPerBlock - 1; i >= 0; i--) Free(slots + i);
+        for (int i = SlotsPerBlock - 1; i >= 0; i--) FreeInside(slots + i);
     }
 
     // For the collector.
@@ -86,13 +104,13 @@ internal static unsafe class Handles
             if (slot->Kind != HandleKind.Finalizable || Marker.IsMarked(slot->Target)) continue;
             if (Finalization.IsSuppressed(slot->Target))
             {
-                Free(slot);
+                FreeInside(slot);
                 continue;
             }
             slot->Kind = HandleKind.Finalizing;
-            _finalizingCount++;
+            FinalizingCount++;
         }
-        if (_finalizingCount != 0) Mark(HandleKind.Finalizing);
+        if (FinalizingCount != 0) Mark(HandleKind.Finalizing);
     }
 
     /// <summary>All slots of all blocks.</summary>

@@ -12,23 +12,10 @@ internal unsafe interface IHeapPlatform
     /// </summary>
     static abstract byte* Reserve(nuint length);
 
-    /// <summary>Has whole pages of a reserved range there, so that their use cannot fail for want of memory.</summary>
+    /// <summary>Has a part of a reserved range there, so that its use cannot fail for want of memory.</summary>
     /// <returns>False when there is too little; whatever was there before still is.</returns>
     static abstract bool TryCommit(byte* start, nuint length);
 
     /// <summary>Takes the memory of whole pages back; from their next use on they are zero again.</summary>
     static abstract void Release(byte* start, nuint length);
-
-    /// <summary>Stops all other threads of the process until <see cref="ResumeThreads"/>.</summary>
-    static abstract void StopThreads();
-
-    /// <summary>
-    /// Shows all memory in which functions that have not returned keep references: stacks, and the registers of threads
-    /// that were stopped.
-    /// </summary>
-    /// <param name="stack">The end in use of the caller's stack, on which its registers lie.</param>
-    /// <param name="show">To be called with start and end of each part, aligned to words.</param>
-    static abstract void ShowStacks(byte* stack, delegate*<byte*, byte*, void> show);
-
-    static abstract void ResumeThreads();
 }

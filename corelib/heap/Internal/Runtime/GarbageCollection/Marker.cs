@@ -16,6 +16,10 @@ internal static unsafe class Marker
 
     private static byte** _stack;
     private static int _capacity;
+
+    /// <summary>Entries before this one have memory.</summary>
+    private static int _committedEnd;
+
     private static int _count;
     private static int _mostCount;
     private static bool _hasOverflown;
@@ -69,7 +73,11 @@ internal static unsafe class Marker
             _hasOverflown = false;
             for (int i = 0; i < BlockTable.UsedEnd; i++) LookIntoMarked(BlockTable.At(i));
         }
-        if (_mostCount > EntriesKept) HeapPlatform.Release((byte*)_stack, BytesOf(_mostCount));
+        if (_mostCount > EntriesKept)
+        {
+            HeapPlatform.Release((byte*)_stack, (nuint)_committedEnd * (nuint)sizeof(byte*));
+            _committedEnd = 0;
+        }
         _mostCount = 0;
     }
 
@@ -79,12 +87,19 @@ internal static unsafe class Marker
 
     private static void Push(byte* target)
     {
-        if (_count >= (Collector.IsStressed ? EntriesUnderStress : _capacity))
+        if (_count >= (Collector.IsStressed ? EntriesUnderStress : _capacity) || _count == _committedEnd && !TryCommitMore())
         {
             _hasOverflown = true;
             return;
         }
         _stack[_count++] = target;
+    }
+
+    private static bool TryCommitMore()
+    {
+        if (!HeapPlatform.TryCommit((byte*)(_stack + _committedEnd), Block.Size)) return false;
+        _committedEnd += (int)Block.Size / sizeof(byte*);
+        return true;
     }
 
     private static void Drain()

@@ -1,16 +1,18 @@
 using System;
-using Diesis.Machines;
 using Diesis.Tests.Framework;
 
 namespace Diesis.Tests.Behaviour;
 
 /// <summary>
-/// The suite inside the kernel, one test a section. A test here says what the core library does; whether that is what
+/// The suite in a process of ours, one test a section. A test here says what the core library does; whether that is what
 /// .NET does is for <c>tools/diesis</c> to judge, which has .NET.
 /// </summary>
 // SAFETY: the only pointers are those of the functions below, which live as long as the image.
 internal static unsafe class BehaviourTests
 {
+    /// <summary>Less than the suite allocates, so that it has to collect.</summary>
+    private const int HeapLimit = 6 << 20;
+
     [GuestTest]
     internal static void Bits(ref Test test) => Tell(&Suite.Bits);
 
@@ -71,18 +73,15 @@ internal static unsafe class BehaviourTests
     [GuestTest]
     internal static void Collector(ref Test test) => Tell(&Suite.Collector);
 
+    [GuestTest]
+    internal static void Threads(ref Test test) => Tell(&Suite.Threads);
+
     private static void Tell(delegate*<ref Transcript, void> section)
     {
-        Transcript transcript = new(&Say);
+        nuint limit = Internal.Runtime.Heap.Limit;
+        Internal.Runtime.Heap.Limit = HeapLimit;
+        Transcript transcript = new(&ProgramTestRunner.Say);
         section(ref transcript);
-    }
-
-    private static void Say(ReadOnlySpan<byte> said)
-    {
-        TestLine line = default;
-        line.Add("[test] says "u8);
-        line.Add(said);
-        line.Add("\n"u8);
-        Machine.WriteDebugConsole(line.Text);
+        Internal.Runtime.Heap.Limit = limit;
     }
 }
