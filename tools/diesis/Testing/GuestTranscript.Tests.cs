@@ -23,6 +23,20 @@ public sealed class GuestTranscriptTests
     }
 
     [Fact]
+    public void WhatIsTooLongForALineIsPutTogether()
+    {
+        IReadOnlyList<string> heard = [];
+        var transcript = new GuestTranscript("guest", (_, said) =>
+        {
+            heard = said;
+            return null;
+        });
+        foreach (var line in (string[])["[test] begin A", "[test] part a b", "[test] part  c", "[test] says d", "[test] says e", "[test] pass A"])
+            Assert.Equal(LineMeaning.Advance, transcript.Read(line));
+        Assert.Equal(["a b cd", "e"], heard);
+    }
+
+    [Fact]
     public void AHangBelongsToTheTestThatRan()
     {
         var transcript = After("[test] begin A", "[test] pass A", "[test] begin B");
