@@ -14,8 +14,48 @@ internal static class SpanTests
         Copies(ref transcript);
         Comparisons(ref transcript);
         Searches(ref transcript);
+        Lengths(ref transcript, (byte)7, (byte)9, (byte)0);
+        Lengths(ref transcript, '7', '9', '0');
+        Lengths(ref transcript, -7, 9, 0);
+        Lengths(ref transcript, 7L, -9, 0);
+        Lengths(ref transcript, 1.5, double.NaN, -0.0);
+        Lengths(ref transcript, true, true, false);
         Reinterpretation(ref transcript);
         InlineArrays(ref transcript);
+    }
+
+    /// <summary>Every length up to where loops over vectors have begun, and every place in it; results as one number.</summary>
+    private static void Lengths<T>(ref Transcript transcript, T wanted, T other, T rest) where T : unmanaged, IEquatable<T>
+    {
+        Span<T> memory = stackalloc T[70];
+        Span<T> copy = stackalloc T[70];
+        long found = 0;
+        for (int length = 0; length <= 67; length++)
+        {
+            for (int start = 0; start < 3; start++)
+            {
+                memory.Fill(rest);
+                var span = memory.Slice(start, length);
+                for (int place = 0; place < length; place++)
+                {
+                    span[place] = wanted;
+                    if (place + 2 < length) span[place + 2] = other;
+                    memory.CopyTo(copy);
+                    int result = span.IndexOf(wanted) + 100 * span.IndexOf(other) + 10_000 * span.IndexOfAny(other, wanted) + (span.Contains(wanted) ? 1 : 0)
+                        + 7 * span.IndexOfAny(other, other, wanted) + (span.SequenceEqual(copy.Slice(start, length)) ? 3 : 0);
+                    copy[start + length - 1] = place == length - 1 ? other : wanted;
+                    result += span.SequenceEqual(copy.Slice(start, length)) ? 5 : 0;
+                    found = unchecked(found * 31 + result);
+                    span.Fill(rest);
+                }
+                found = unchecked(found * 31 + span.IndexOf(wanted) + memory.IndexOf(wanted));
+                span.Fill(wanted);
+                int count = 0;
+                foreach (var element in memory) count += element.Equals(wanted) ? 1 : 0;
+                found = unchecked(found * 31 + count);
+            }
+        }
+        transcript.Case("lengths").Gives(found);
     }
 
     private static void Slices(ref Transcript transcript)

@@ -63,6 +63,7 @@ internal static class Suite
         transcript.Begin(nameof(Formatting));
         FormattingTests.Run(ref transcript);
         TimeTests.Run(ref transcript);
+        TimeParsingTests.Run(ref transcript);
         transcript.End();
     }
 
@@ -160,6 +161,7 @@ internal static class Suite
     {
         transcript.Begin(nameof(Strings));
         StringTests.Run(ref transcript);
+        StringPartTests.Run(ref transcript);
         transcript.End();
     }
 
@@ -168,6 +170,7 @@ internal static class Suite
         transcript.Begin(nameof(Collections));
         CollectionTests.Run(ref transcript);
         CollectionExpressionTests.Run(ref transcript);
+        ListTests.Run(ref transcript);
         SetTests.Run(ref transcript);
         LinqTests.Run(ref transcript);
         RandomTests.Run(ref transcript);

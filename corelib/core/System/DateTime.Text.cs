@@ -5,9 +5,11 @@ namespace System;
 /// <summary>Text as it is everywhere, whatever the place.</summary>
 public readonly partial struct DateTime : ISpanFormattable, IUtf8SpanFormattable
 {
+    private const int FractionDigits = 7;
+
     /// <param name="format">
-    /// <c>G</c>, or nothing: 12/31/2024 23:59:59. <c>d</c>, <c>t</c>, <c>T</c>: parts of it. <c>s</c>: 2024-12-31T23:59:59.
-    /// <c>u</c>: 2024-12-31 23:59:59Z. <c>o</c>: 2024-12-31T23:59:59.1234567 and the zone, if it has one.
+    /// A pattern of letters, <c>yyyy-MM-dd</c>, or one letter that stands for one: <c>G</c>, or nothing, is
+    /// 12/31/2024 23:59:59, <c>s</c> 2024-12-31T23:59:59, <c>o</c> the same with all of its fraction and the zone.
     /// </param>
     public bool TryFormat(
         Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default,
@@ -22,84 +24,88 @@ public readonly partial struct DateTime : ISpanFormattable, IUtf8SpanFormattable
     private bool TryFormat<TUnit>(ReadOnlySpan<char> format, Span<TUnit> destination, out int written)
         where TUnit : unmanaged, ITextUnit<TUnit>
     {
-        if (format.Length > 1) ThrowHelpers.ThrowFormatException();
         UnitWriter<TUnit> writer = new(destination);
-        switch (format.IsEmpty ? 'G' : format[0])
+        DatePattern pattern = new(format);
+        while (pattern.MoveNext())
         {
-            case 'G':
-                AddAmericanDate(ref writer);
-                writer.Add(' ');
-                AddTime(ref writer);
-                break;
-            case 'd':
-                AddAmericanDate(ref writer);
-                break;
-            case 't':
-                AddHourAndMinute(ref writer);
-                break;
-            case 'T':
-                AddTime(ref writer);
-                break;
-            case 's':
-                AddDate(ref writer);
-                writer.Add('T');
-                AddTime(ref writer);
-                break;
-            case 'u':
-                AddDate(ref writer);
-                writer.Add(' ');
-                AddTime(ref writer);
-                writer.Add('Z');
-                break;
-            case 'o' or 'O':
-                AddDate(ref writer);
-                writer.Add('T');
-                AddTime(ref writer);
-                writer.Add('.');
-                writer.AddDigits((ulong)(Ticks % TimeSpan.TicksPerSecond), 7);
-                // There is one place for everybody, and its time is universal.
-                if (Kind == DateTimeKind.Utc) writer.Add('Z');
-                if (Kind == DateTimeKind.Local) writer.Add("+00:00"u8);
-                break;
-            default:
-                ThrowHelpers.ThrowFormatException();
-                break;
+            if (pattern.Letter != '\0') Add(ref writer, pattern.Letter, pattern.Count);
+            else if (pattern is not { Literal: '.', IsBeforeOptionalFraction: true } || Ticks % TimeSpan.TicksPerSecond != 0)
+                writer.Add(pattern.Literal);
         }
         written = writer.Written;
         return writer.Fits;
     }
 
-    private void AddDate<TUnit>(ref UnitWriter<TUnit> writer) where TUnit : unmanaged, ITextUnit<TUnit>
+    private void Add<TUnit>(ref UnitWriter<TUnit> writer, char letter, int count)
+        where TUnit : unmanaged, ITextUnit<TUnit>
     {
-        var (year, month, day) = Calendar.DateOf(DayNumber);
-        writer.AddDigits((ulong)year, 4);
-        writer.Add('-');
-        writer.AddDigits((ulong)month, 2);
-        writer.Add('-');
-        writer.AddDigits((ulong)day, 2);
+        switch (letter)
+        {
+            case 'd' when count <= 2:
+                AddNumber(ref writer, Day, count);
+                break;
+            case 'd':
+                AddName(ref writer, DateNames.OfDay((int)DayOfWeek), isShort: count == 3);
+                break;
+            case 'M' when count <= 2:
+                AddNumber(ref writer, Month, count);
+                break;
+            case 'M':
+                AddName(ref writer, DateNames.OfMonth(Month), isShort: count == 3);
+                break;
+            case 'y':
+                AddNumber(ref writer, count <= 2 ? Year % 100 : Year, count);
+                break;
+            case 'H':
+                AddNumber(ref writer, Hour, Math.Min(count, 2));
+                break;
+            case 'h':
+                AddNumber(ref writer, (Hour + 11) % 12 + 1, Math.Min(count, 2));
+                break;
+            case 'm':
+                AddNumber(ref writer, Minute, Math.Min(count, 2));
+                break;
+            case 's':
+                AddNumber(ref writer, Second, Math.Min(count, 2));
+                break;
+            case 'f' or 'F':
+                AddFraction(ref writer, count, isShort: letter == 'F');
+                break;
+            case 't':
+                writer.Add(Hour < 12 ? 'A' : 'P');
+                if (count > 1) writer.Add('M');
+                break;
+            case 'K' when Kind == DateTimeKind.Utc:
+                writer.Add('Z');
+                break;
+            // There is one place for everybody, and its time is universal.
+            case 'K' when Kind == DateTimeKind.Local:
+                writer.Add("+00:00"u8);
+                break;
+            case 'z':
+                writer.Add(count switch { 1 => "+0"u8, 2 => "+00"u8, _ => "+00:00"u8 });
+                break;
+            case 'g':
+                writer.Add("A.D."u8);
+                break;
+        }
     }
 
-    private void AddAmericanDate<TUnit>(ref UnitWriter<TUnit> writer) where TUnit : unmanaged, ITextUnit<TUnit>
-    {
-        var (year, month, day) = Calendar.DateOf(DayNumber);
-        writer.AddDigits((ulong)month, 2);
-        writer.Add('/');
-        writer.AddDigits((ulong)day, 2);
-        writer.Add('/');
-        writer.AddDigits((ulong)year, 4);
-    }
+    private static void AddNumber<TUnit>(ref UnitWriter<TUnit> writer, int value, int leastDigits)
+        where TUnit : unmanaged, ITextUnit<TUnit>
+        => writer.AddDigits((ulong)value, Math.Max(leastDigits, Number.CountDigits((ulong)value)));
 
-    private void AddHourAndMinute<TUnit>(ref UnitWriter<TUnit> writer) where TUnit : unmanaged, ITextUnit<TUnit>
-    {
-        writer.AddDigits((ulong)Hour, 2);
-        writer.Add(':');
-        writer.AddDigits((ulong)Minute, 2);
-    }
+    private static void AddName<TUnit>(ref UnitWriter<TUnit> writer, ReadOnlySpan<byte> name, bool isShort)
+        where TUnit : unmanaged, ITextUnit<TUnit>
+        => writer.Add(isShort ? name.Slice(0, DateNames.ShortLength) : name);
 
-    private void AddTime<TUnit>(ref UnitWriter<TUnit> writer) where TUnit : unmanaged, ITextUnit<TUnit>
+    private void AddFraction<TUnit>(ref UnitWriter<TUnit> writer, int digits, bool isShort)
+        where TUnit : unmanaged, ITextUnit<TUnit>
     {
-        AddHourAndMinute(ref writer);
-        writer.Add(':');
-        writer.AddDigits((ulong)Second, 2);
+        if (digits > FractionDigits) ThrowHelpers.ThrowFormatException();
+        long fraction = Ticks % TimeSpan.TicksPerSecond;
+        for (int i = digits; i < FractionDigits; i++) fraction /= 10;
+        for (; isShort && digits > 0 && fraction % 10 == 0; fraction /= 10) digits--;
+        if (digits > 0) writer.AddDigits((ulong)fraction, digits);
     }
 }

@@ -8,6 +8,7 @@ internal static partial class SpanHelpers
     [Intrinsic]
     internal static bool SequenceEqual(ref byte left, ref byte right, nuint length)
     {
+        if (length >= VectorBytes) return AreVectorsEqual(ref left, ref right, length);
         if (length >= sizeof(ulong))
         {
             nuint last = length - sizeof(ulong);

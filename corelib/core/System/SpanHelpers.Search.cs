@@ -7,6 +7,12 @@ internal static partial class SpanHelpers
 {
     internal static int IndexOf<T>(ref T first, T value, int length) where T : IEquatable<T>?
     {
+        if (IsLane<T>(sizeof(byte)))
+            return IndexOfLane(ref Unsafe.As<T, byte>(ref first), Unsafe.As<T, byte>(ref value), length);
+        if (IsLane<T>(sizeof(ushort)))
+            return IndexOfLane(ref Unsafe.As<T, ushort>(ref first), Unsafe.As<T, ushort>(ref value), length);
+        if (IsLane<T>(sizeof(uint)))
+            return IndexOfLane(ref Unsafe.As<T, uint>(ref first), Unsafe.As<T, uint>(ref value), length);
         for (nint i = 0; i < length; i++)
             if (AreEqual(Unsafe.Add(ref first, i), value)) return (int)i;
         return -1;
@@ -48,6 +54,18 @@ internal static partial class SpanHelpers
     /// the first that is none.</returns>
     internal static int IndexOfAny<T>(ReadOnlySpan<T> span, ReadOnlySpan<T> values, bool isIn) where T : IEquatable<T>?
     {
+        if (isIn && values.Length is 2 or 3)
+        {
+            ref readonly T last = ref values[values.Length - 1];
+            if (IsLane<T>(sizeof(byte)))
+                return IndexOfAnyLane(
+                    ref Unsafe.As<T, byte>(ref span._reference), As<T, byte>(in values[0]), As<T, byte>(in values[1]),
+                    As<T, byte>(in last), span.Length);
+            if (IsLane<T>(sizeof(ushort)))
+                return IndexOfAnyLane(
+                    ref Unsafe.As<T, ushort>(ref span._reference), As<T, ushort>(in values[0]),
+                    As<T, ushort>(in values[1]), As<T, ushort>(in last), span.Length);
+        }
         for (int i = 0; i < span.Length; i++)
             if (IndexOf(ref values._reference, span[i], values.Length) >= 0 == isIn) return i;
         return -1;
@@ -60,4 +78,6 @@ internal static partial class SpanHelpers
             if (IndexOf(ref values._reference, span[i], values.Length) >= 0 == isIn) return i;
         return -1;
     }
+
+    private static TLane As<T, TLane>(ref readonly T value) => Unsafe.As<T, TLane>(ref Unsafe.AsRef(in value));
 }

@@ -21,6 +21,17 @@ internal static partial class SpanHelpers
 
     internal static void FillElements<T>(ref T first, T value, int length)
     {
+        if (HasBits<T>(sizeof(ushort)))
+            FillLanes(ref Unsafe.As<T, ushort>(ref first), Unsafe.As<T, ushort>(ref value), length);
+        else if (HasBits<T>(sizeof(uint)))
+            FillLanes(ref Unsafe.As<T, uint>(ref first), Unsafe.As<T, uint>(ref value), length);
+        else if (HasBits<T>(sizeof(ulong)))
+            FillLanes(ref Unsafe.As<T, ulong>(ref first), Unsafe.As<T, ulong>(ref value), length);
+        else FillOneByOne(ref first, value, length);
+    }
+
+    private static void FillOneByOne<T>(ref T first, T value, int length)
+    {
         for (nint i = 0; i < length; i++) Unsafe.Add(ref first, i) = value;
     }
 

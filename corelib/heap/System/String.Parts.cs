@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace System;
 
 /// <summary>Parts and variations of a string.</summary>
@@ -57,21 +55,6 @@ public sealed partial class String
 
     public string ToUpperInvariant() => WithAsciiCase('a', 'z');
     public string ToLowerInvariant() => WithAsciiCase('A', 'Z');
-
-    public string[] Split(char separator)
-    {
-        List<string> parts = [];
-        var rest = this.AsSpan();
-        while (true)
-        {
-            int found = rest.IndexOf(separator);
-            if (found < 0) break;
-            parts.Add(From(rest.Slice(0, found)));
-            rest = rest.Slice(found + 1);
-        }
-        parts.Add(From(rest));
-        return parts.ToArray();
-    }
 
     public char[] ToCharArray()
     {
