@@ -87,6 +87,9 @@ public unsafe partial struct CpuDriver
 
     private HandleMeaning _callPattern, _servePattern, _signalPattern;
 
+    /// <summary>What all strong handles to objects of this core have in common.</summary>
+    private HandleMeaning _strongHere;
+
     // Messages.
 
     private Outbox _outbox;

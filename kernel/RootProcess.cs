@@ -133,7 +133,7 @@ public unsafe partial struct CpuDriver
     {
         if (CreateZeros(RootBudget, pages, out memory) != Status.Ok) return false;
         HandleEntry* entry = process->Handles.Find(Give(process, &memory->Header).Value);
-        return Map(process->Space, new FarCapability<MemoryObject>(entry, memory, null), at, 0, pages, protection) == Status.Ok;
+        return Map(process->Space, new FarCapability<MemoryObject>(entry, memory, null), &entry->Mappings, at, 0, pages, protection) == Status.Ok;
     }
 
     /// <summary>Of the start block and the command line.</summary>

@@ -13,28 +13,32 @@ namespace Diesis.Kernel;
 public unsafe partial struct CpuDriver
 {
     /// <summary>Finds what a handle of the calling thread's process leads to.</summary>
-    /// <returns>
-    /// <see cref="KernelStatus.Elsewhere"/>: an object of another core. Where the call came from another core already: <see cref="Status.NotSupported"/>,
-    /// since the objects of one call have to live on one.
-    /// </returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    /// <returns>As <see cref="FindAnywhere{T}(ulong, Rights, out Capability{T})"/>.</returns>
     private Status Find<T>(ulong handle, Rights needed, out Capability<T> found) where T : unmanaged, IKernelObject
+        => TryFindHere(handle, needed, out found) ? Status.Ok : FindAnywhere(handle, needed, out found);
+
+    /// <summary>Finds what a handle leads to, if it is what handles mostly are.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryFindHere<T>(ulong handle, Rights needed, out Capability<T> found) where T : unmanaged, IKernelObject
     {
-        if (TryFindHere(handle, T.Type, needed, out HandleEntry* entry))
-        {
-            found = new Capability<T>(entry, (T*)entry->Object);
-            return Status.Ok;
-        }
-        return FindAnywhere(handle, needed, out found);
+        bool isHere = TryFindHere(handle, T.Type, needed, out HandleEntry* entry, out ObjectHeader* target);
+        found = new Capability<T>(entry, (T*)target);
+        return isHere;
     }
 
     /// <summary>What handles mostly are: of the first page, which every process has, strong, and their object here.</summary>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryFindHere(ulong handle, ObjectType type, Rights needed, out HandleEntry* entry)
+    private bool TryFindHere(ulong handle, ObjectType type, Rights needed, out HandleEntry* entry, out ObjectHeader* target)
     {
-        entry = _current->Process->Handles.PlaceOf(handle);
-        return !IsVisitor(_current) && entry->Key == handle && entry->Meaning.Matches(new HandleMeaning(type, HandleKind.Strong, needed, _number))
-            && entry->Object->IsAlive;
+        Thread* caller = _current;
+        entry = caller->Process->Handles.PlaceOf(handle);
+        target = entry->Object;
+        HandleMeaning meaning = entry->Meaning;
+        if (IsVisitor(caller) || entry->Key != handle || !meaning.Matches(type, needed, _strongHere)) return false;
+        if (!target->IsAlive) return false;
+        return true;
     }
 
     /// <summary>Is a handle plainly one of an object of another core? Whether it is of the right kind is seen there.</summary>
@@ -49,6 +53,11 @@ public unsafe partial struct CpuDriver
         return true;
     }
 
+    /// <summary>Finds what a handle leads to, whatever it is.</summary>
+    /// <returns>
+    /// <see cref="KernelStatus.Elsewhere"/>: an object of another core. Where the call came from another core already: <see cref="Status.NotSupported"/>,
+    /// since the objects of one call have to live on one.
+    /// </returns>
     private Status FindAnywhere<T>(ulong handle, Rights needed, out Capability<T> found) where T : unmanaged, IKernelObject
     {
         found = default;

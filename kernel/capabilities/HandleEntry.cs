@@ -54,6 +54,7 @@ public readonly struct HandleMeaning(ulong bits)
     public Rights Rights => (Rights)(ushort)Bits;
     public ObjectType Type => (ObjectType)(byte)(Bits >> TypeShift);
     public HandleKind Kind => (HandleKind)(byte)(Bits >> KindShift);
+    public bool IsStrong => (Bits & 0xFFUL << KindShift) == (ulong)HandleKind.Strong << KindShift;
     public CoreNumber Core => new((int)(Bits >> CoreShift));
 
     public HandleMeaning With(Rights rights) => new(Bits & ~(ulong)ushort.MaxValue | (ulong)rights);
@@ -63,4 +64,10 @@ public readonly struct HandleMeaning(ulong bits)
     /// <param name="pattern">Made from the type, <see cref="HandleKind.Strong"/>, the rights and the core.</param>
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     public bool Matches(HandleMeaning pattern) => (Bits & (~(ulong)ushort.MaxValue | (ulong)pattern.Rights)) == pattern.Bits;
+
+    /// <summary>As before; the type and the rights are known where this is compiled, the rest is that of another handle's meaning.</summary>
+    /// <param name="rest">Of no type and no rights.</param>
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+    public bool Matches(ObjectType type, Rights rights, HandleMeaning rest)
+        => (Bits & (~(ulong)ushort.MaxValue | (ulong)rights)) == (rest.Bits | (ulong)type << TypeShift | (ulong)rights);
 }

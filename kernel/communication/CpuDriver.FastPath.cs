@@ -25,6 +25,7 @@ public unsafe partial struct CpuDriver
         _callPattern = new HandleMeaning(ObjectType.Endpoint, HandleKind.Strong, Rights.Call, _number);
         _servePattern = new HandleMeaning(ObjectType.Endpoint, HandleKind.Strong, Rights.Serve, _number);
         _signalPattern = new HandleMeaning(ObjectType.Notification, HandleKind.Strong, Rights.Signal, _number);
+        _strongHere = new HandleMeaning(default, HandleKind.Strong, Rights.None, _number);
     }
 
     /// <summary>Call, with words only and no deadline.</summary>

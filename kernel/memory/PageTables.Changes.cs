@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Diesis.Abi;
 using Diesis.Machines;
 
@@ -18,6 +19,9 @@ public readonly struct LeafChange
     /// <param name="low">Nothing is to be mapped from here…</param>
     /// <param name="high">…up to there.</param>
     public static LeafChange Remove(VirtualAddress low, VirtualAddress high) => new() { Low = low, High = high, Removes = true };
+
+    /// <summary>They go, and all tables stay: what is mapped will be shown again.</summary>
+    public static LeafChange Hide => new() { Removes = true };
 
     /// <summary>They allow this. None becomes writable: whether its memory is shared shows when it is written.</summary>
     public static LeafChange Protect(Protection protection) => new() { Protection = protection };
@@ -63,7 +67,7 @@ public readonly unsafe partial struct PageTables<TFormat, TAccess>
 
     /// <summary>Writes a leaf for user mode where <see cref="Reach"/> said.</summary>
     /// <returns>True when one was there before.</returns>
-    public bool Put(ulong* entry, PhysicalAddress target, int level, Protection protection, CachePolicy cache)
+    public static bool Put(ulong* entry, PhysicalAddress target, int level, Protection protection, CachePolicy cache)
     {
         bool wasPresent = TFormat.IsPresent(*entry);
         Write(entry, TFormat.MakeLeaf(target, level, new MappingAttributes(protection, cache, Audience.User)));
@@ -101,7 +105,9 @@ public readonly unsafe partial struct PageTables<TFormat, TAccess>
             if (!TFormat.IsPresent(value)) return next;
             if (TFormat.IsLeaf(value, level))
             {
-                Write(entry, change.Removes || start < at || next > to ? 0 : Protected(value, change.Protection));
+                ulong changed = change.Removes || start < at || next > to ? 0 : Protected(value, change.Protection);
+                if (changed == value) return next;
+                Write(entry, changed);
                 flush.Add(start, SizeAt(level));
                 return next;
             }
@@ -114,8 +120,22 @@ public readonly unsafe partial struct PageTables<TFormat, TAccess>
         }
     }
 
+    /// <summary>Changes what a leaf of level 0 allows, as <see cref="LeafChange.Protect"/> says.</summary>
+    /// <param name="entry">For one, whether it is there or not.</param>
+    /// <returns>True when what cores know of it is to be flushed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryProtect(ulong* entry, Protection protection)
+    {
+        ulong value = *entry;
+        if (!TFormat.IsPresent(value)) return false;
+        ulong changed = Protected(value, protection);
+        if (changed == value) return false;
+        Write(entry, changed);
+        return true;
+    }
+
     /// <summary>The entry of level 0 for an address, or null when no table of that level is there.</summary>
-    private ulong* FindRow(VirtualAddress at)
+    public ulong* FindRow(VirtualAddress at)
     {
         // SAFETY: as above.
         ulong entry = *EntryOf(Root, at, 3);
@@ -133,14 +153,21 @@ public readonly unsafe partial struct PageTables<TFormat, TAccess>
         if (to < end) end = to;
         for (; at < end; at += Page.Size, entry++)
         {
-            ulong value = *entry;
-            if (!TFormat.IsPresent(value)) continue;
-            Write(entry, change.Removes ? 0 : Protected(value, change.Protection));
+            if (!change.Removes)
+            {
+                if (!TryProtect(entry, change.Protection)) continue;
+            }
+            else
+            {
+                if (!TFormat.IsPresent(*entry)) continue;
+                Write(entry, 0);
+            }
             flush.Add(at, Page.Size);
         }
         return end;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Protected(ulong leaf, Protection protection)
         => TFormat.Protect(leaf, protection == Protection.ReadWrite && !TFormat.IsWritable(leaf) ? Protection.Read : protection);
 

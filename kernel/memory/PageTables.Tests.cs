@@ -83,7 +83,7 @@ public abstract unsafe class PageTablesTests<TFormat> : IDisposable where TForma
     private int Put(ulong at, ulong to, int level, Protection protection = Protection.ReadWrite)
     {
         ulong* entry = _tables.Reach(new VirtualAddress(at), ref level, ref _frames);
-        _tables.Put(entry, new PhysicalAddress(to), level, protection, CachePolicy.WriteBack);
+        _ = PageTables<TFormat, Access>.Put(entry, new PhysicalAddress(to), level, protection, CachePolicy.WriteBack);
         return level;
     }
 

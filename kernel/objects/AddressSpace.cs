@@ -28,9 +28,13 @@ public struct AddressSpace : IKernelObject
     public CoreSet Users;
     public uint Pins, Visits;
 
+    public readonly bool IsUsedElsewhere => (Pins | Visits) != 0;
+
     /// <summary>Its mappings by address; they never overlap.</summary>
     public Treap Mappings;
 
     /// <summary>Tables that no core's hardware finds any more, to be given back: <see cref="Memory.CutOffTables"/>.</summary>
     public Memory.CutOffTables CutOff;
+
+    public Memory.LeafTable Leaves;
 }

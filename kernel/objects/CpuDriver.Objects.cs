@@ -51,35 +51,51 @@ public unsafe partial struct CpuDriver
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Status Create<T>(MemoryBudget* budget, out T* made) where T : unmanaged, IKernelObject
     {
-        Debug.Assert(sizeof(T) == ObjectHeader.SlotBytes);
-        Status status = TakeSlot(budget, T.Type, out ObjectHeader* header);
-        made = (T*)header;
-        return status;
-    }
-
-    private Status TakeSlot(MemoryBudget* budget, ObjectType type, out ObjectHeader* slot)
-    {
-        slot = null;
-        if (budget->IsReclaimed) return Status.Dead;
-        SlotPage* page = budget->PagesWithFree;
-        if (page == null)
+        Debug.Assert(sizeof(T) == ObjectHeader.SlotBytes && sizeof(ObjectHeader) == ObjectHeader.Bytes);
+        made = null;
+        if (!HasSlot(budget))
         {
-            Status status = TryTakePage(budget, out void* fresh);
+            Status status = AddSlotPage(budget);
             if (status != Status.Ok) return status;
-            page = (SlotPage*)fresh;
-            SlotPage.Initialize(page, budget);
-            _cores->ObjectPages.Add(in _cores->Chunks, FrameOf(page));
-            if (budget->Pages == null) budget->Header.References++;
-            budget->AddPage(page);
         }
-        slot = SlotPage.Take(page);
-        if (page->IsFull) budget->RemovePageWithFree(page);
-        *(SlotWords*)slot = default;
-        *slot = new ObjectHeader(type, NextGeneration(), budget, _number);
+        made = (T*)TakeAnySlot(budget, T.Type);
         return Status.Ok;
     }
 
-    [InlineArray(ObjectHeader.SlotBytes / sizeof(ulong))]
+    /// <summary>May an object be made of a budget, and has it a free slot for it?</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool HasSlot(MemoryBudget* budget) => budget->PagesWithFree != null && !budget->IsReclaimed;
+
+    /// <summary>Sees to it that a budget has a free slot.</summary>
+    private Status AddSlotPage(MemoryBudget* budget)
+    {
+        if (budget->IsReclaimed) return Status.Dead;
+        Status status = TryTakePage(budget, out void* fresh);
+        if (status != Status.Ok) return status;
+        var page = (SlotPage*)fresh;
+        SlotPage.Initialize(page, budget);
+        _cores->ObjectPages.Add(in _cores->Chunks, FrameOf(page));
+        if (budget->Pages == null) budget->Header.References++;
+        budget->AddPage(page);
+        return Status.Ok;
+    }
+
+    private ObjectHeader* TakeAnySlot(MemoryBudget* budget, ObjectType type) => TakeSlot(budget, type);
+
+    /// <summary>Takes a slot of a budget that has one free.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ObjectHeader* TakeSlot(MemoryBudget* budget, ObjectType type)
+    {
+        SlotPage* page = budget->PagesWithFree;
+        ObjectHeader* slot = SlotPage.Take(page);
+        *(SlotWords*)(slot + 1) = default;
+        *slot = new ObjectHeader(type, NextGeneration(), budget, _number);
+        if (page->IsFull) budget->RemovePageWithFree(page);
+        return slot;
+    }
+
+    /// <summary>What follows the header.</summary>
+    [InlineArray((ObjectHeader.SlotBytes - ObjectHeader.Bytes) / sizeof(ulong))]
     private struct SlotWords { private ulong _first; }
 
     /// <summary>A number that no object on any core ever had: cores count in steps of the most cores that there can be.</summary>

@@ -59,8 +59,8 @@ public unsafe struct Mapping : IKernelObject
     public uint Pages;
     public Protection Protection;
 
-    /// <summary>What its handle would have allowed, too.</summary>
-    public bool MayWrite, MayExecute;
+    /// <summary>What its handle would have allowed, too, of <see cref="UsefulRights"/>.</summary>
+    public Rights Allowed;
 
     public readonly bool IsFar => Space == null;
 
@@ -79,8 +79,14 @@ public unsafe struct Mapping : IKernelObject
     /// <summary>The mapping whose node this is.</summary>
     public static Mapping* Of(TreeNode* node) => node == null ? null : (Mapping*)((byte*)node - sizeof(ObjectHeader));
 
-    public readonly bool Allows(Protection protection)
-        => protection == Protection.Read || (protection == Protection.ReadWrite ? MayWrite : MayExecute);
+    /// <summary>The rights by which one mapping may do more than another.</summary>
+    public const Rights UsefulRights = Rights.Read | Rights.Write | Rights.Execute;
+
+    public readonly bool Allows(Protection protection) => Allows(Allowed, protection);
+
+    /// <summary>The rights to read, write and execute are in the order of the protections that need them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Allows(Rights rights, Protection protection) => ((uint)rights & (uint)Rights.Read << (int)protection) != 0;
 
     /// <summary>The page of the memory that is seen at an address.</summary>
     public readonly ulong PageAt(ulong address) => FirstPage + (address - Start >> Page.Shift);

@@ -39,6 +39,9 @@ public unsafe struct ObjectHeader
     /// <summary>Bytes of every object's slot: two cache lines.</summary>
     public const int SlotBytes = 128;
 
+    /// <summary>Bytes of the header itself.</summary>
+    public const int Bytes = 32;
+
     public ulong Generation;
 
     /// <summary>Who pays for it.</summary>

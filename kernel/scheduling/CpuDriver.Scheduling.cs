@@ -23,6 +23,7 @@ public unsafe partial struct CpuDriver
 
     /// <summary>Ends an entry: what was left to do is done, and the thread to go on with chosen. Sleeps while there is none.</summary>
     /// <returns>Its registers.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ThreadContext* Leave()
     {
         if (_firstQueued != null) ContinueEnding();
@@ -33,6 +34,11 @@ public unsafe partial struct CpuDriver
             UseSpace(current->Space);
             return current->Context;
         }
+        return LeaveForOther();
+    }
+
+    private ThreadContext* LeaveForOther()
+    {
         SwitchThread();
         return _current->Context;
     }

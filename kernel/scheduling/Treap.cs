@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Diesis.Kernel.Scheduling;
 
 /// <summary>What makes an object a node of a <see cref="Treap"/>.</summary>
@@ -11,6 +13,15 @@ public unsafe struct TreeNode
     internal uint Weight;
 
     public bool IsInTree;
+}
+
+/// <summary>Where a node is to go in a <see cref="Treap"/>: good until the treap is asked for another place, or changed.</summary>
+public readonly unsafe struct TreePlace(TreeNode** link, TreeNode* before)
+{
+    internal TreeNode** Link { get; } = link;
+
+    /// <summary>The node that will come before it, or null.</summary>
+    public TreeNode* Before { get; } = before;
 }
 
 /// <summary>
@@ -29,7 +40,7 @@ public unsafe partial struct Treap
     public Treap(ulong seed)
     {
         _root = null;
-        _random = (uint)(seed ^ seed >> 32) | 1;
+        _random = (uint)(seed ^ seed >> 32);
     }
 
     public readonly bool IsEmpty => _root == null;
@@ -87,83 +98,105 @@ public unsafe partial struct Treap
         return best;
     }
 
+    public void Add(TreeNode* node, ulong key) => Add(node, key, FindPlaceAmong(key, node));
+
+    /// <summary>Finds where a new node would go, and passes what comes before it. No other node has its key.</summary>
+    /// <param name="key">The node's, or another that no node of the tree parts from it.</param>
+    public TreePlace FindPlace(ulong key) => FindPlaceAmong(key, null);
+
+    /// <param name="node">The node, which is in the order of their addresses among those with its key; null: there are none.</param>
     [Bounded("one walk down the tree")]
-    public void Add(TreeNode* node, ulong key)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TreePlace FindPlaceAmong(ulong key, TreeNode* node)
+    {
+        uint weight = NextRandom();
+        TreeNode* above = null, before = null, next = _root;
+        while (next != null && next->Weight >= weight)
+        {
+            above = next;
+            next = Follow(key, node, next, ref before);
+        }
+        TreeNode** link = above == null ? RootLink : above == before ? &above->Right : &above->Left;
+        while (next != null) next = Follow(key, node, next, ref before);
+        return new TreePlace(link, before);
+    }
+
+    /// <summary>Where the way to a key goes on from a node on it.</summary>
+    /// <param name="before">Coming out, the node if it comes before the key.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TreeNode* Follow(ulong key, TreeNode* node, TreeNode* on, ref TreeNode* before)
+    {
+        if (key < on->Key || node != null && key == on->Key && node < on) return on->Left;
+        before = on;
+        return on->Right;
+    }
+
+    /// <summary>Adds a node where it was just found to go. What is there already is split: what comes before the node goes to its left.</summary>
+    [Bounded("one walk down the tree")]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(TreeNode* node, ulong key, TreePlace place)
     {
         System.Diagnostics.Debug.Assert(!node->IsInTree, "a node is added to a tree twice");
         node->Key = key;
-        node->Weight = NextRandom();
+        node->Weight = _random;
         node->IsInTree = true;
-
-        fixed (TreeNode** root = &_root)
+        TreeNode* rest = *place.Link;
+        *place.Link = node;
+        TreeNode** before = &node->Left, after = &node->Right;
+        while (rest != null)
         {
-            TreeNode** link = root;
-            while (*link != null && (*link)->Weight >= node->Weight) link = IsBefore(node, *link) ? &(*link)->Left : &(*link)->Right;
-
-            // What was there is split: what comes before the node goes to its left.
-            TreeNode* rest = *link;
-            *link = node;
-            TreeNode** before = &node->Left, after = &node->Right;
-            while (rest != null)
+            if (IsBefore(rest, node))
             {
-                if (IsBefore(rest, node))
-                {
-                    *before = rest;
-                    before = &rest->Right;
-                    rest = rest->Right;
-                }
-                else
-                {
-                    *after = rest;
-                    after = &rest->Left;
-                    rest = rest->Left;
-                }
+                *before = rest;
+                before = &rest->Right;
+                rest = rest->Right;
             }
-            *before = null;
-            *after = null;
+            else
+            {
+                *after = rest;
+                after = &rest->Left;
+                rest = rest->Left;
+            }
         }
+        *before = null;
+        *after = null;
     }
 
     [Bounded("one walk down the tree")]
     public void Remove(TreeNode* node)
     {
         System.Diagnostics.Debug.Assert(node->IsInTree, "a node is removed from a tree that it is not in");
-        fixed (TreeNode** root = &_root)
-        {
-            TreeNode** link = root;
-            while (*link != node) link = IsBefore(node, *link) ? &(*link)->Left : &(*link)->Right;
+        TreeNode** link = RootLink;
+        while (*link != node) link = IsBefore(node, *link) ? &(*link)->Left : &(*link)->Right;
 
-            TreeNode* left = node->Left, right = node->Right;
-            while (left != null && right != null)
+        TreeNode* left = node->Left, right = node->Right;
+        while (left != null && right != null)
+        {
+            if (left->Weight >= right->Weight)
             {
-                if (left->Weight >= right->Weight)
-                {
-                    *link = left;
-                    link = &left->Right;
-                    left = left->Right;
-                }
-                else
-                {
-                    *link = right;
-                    link = &right->Left;
-                    right = right->Left;
-                }
+                *link = left;
+                link = &left->Right;
+                left = left->Right;
             }
-            *link = left != null ? left : right;
+            else
+            {
+                *link = right;
+                link = &right->Left;
+                right = right->Left;
+            }
         }
+        *link = left != null ? left : right;
         node->IsInTree = false;
         node->Left = node->Right = null;
     }
 
+    // SAFETY: a treap lies in memory of the kernel, which stays where it is; the root is its first word.
+    private TreeNode** RootLink => (TreeNode**)Unsafe.AsPointer(ref this);
+
     private static bool IsBefore(TreeNode* node, TreeNode* other) => node->Key != other->Key ? node->Key < other->Key : node < other;
 
-    // Xorshift: Marsaglia, "Xorshift RNGs", 2003.
-    private uint NextRandom()
-    {
-        uint x = _random;
-        x ^= x << 13;
-        x ^= x >> 17;
-        x ^= x << 5;
-        return _random = x;
-    }
+    /// <summary>The last number is the weight of the node that is added next. High bits, by which weights are compared first, are the best.</summary>
+    // Numerical Recipes, 2nd edition, 7.1: a linear congruential generator modulo 2^32.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint NextRandom() => _random = unchecked(_random * 1664525 + 1013904223);
 }

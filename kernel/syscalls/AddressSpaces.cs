@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using Diesis.Abi;
 using Diesis.Kernel.Capabilities;
 using Diesis.Kernel.Memory;
@@ -25,16 +26,16 @@ public unsafe partial struct CpuDriver
     }
 
     private Status Map(Capability<AddressSpace> space, FarCapability<MemoryObject> memory, ulong at, ulong offset, ulong pages, Protection protection)
-        => Map(space.Object, memory, at, offset, pages, protection);
+        => Map(space.Object, memory, HolderOf(memory), at, offset, pages, protection);
 
     private Status Unmap(Capability<AddressSpace> space, ulong at, ulong pages)
     {
         Status status = CheckRange(at, pages);
         if (status != Status.Ok) return status;
         ulong end = at + (pages << Page.Shift);
-        status = TrySplit(space.Object, at, out _);
+        status = TrySplit(space.Object, at);
         if (status != Status.Ok) return status;
-        status = TrySplit(space.Object, end, out _);
+        status = TrySplit(space.Object, end);
         if (status != Status.Ok) return status;
 
         int steps = UnmappingStepsPerCall;
@@ -49,35 +50,39 @@ public unsafe partial struct CpuDriver
 
     private Status Protect(Capability<AddressSpace> space, ulong at, ulong pages, Protection protection)
     {
-        Status status = CheckRange(at, pages);
-        ulong end = at + (pages << Page.Shift), reached = at;
-        int steps = UnmappingStepsPerCall;
-        for (; status == Status.Ok && reached < end && steps > 0; steps--) status = ProtectNext(space.Object, ref reached, end, protection, ref steps);
-        if (status != Status.Ok || reached == end) return status;
-        _current->Context->A1 = reached;
-        _current->Context->A2 = end - reached >> Page.Shift;
+        if (!AreUserPages(at, pages)) return CheckRange(at, pages);
+        ulong end = at + (pages << Page.Shift);
+        for (int steps = UnmappingStepsPerCall; steps > 0; steps--)
+        {
+            Status status = ProtectNext(space.Object, ref at, end, protection, ref steps);
+            if (status != Status.Ok || at == end) return status;
+        }
+        _current->Context->A1 = at;
+        _current->Context->A2 = end - at >> Page.Shift;
         return KernelStatus.Again;
     }
 
     /// <summary>Protects what is mapped at an address, to the end of the mapping or of the range.</summary>
-    /// <param name="reached">The address; coming out, where to go on: within the mapping if there were not enough steps.</param>
-    private Status ProtectNext(AddressSpace* space, ref ulong reached, ulong end, Protection protection, ref int steps)
+    /// <param name="at">Coming out, where to go on: within the mapping if there were not enough steps.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Status ProtectNext(AddressSpace* space, ref ulong at, ulong end, Protection protection, ref int steps)
     {
-        Mapping* mapping = FindMapping(space, reached);
+        Mapping* mapping = FindMapping(space, at);
         if (mapping == null) return Status.OutOfRange;
         if (!mapping->Allows(protection)) return Status.NotPermitted;
         if (mapping->Protection != protection)
         {
-            Status status = mapping->End <= end ? Status.Ok : TrySplit(space, end, out _);
-            if (status == Status.Ok && mapping->Start != reached) status = TrySplit(space, reached, out mapping);
-            if (status != Status.Ok) return status;
+            if (mapping->End > end || mapping->Start != at)
+            {
+                Status status = TrySplit(space, end);
+                if (status == Status.Ok) status = TrySplit(space, at);
+                if (status != Status.Ok) return status;
+                mapping = FindMapping(space, at);
+            }
             mapping->Protection = protection;
         }
-        VirtualAddress from = new(reached), to = new(Math.Min(end, mapping->End));
-        var flush = new TlbFlush { CutOff = space->CutOff };
-        reached = TablesOf(space).Change(from, to, LeafChange.Protect(protection), ref flush, ref steps).Value;
-        Flush(space, in flush);
-        if (reached == mapping->End) TryJoin(mapping);
+        at = ProtectLeaves(space, at, Math.Min(end, mapping->End), protection, ref steps);
+        if (at == mapping->End) TryJoin(mapping);
         return Status.Ok;
     }
 }

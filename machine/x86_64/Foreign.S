@@ -35,10 +35,25 @@
     wrmsr
 .endm
 
-# (rsp: context; in it are rip, flags, rsp and what C# keeps; rcx and r11 are free) Until the last touch of the page no other
-# register changes: a page that is not there leads to X64ForeignCallFault with all of them.
+# sdk/abi/IKernel.Threads.cs
+.set ReturnToForeign, 79
+
+# (as at X64SystemCall; rsp: context, in it rip, flags, rsp and what C# keeps; rcx and r11 are free) The thread's program makes
+# another system's calls, its handler those of this one.
 .p2align 6
-.globl X64ForeignCall
+.globl X64ForeignEntry
+.type X64ForeignEntry, @function
+X64ForeignEntry:
+    cmp byte ptr [rsp + ContextForeignMode], ForeignProgram
+    je X64ForeignCall
+    cmp rax, ReturnToForeign
+    jne X64NativeCall
+    mov byte ptr [rsp + ContextEntry], EntrySystemCall
+    jmp X64ForeignReturn
+
+# Until the last touch of the page no other register changes: a page that is not there leads to X64ForeignCallFault with all of
+# them.
+.p2align 6
 .type X64ForeignCall, @function
 X64ForeignCall:
     mov rcx, [rsp + ContextForeignPage]
@@ -125,7 +140,6 @@ X64ForeignCallFault:
 
 # (rsp: context, where all is stored that the handler has to get back if this comes to nothing)
 .p2align 6
-.globl X64ForeignReturn
 .type X64ForeignReturn, @function
 X64ForeignReturn:
     cmp byte ptr [rsp + ContextForeignMode], ForeignHandler
@@ -185,9 +199,7 @@ X64ForeignReturnEnd:
     mov rdx, r8
     mov rcx, r9
     jmp 1b
-3:  cmp byte ptr [rsp + ContextForeignMode], ForeignNative
-    je X64SlowCall
-    mov rsp, gs:[CoreKernelStack]
+3:  mov rsp, gs:[CoreKernelStack]
     jmp 4f
 
 # What the handler is to find again if C# refuses stands in its context, as do its vector registers in the processor.

@@ -11,13 +11,11 @@
 .include "Vectors.inc"
 .text
 
-# Numbers of the calls that have a way of their own when nothing but words goes along: sdk/abi/IKernel.Messages.cs. And one
-# that is dealt with in Foreign.S.
+# Numbers of the calls that have a way of their own when nothing but words goes along: sdk/abi/IKernel.Messages.cs.
 .set Call, 1
 .set ReplyReceive, 2
 .set Signal, 5
 .set Yield, 6
-.set ReturnToForeign, 79
 
 # The words of a message (rdx, r10, r8, r9; r12 to r14) stay where C# keeps them, and the handle.
 # What the thread made of the call stays in its context: whether handles may come stands there.
@@ -50,8 +48,10 @@ X64SystemCall:
     mov [rsp + ContextR15], r15
     mov rcx, gs:[CoreUserStack]
     mov [rsp + ContextRsp], rcx
-    cmp byte ptr [rsp + ContextForeignMode], ForeignProgram
-    je X64ForeignCall
+    cmp byte ptr [rsp + ContextForeignMode], ForeignNative
+    jne X64ForeignEntry
+.globl X64NativeCall
+X64NativeCall:
     mov byte ptr [rsp + ContextEntry], EntrySystemCall
     cmp rax, Call
     je 1f
@@ -61,10 +61,9 @@ X64SystemCall:
     je 3f
     cmp rax, Yield
     je 4f
+    ja X64SlowCall
     test rax, rax
-    jz X64LeaveUnchanged
-    cmp rax, ReturnToForeign
-    je X64ForeignReturn
+    jz X64LeaveNull
     jmp X64SlowCall
 
 1:  keepWords
@@ -180,16 +179,17 @@ X64PassWordsByMemory:
     mov qword ptr [rax + ContextRax], 0
     jmp X64Resume
 
-# The same thread goes on, and all it is told is that all is well. Nothing of the kernel's stays in its registers.
+# (rax: context) The same thread goes on, and all it is told is that all is well. Nothing of the kernel's stays in its registers.
 X64LeaveUnchanged:
+    mov rsp, rax
+X64LeaveNull:
     cmp byte ptr gs:[CoreHasAvx], 0
     je 1f
     vzeroall
     xor eax, eax
-    mov rdi, gs:[CoreContext]
-    mov rcx, [rdi + ContextRip]
-    mov r11, [rdi + ContextRflags]
-    mov rsp, [rdi + ContextRsp]
+    mov rcx, [rsp + ContextRip]
+    mov r11, [rsp + ContextRflags]
+    mov rsp, [rsp + ContextRsp]
     xor edi, edi
     xor esi, esi
     xor edx, edx
@@ -198,7 +198,7 @@ X64LeaveUnchanged:
     xor r10d, r10d
     swapgs
     sysretq
-1:  mov rax, gs:[CoreContext]
+1:  mov rax, rsp
     mov qword ptr [rax + ContextRax], 0
     jmp X64LeaveSystemCall
 
@@ -241,7 +241,7 @@ X64ResumeOther:
     lea rcx, [rax + ContextFrameEnd]
     mov rdx, gs:[CoreTaskState]
     mov [rdx + TaskStateKernelStack], rcx
-3:  cmp byte ptr [rax + ContextEntry], EntrySystemCall
+    cmp byte ptr [rax + ContextEntry], EntrySystemCall
     jne X64LeaveInterrupt
 
 # Vector registers are dead across system calls: whoever goes on finds them as after reset.
@@ -270,6 +270,14 @@ X64LeaveSystemCall:
     mov rbx, [rbx + ContextRbx]
     swapgs
     sysretq
+# Who was not left has nothing of others' in them, but for what C# has put into some.
+3:  cmp byte ptr [rax + ContextEntry], EntrySystemCall
+    jne X64LeaveInterrupt
+    cmp byte ptr gs:[CoreHasAvx], 0
+    je X64LeaveSystemCall
+    mov rbx, rax
+    vzeroall
+    jmp 1b
 # Without the instructions that set bases user mode cannot set them itself: the kernel knows what it is to find. But it can
 # lose them by loading a selector.
 4:  mov rdi, rax

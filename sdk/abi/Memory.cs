@@ -58,5 +58,5 @@ public static class MemoryLayout
 
     /// <summary>Can user mode have something mapped there?</summary>
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-    public static bool IsUser(ulong address) => address >= UserStart && address < UserEnd;
+    public static bool IsUser(ulong address) => address - UserStart < UserEnd - UserStart;
 }

@@ -41,16 +41,23 @@ public sealed class KernelDispatchGeneratorTests
                 Status status = driver.Dispatch(&context);
                 return ((uint)status, driver.Log, context.A1, context.A2);
             }
-            private Status Find<T>(ulong value, Rights needed, out Capability<T> found)
+            private bool TryFindHere<T>(ulong value, Rights needed, out Capability<T> found)
             {
                 found = new() { Value = value };
                 Log += $"find {typeof(T).Name} {value} {needed}; ";
+                return value < 400;
+            }
+            private Status FindAnywhere<T>(ulong value, Rights needed, out Capability<T> found)
+            {
+                found = new() { Value = value };
+                Log += "anywhere; ";
                 return value == 404 ? Status.BadHandle : Status.Ok;
             }
             private Status FindOptional<T>(ulong value, Rights needed, out Capability<T> found)
             {
                 Log += "optional ";
-                return Find(value, needed, out found);
+                _ = TryFindHere(value, needed, out found);
+                return Status.Ok;
             }
             private Status Find(ulong value, Rights needed, out Capability found)
             {
@@ -119,8 +126,12 @@ public sealed class KernelDispatchGeneratorTests
     public void TheFirstHandleThatIsNotFoundEndsTheCall()
     {
         var (status, log, _, _) = Enter(4, 404, 1, 2);
-        Assert.Equal((2u, "find AddressSpace 404 Map; "), (status, log));
+        Assert.Equal((2u, "find AddressSpace 404 Map; anywhere; "), (status, log));
     }
+
+    [Fact]
+    public void AHandleThatIsNotHereIsLookedForAnywhere()
+        => Assert.Equal((0u, "find AddressSpace 400 Map; anywhere; optional find Timer 0 None; find 12 Clone; 400 0 12"), (Enter(4, 400, 0, 12).Status, Enter(4, 400, 0, 12).Log));
 
     [Fact]
     public void ResultsGoIntoRegistersInTheirOrder() => Assert.Equal((0u, "", 7UL, 8UL), Enter(6, 0));

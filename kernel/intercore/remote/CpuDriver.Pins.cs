@@ -23,19 +23,18 @@ namespace Diesis.Kernel;
 // SAFETY: a pinned object stays until its core is told otherwise; others of its core are only read.
 public unsafe partial struct CpuDriver
 {
-    /// <summary>Finds what a handle leads to that may live on another core than the call's first object.</summary>
-    /// <returns>As for others; <see cref="KernelStatus.NeedsPin"/>: it lives elsewhere, and is not held there yet.</returns>
+    /// <summary>As for objects that cannot be elsewhere.</summary>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Status Find<T>(ulong handle, Rights needed, out FarCapability<T> found) where T : unmanaged, IKernelObject
+    private bool TryFindHere<T>(ulong handle, Rights needed, out FarCapability<T> found) where T : unmanaged, IKernelObject
     {
-        if (TryFindHere(handle, T.Type, needed, out HandleEntry* entry))
-        {
-            found = new FarCapability<T>(entry, (T*)entry->Object, null);
-            return Status.Ok;
-        }
-        return FindAnywhere(handle, needed, out found);
+        bool isHere = TryFindHere(handle, T.Type, needed, out HandleEntry* entry, out ObjectHeader* target);
+        found = new FarCapability<T>(entry, (T*)target, null);
+        return isHere;
     }
 
+    /// <summary>Finds what a handle leads to that may live on another core than the call's first object.</summary>
+    /// <returns>As for others; <see cref="KernelStatus.NeedsPin"/>: it lives elsewhere, and is not held there yet.</returns>
     private Status FindAnywhere<T>(ulong handle, Rights needed, out FarCapability<T> found) where T : unmanaged, IKernelObject
     {
         found = default;

@@ -264,11 +264,16 @@ public unsafe partial struct CpuDriver
         return Machine.Observe(ref found->Key) == handle;
     }
 
-    /// <summary>Where mappings are listed that are made by a handle: with the handle, if that is here.</summary>
-    private Mapping** HolderOf(HandleEntry* entry)
+    /// <summary>Where mappings are listed that are made by a handle: with its lease, or with the handle, if that is here.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Mapping** HolderOf(FarCapability<MemoryObject> handle)
     {
-        // Root is made before any thread runs.
-        if (_current == null || !IsVisitor(_current)) return &entry->Mappings;
+        if (!handle.Entry->Meaning.IsStrong && handle.Lease != null) return &handle.Lease->Mappings;
+        return IsVisitor(_current) ? ListOfMappedElsewhere() : &handle.Entry->Mappings;
+    }
+
+    private Mapping** ListOfMappedElsewhere()
+    {
         // SAFETY: a core's driver stays where it is for good.
         fixed (Mapping** list = &_mappedElsewhere) return list;
     }

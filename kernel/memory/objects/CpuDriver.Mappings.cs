@@ -4,6 +4,7 @@ using Diesis.Kernel.Intercore;
 using Diesis.Kernel.Capabilities;
 using Diesis.Kernel.Memory;
 using Diesis.Kernel.Objects;
+using Diesis.Kernel.Scheduling;
 using Diesis.Machines;
 
 namespace Diesis.Kernel;
@@ -49,67 +50,83 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Maps memory that a handle leads to; the mapping belongs to the handle, or to its lease.</summary>
+    /// <param name="holder">Where the mappings of these are listed.</param>
     /// <returns>As the system call: see <see cref="IKernel.Map"/>.</returns>
-    private Status Map(AddressSpace* space, FarCapability<MemoryObject> handle, ulong at, ulong offset, ulong pages, Protection protection)
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Status Map(AddressSpace* space, FarCapability<MemoryObject> handle, Mapping** holder, ulong at, ulong offset, ulong pages, Protection protection)
     {
         MemoryObject* memory = handle.Object;
-        Status status = CheckRange(at, pages);
-        if (status != Status.Ok) return status;
+        if (!AreUserPages(at, pages)) return CheckRange(at, pages);
         if (pages > Mapping.MostPages || offset > memory->Pages || pages > memory->Pages - offset) return Status.OutOfRange;
-        bool mayWrite = (handle.Rights & Rights.Write) != 0, mayExecute = (handle.Rights & Rights.Execute) != 0;
-        if (protection == Protection.ReadWrite && !mayWrite || protection == Protection.ReadExecute && !mayExecute) return Status.NotPermitted;
+        Rights allowed = handle.Rights & Mapping.UsefulRights;
+        if (!Mapping.Allows(allowed, protection)) return Status.NotPermitted;
         if (memory->Backing == Backing.Addresses || (memory->Flags & MemoryFlags.Unfinished) != 0) return Status.BadState;
-        Mapping* last = Mapping.Of(space->Mappings.FindAtMost(at + (pages << Page.Shift) - 1));
-        if (last != null && last->End > at) return Status.Overlap;
+        // Where the last byte of the range would go, the first would, too, if nothing lies between the two.
+        TreePlace place = space->Mappings.FindPlace(at + (pages << Page.Shift) - 1);
+        if (place.Before != null && Mapping.Of(place.Before)->End > at) return Status.Overlap;
         if (handle.IsFar)
         {
-            var far = (Mapping*)handle.Pinned;
-            if (far->FirstPage != offset || far->Pages != pages)
-            {
-                // What was pinned was meant for another call.
-                _elsewhere = far->Header.Core;
-                return KernelStatus.NeedsPin;
-            }
-            if (!CanRequest(handle.Pinned->Core)) return KernelStatus.Again;
-            status = CreateView(space->Header.Budget, (Mapping*)handle.Pinned, out memory);
+            Status status = TryView(space, handle, offset, pages, out MemoryObject* view);
             if (status != Status.Ok) return status;
+            memory = view;
         }
         if (memory->MappingCount == MemoryObject.MostMappings) return Status.BudgetExceeded;
-        status = Create(space->Header.Budget, out Mapping* made);
-        if (status != Status.Ok)
+        MemoryBudget* budget = space->Header.Budget;
+        if (!HasSlot(budget))
         {
-            if (handle.IsFar) FreeSlot(&memory->Header);
-            return status;
+            Status status = AddSlotPage(budget);
+            if (status != Status.Ok)
+            {
+                if (handle.IsFar) FreeSlot(&memory->Header);
+                return status;
+            }
         }
 
+        var made = (Mapping*)TakeSlot(budget, Mapping.Type);
         made->Space = space;
         made->FirstPage = offset;
         made->Pages = (uint)pages;
         made->Protection = protection;
-        made->MayWrite = mayWrite;
-        made->MayExecute = mayExecute;
-        space->Mappings.Add(&made->Node, at);
+        made->Allowed = allowed;
+        space->Mappings.Add(&made->Node, at, place);
         AddToMemory(memory, made);
-        Lease* lease = handle.Lease;
-        AddToHolder(lease != null ? &lease->Mappings : HolderOf(handle.Entry), made);
+        AddToHolder(holder, made);
         if (handle.IsFar) TakePin(memory);
         return Status.Ok;
     }
 
-    /// <summary>Is it whole pages of what user mode can address?</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Status CheckRange(ulong at, ulong pages)
+    /// <summary>Makes what stands here for another core's memory.</summary>
+    private Status TryView(AddressSpace* space, FarCapability<MemoryObject> handle, ulong offset, ulong pages, out MemoryObject* view)
     {
-        if ((at & Page.OffsetMask) != 0 || pages == 0) return Status.BadArgument;
-        return MemoryLayout.IsUser(at) && pages <= MemoryLayout.UserEnd - at >> Page.Shift ? Status.Ok : Status.OutOfRange;
+        view = null;
+        var far = (Mapping*)handle.Pinned;
+        if (far->FirstPage != offset || far->Pages != pages)
+        {
+            // What was pinned was meant for another call.
+            _elsewhere = far->Header.Core;
+            return KernelStatus.NeedsPin;
+        }
+        return CanRequest(handle.Pinned->Core) ? CreateView(space->Header.Budget, far, out view) : KernelStatus.Again;
     }
 
+    /// <summary>Is it whole pages of what user mode can address?</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool AreUserPages(ulong at, ulong pages)
+        => (at & Page.OffsetMask) == 0 && pages - 1 < MemoryLayout.UserEnd - at >> Page.Shift && MemoryLayout.IsUser(at);
+
+    /// <summary>Is it whole pages of what user mode can address, and if not, why?</summary>
+    private static Status CheckRange(ulong at, ulong pages)
+        => AreUserPages(at, pages) ? Status.Ok : (at & Page.OffsetMask) != 0 || pages == 0 ? Status.BadArgument : Status.OutOfRange;
+
     /// <summary>Puts a new mapping before all others of the memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddToMemory(MemoryObject* memory, Mapping* mapping)
     {
+        Mapping* next = memory->Mappings;
         mapping->Memory = memory;
-        mapping->NextOfMemory = memory->Mappings;
-        if (memory->Mappings != null) memory->Mappings->PreviousOfMemory = mapping;
+        mapping->NextOfMemory = next;
+        if (next != null) next->PreviousOfMemory = mapping;
         memory->Mappings = mapping;
         memory->MappingCount++;
     }
@@ -141,11 +158,13 @@ public unsafe partial struct CpuDriver
         if (--memory->MappingCount == 0 && memory->Backing == Backing.Far) Drop(&memory->Header);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddToHolder(Mapping** first, Mapping* mapping)
     {
-        mapping->NextOfHolder = *first;
+        Mapping* next = *first;
+        mapping->NextOfHolder = next;
         mapping->LinkOfHolder = first;
-        if (*first != null) (*first)->LinkOfHolder = &mapping->NextOfHolder;
+        if (next != null) next->LinkOfHolder = &mapping->NextOfHolder;
         *first = mapping;
     }
 
@@ -157,15 +176,13 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Sees to it that a mapping begins at an address where something is mapped.</summary>
-    /// <param name="mapping">What is mapped there, or null.</param>
     /// <returns><see cref="Status.BudgetExceeded"/> and others that say why there can be no further mapping.</returns>
-    private Status TrySplit(AddressSpace* space, ulong at, out Mapping* mapping)
+    private Status TrySplit(AddressSpace* space, ulong at)
     {
-        mapping = FindMapping(space, at);
-        if (mapping == null || mapping->Start == at) return Status.Ok;
-        Mapping* first = mapping;
+        Mapping* first = FindMapping(space, at);
+        if (first == null || first->Start == at) return Status.Ok;
         if (first->Memory != null && first->Memory->MappingCount == MemoryObject.MostMappings) return Status.BudgetExceeded;
-        Status status = Create(space->Header.Budget, out mapping);
+        Status status = Create(space->Header.Budget, out Mapping* mapping);
         if (status != Status.Ok) return status;
 
         uint pages = (uint)(at - first->Start >> Page.Shift);
@@ -173,8 +190,7 @@ public unsafe partial struct CpuDriver
         mapping->FirstPage = first->FirstPage + pages;
         mapping->Pages = first->Pages - pages;
         mapping->Protection = first->Protection;
-        mapping->MayWrite = first->MayWrite;
-        mapping->MayExecute = first->MayExecute;
+        mapping->Allowed = first->Allowed;
         first->Pages = pages;
         space->Mappings.Add(&mapping->Node, at);
         // Behind the first in both lists: what is said of the rest of a list includes it, and it can be joined to the first again.
@@ -231,9 +247,7 @@ public unsafe partial struct CpuDriver
         Mapping* before = mapping->Start == 0 ? null : Mapping.Of(space->Mappings.FindAtMost(mapping->Start - 1));
         Mapping* after = Mapping.Of(space->Mappings.FindAtLeast(end));
         var unmapped = LeafChange.Remove(new VirtualAddress(before == null ? 0 : before->End), new VirtualAddress(after == null ? MemoryLayout.UserEnd + Page.Size : after->Start));
-        var flush = new TlbFlush { CutOff = space->CutOff };
-        ulong reached = TablesOf(space).Change(new VirtualAddress(mapping->Start), new VirtualAddress(end), in unmapped, ref flush, ref steps).Value;
-        Flush(space, in flush);
+        ulong reached = ChangeLeaves(space, mapping->Start, end, in unmapped, ref steps);
 
         ulong start = mapping->Start;
         space->Mappings.Remove(&mapping->Node);
@@ -256,10 +270,45 @@ public unsafe partial struct CpuDriver
         FreeSlot(&mapping->Header);
     }
 
+    /// <summary>Changes the leaves of a range, and sees to it that no core uses what they were.</summary>
+    /// <returns>Where to go on; the end of the range when all is done.</returns>
+    private ulong ChangeLeaves(AddressSpace* space, ulong from, ulong to, in LeafChange change, ref int steps)
+    {
+        var flush = new TlbFlush { CutOff = space->CutOff };
+        ulong reached = TablesOf(space).Change(new VirtualAddress(from), new VirtualAddress(to), in change, ref flush, ref steps).Value;
+        if (!flush.IsEmpty) Flush(space, in flush);
+        return reached;
+    }
+
+    /// <summary>Changes what the leaves of a range allow; mostly it is a page, and near the last.</summary>
+    /// <returns>As <see cref="ChangeLeaves"/>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong ProtectLeaves(AddressSpace* space, ulong from, ulong to, Protection protection, ref int steps)
+    {
+        ulong* leaf = to - from == Page.Size ? FindLeaf(space, new VirtualAddress(from)) : null;
+        if (leaf == null) return ChangeLeaves(space, from, to, LeafChange.Protect(protection), ref steps);
+        if (PageTables<PageTableFormat, MachineTableAccess>.TryProtect(leaf, protection)) FlushPage(space, new VirtualAddress(from));
+        return to;
+    }
+
+    /// <summary>The entry of level 0 for an address, or null when there is no table of that level.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong* FindLeaf(AddressSpace* space, VirtualAddress at)
+    {
+        ulong* leaf = space->Leaves.Find(at);
+        return leaf != null ? leaf : FindOtherLeaf(space, at);
+    }
+
+    private static ulong* FindOtherLeaf(AddressSpace* space, VirtualAddress at)
+    {
+        ulong* leaf = TablesOf(space).FindRow(at);
+        if (leaf != null) space->Leaves.Remember(at, leaf);
+        return leaf;
+    }
+
     /// <summary>Sees to it that no core uses what was taken out of a space's page tables. Tables that were cut off go back after that.</summary>
     private void Flush(AddressSpace* space, in TlbFlush flush)
     {
-        if (flush.IsEmpty) return;
         if (space == _space && flush.Pages <= PendingFlush.MostPages)
         {
             for (ulong page = 0; page < flush.Pages; page++) Machine.FlushPage(flush.Start + (page << Page.Shift));
@@ -268,8 +317,18 @@ public unsafe partial struct CpuDriver
         {
             Machine.FlushSpace(space->Root);
         }
-        if (!space->Users.IsEmpty) ShootDown(space, flush.Start, flush.Pages);
+        if (space->IsUsedElsewhere) ShootDown(space, flush.Start, flush.Pages);
         space->CutOff = flush.CutOff;
-        if (!flush.CutOff.IsEmpty) QueueWork(&space->Header);
+        if (flush.CutOff.IsEmpty) return;
+        space->Leaves = default;
+        QueueWork(&space->Header);
+    }
+
+    /// <summary>Sees to it that no core uses what a page was.</summary>
+    private void FlushPage(AddressSpace* space, VirtualAddress page)
+    {
+        if (space == _space) Machine.FlushPage(page);
+        else Machine.FlushSpace(space->Root);
+        if (space->IsUsedElsewhere) ShootDown(space, page, 1);
     }
 }

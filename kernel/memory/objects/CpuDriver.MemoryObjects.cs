@@ -87,13 +87,9 @@ public unsafe partial struct CpuDriver
         for (; source->NextToProtect != null && steps > 0; steps--)
         {
             Mapping* mapping = source->NextToProtect;
-            VirtualAddress start = new(mapping->Start), end = new(mapping->End), reached = end;
+            ulong start = mapping->Start, end = mapping->End, reached = end;
             if (mapping->Protection == Protection.ReadWrite && source->Progress < mapping->Pages)
-            {
-                var flush = new TlbFlush { CutOff = mapping->Space->CutOff };
-                reached = TablesOf(mapping->Space).Change(start + (source->Progress << Page.Shift), end, LeafChange.Protect(Protection.Read), ref flush, ref steps);
-                Flush(mapping->Space, in flush);
-            }
+                reached = ChangeLeaves(mapping->Space, start + (source->Progress << Page.Shift), end, LeafChange.Protect(Protection.Read), ref steps);
             source->Progress = reached < end ? reached - start >> Page.Shift : 0;
             if (reached == end) source->NextToProtect = mapping->NextOfMemory;
         }
@@ -192,11 +188,9 @@ public unsafe partial struct CpuDriver
 
     private void LeaveMapping(MemoryObject* memory, Mapping* mapping, ref int steps)
     {
-        var start = new VirtualAddress(mapping->Start);
-        VirtualAddress from = start + (memory->EndProgress << Page.Shift), end = new(mapping->End);
-        var flush = new TlbFlush { CutOff = mapping->Space->CutOff };
-        VirtualAddress reached = TablesOf(mapping->Space).Change(from, end, LeafChange.Remove(start, end), ref flush, ref steps);
-        Flush(mapping->Space, in flush);
+        ulong start = mapping->Start, end = mapping->End;
+        LeafChange leave = LeafChange.Remove(new VirtualAddress(start), new VirtualAddress(end));
+        ulong reached = ChangeLeaves(mapping->Space, start + (memory->EndProgress << Page.Shift), end, in leave, ref steps);
         memory->EndProgress = reached == end ? 0 : reached - start >> Page.Shift;
         if (reached == end) RemoveFromMemory(mapping);
     }

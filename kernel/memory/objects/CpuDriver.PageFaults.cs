@@ -121,22 +121,25 @@ public unsafe partial struct CpuDriver
             ulong size = Page.Size << level * PageTree.IndexBits, before = at.Value & size - 1;
             if (at.Value - before >= mapping->Start && at.Value - before + size <= mapping->End && (target.Value & size - 1) == before) break;
         }
-        var tables = TablesOf(mapping->Space);
-        var frames = new TableFrames(mapping->Space->Header.Budget);
-        ulong* entry = tables.Reach(at, ref level, ref frames);
-        if (entry == null) return false;
+        AddressSpace* space = mapping->Space;
+        ulong* entry = level == 0 ? space->Leaves.Find(at) : null;
+        if (entry == null && !TryReachLeaf(space, at, ref level, out entry)) return false;
 
         ulong leaf = Page.Size << level * PageTree.IndexBits;
         Protection protection = isShared && mapping->Protection == Protection.ReadWrite ? Protection.Read : mapping->Protection;
-        bool wasPresent = tables.Put(entry, target.AlignDown(leaf), level, protection, mapping->Memory->Cache);
-        if (!wasPresent)
-        {
-            Machine.CompleteMappings();
-            return true;
-        }
-        var flush = new TlbFlush { CutOff = mapping->Space->CutOff };
-        flush.Add(at, Page.Size);
-        Flush(mapping->Space, in flush);
+        bool wasPresent = PageTables<PageTableFormat, MachineTableAccess>.Put(entry, target.AlignDown(leaf), level, protection, mapping->Memory->Cache);
+        if (wasPresent) FlushPage(space, at);
+        else Machine.CompleteMappings();
         return true;
+    }
+
+    /// <summary>Finds the entry for the leaf of an address, where all tables above it are made that are missing.</summary>
+    /// <param name="level">The level wanted; coming out that which the leaf can have.</param>
+    private static bool TryReachLeaf(AddressSpace* space, VirtualAddress at, ref int level, out ulong* entry)
+    {
+        var frames = new TableFrames(space->Header.Budget);
+        entry = TablesOf(space).Reach(at, ref level, ref frames);
+        if (entry != null && level == 0) space->Leaves.Remember(at, entry);
+        return entry != null;
     }
 }

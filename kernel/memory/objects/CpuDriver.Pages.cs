@@ -136,11 +136,8 @@ public unsafe partial struct CpuDriver
             if (to > mapping->Pages) to = mapping->Pages;
             // What is used on another core is there to stay.
             if (from >= to || mapping->IsFar) continue;
-            VirtualAddress start = new(mapping->Start + (from << Page.Shift)), end = new(mapping->Start + (to << Page.Shift));
-            var flush = new TlbFlush { CutOff = mapping->Space->CutOff };
             int steps = PageTree.EntriesPerNode;
-            _ = TablesOf(mapping->Space).Change(start, end, LeafChange.Remove(start, start), ref flush, ref steps);
-            Flush(mapping->Space, in flush);
+            _ = ChangeLeaves(mapping->Space, mapping->Start + (from << Page.Shift), mapping->Start + (to << Page.Shift), LeafChange.Hide, ref steps);
         }
     }
 }

@@ -26,6 +26,7 @@ internal static class KernelDispatch
 
             public unsafe partial struct CpuDriver
             {
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
                 private partial global::Diesis.Abi.Status Dispatch({{context}} {{dispatch.Parameters[0].Name}})
                 {
                     switch (unchecked((byte){{dispatch.Parameters[0].Name}}->Number))
@@ -75,9 +76,7 @@ internal static class KernelDispatch
                     arguments.Add($"new {type}({value})");
                     break;
                 case ParameterKind.Handle:
-                    var find = parameter.IsOptional ? "FindOptional" : "Find";
-                    yield return $"status = {find}({value}, (global::Diesis.Abi.Rights){parameter.Needs}, out {type} p{i});";
-                    yield return $"if (status != {Ok}) return status;";
+                    foreach (var line in Find(parameter, type, value, $"p{i}")) yield return line;
                     arguments.Add($"p{i}");
                     break;
                 case ParameterKind.BytesIn or ParameterKind.BytesOut:
@@ -113,5 +112,25 @@ internal static class KernelDispatch
             yield return $"context->A{result++} = {value};";
         }
         yield return $"return {Ok};";
+    }
+
+    /// <summary>Turns a handle into a capability. The way that is taken mostly keeps what it finds in registers.</summary>
+    private static string[] Find(SystemCallParameter parameter, string type, string value, string name)
+    {
+        var needed = $"(global::Diesis.Abi.Rights){parameter.Needs}";
+        if (parameter.IsOptional || parameter.ObjectType is null)
+        {
+            var find = parameter.IsOptional ? "FindOptional" : "Find";
+            return [$"status = {find}({value}, {needed}, out {type} {name});", $"if (status != {Ok}) return status;"];
+        }
+        return
+        [
+            $"if (!TryFindHere({value}, {needed}, out {type} {name}))",
+            "{",
+            $"    status = FindAnywhere({value}, {needed}, out {type} {name}Anywhere);",
+            $"    if (status != {Ok}) return status;",
+            $"    {name} = {name}Anywhere;",
+            "}",
+        ];
     }
 }

@@ -31,6 +31,7 @@ internal static class KernelStubs
     private static string Method(SystemCall call) => $$"""
 
             /// <inheritdoc cref="global::Diesis.Abi.IKernel.{{call.Name}}"/>
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             public static global::Diesis.Abi.Status {{call.Name}}({{string.Join(", ", call.Parameters.Select(Declaration))}})
             {
         {{Text.Lines(Statements(call), 8, (line, _) => line)}}

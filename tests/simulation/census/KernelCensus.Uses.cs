@@ -105,7 +105,7 @@ internal sealed unsafe partial class KernelCensus
             Of(mapping, "a handle's mappings").Holders++;
             if (mapping->LinkOfHolder != link) Fail($"{Name(&mapping->Header)} does not know who leads to it");
             if (!IsShown(mapping, memory)) Fail($"{Name(&mapping->Header)} is held by a handle of other memory");
-            if (mapping->MayWrite && (rights & Rights.Write) == 0 || mapping->MayExecute && (rights & Rights.Execute) == 0)
+            if ((mapping->Allowed & ~rights) != 0)
                 Fail($"{Name(&mapping->Header)} allows more than the handle that made it");
             link = &mapping->NextOfHolder;
         }
