@@ -28,8 +28,11 @@ public unsafe partial struct CpuDriver
 
     private SchedulingContext* TimeAfterLentCall(Thread* caller, void* debtor, SchedulingContext* lent)
     {
-        bool isOwned = lent->Owner != null;
-        if (isOwned && (caller->Own == null || lent->Holder == debtor || lent->Holder == caller || IsLentTo(lent, caller))) return lent;
+        Thread* holder = lent->Holder;
+        bool isBack = holder == debtor || holder == caller;
+        if (lent->Owner != null && (isBack || caller->Own == null || IsLentTo(lent, caller))) return lent;
+        // Nobody's any more, it is still good for who has none.
+        if (lent->Owner == null && lent->Header.IsAlive && caller->Own == null && (isBack || holder == null)) return lent;
         ChangeTime(caller, caller->Own);
         return caller->Own;
     }

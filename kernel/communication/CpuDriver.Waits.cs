@@ -61,6 +61,7 @@ public unsafe partial struct CpuDriver
         else ((Reply*)debtor)->Caller = null;
         if (caller->Running == null) return;
         SchedulingContext* time = TimeAfterCall(caller, debtor);
+        if (time == null) return;
         Thread* holder = time->Holder;
         if (holder == null || holder->Own != null || holder->Running != time) GiveTime(time, caller);
     }

@@ -57,7 +57,7 @@ public unsafe partial struct CpuDriver
         if (old != null)
         {
             KeepTimeOfServer(thread);
-            if (old->Holder != null) TakeTime(old);
+            if (old->Holder != null && !NeedsTime(old->Holder, thread)) TakeTime(old);
             if (thread->Running == old) ChangeTime(thread, null);
             old->Owner = null;
             thread->Own = null;
@@ -69,11 +69,14 @@ public unsafe partial struct CpuDriver
         thread->Own = time;
         // What was lent to it may be its own now.
         if (thread->Running == time) ChangeTime(thread, time);
+        if (time->Holder == null) time->Holder = thread;
         if (thread->Running != null) return;
         thread->Running = time;
-        time->Holder = thread;
         QueueIfRunnable(thread);
     }
+
+    /// <summary>Is who uses a thread's time another, that has none? Then it keeps it until it receives again, as where a call is cancelled.</summary>
+    private static bool NeedsTime(Thread* holder, Thread* owner) => holder != owner && holder->Own == null && holder->Running == owner->Own;
 
     /// <summary>Nobody runs on a context any more.</summary>
     private void TakeTime(SchedulingContext* time)
@@ -96,15 +99,9 @@ public unsafe partial struct CpuDriver
             AddSpare(Visitor.Of(time));
             return true;
         }
-        if (time->Owner != null)
-        {
-            // Its owner's reference is given up here, and this ends again when that was the last.
-            BindTime(time->Owner, null);
-        }
-        else if (time->Holder != null)
-        {
-            TakeTime(time);
-        }
+        // Its owner's reference is given up here, and this ends again when that was the last.
+        if (time->Owner != null) BindTime(time->Owner, null);
+        if (time->Holder != null) TakeTime(time);
         // To charge it may set its deadline.
         if (_running == time) RunOn(null);
         ClearDeadline(&time->Replenishment);

@@ -187,6 +187,86 @@ public sealed class RegressionTests
         world.Run();
     }
 
+    /// <summary>It has none of its own, and runs on that of its caller until it receives again.</summary>
+    [Simulated(Cores = 1, Seeds = 40)]
+    public void AServerWithoutTimeGoesOnWhenItsCallerEnds(Simulation world)
+    {
+        world.Boot(0, async thread =>
+        {
+            (Handle<Endpoint> endpoint, Handle<Abi.Objects.Thread> server, Func<bool> isDone) = await StartWithoutTime(thread, null);
+            Handle<Abi.Objects.Thread> caller = await Start(thread, async client => await client.Call(endpoint, default));
+            await Sleep(thread, 1000);
+            Assert.Equal(Status.Ok, await thread.EndThread(caller, 1));
+            await Sleep(thread, 100_000);
+            Assert.True(isDone());
+        });
+        world.Run();
+    }
+
+    [Simulated(Cores = 1, Seeds = 40)]
+    public void AServerThatIsGivenTimeWhileItServesGoesOnOnThat(Simulation world)
+    {
+        world.Boot(0, async thread =>
+        {
+            (Handle<Endpoint> endpoint, Handle<Abi.Objects.Thread> server, Func<bool> isDone) = await StartWithoutTime(thread, null);
+            Handle<Abi.Objects.Thread> caller = await Start(thread, async client => await client.Call(endpoint, default));
+            await Sleep(thread, 1000);
+            var (_, time) = await thread.CreateSchedulingContext(thread.Start.Budget, thread.Start.Scheduling, 10, 10_000, 10_000);
+            Assert.Equal(Status.Ok, await thread.BindSchedulingContext(server, time));
+            Assert.Equal(Status.Ok, await thread.EndThread(caller, 1));
+            await Sleep(thread, 100_000);
+            Assert.True(isDone());
+        });
+        world.Run();
+    }
+
+    /// <summary>The server has called on, and gives that up when the time is nobody's any more.</summary>
+    [Simulated(Cores = 1, Seeds = 40)]
+    public void ACallOnTimeThatIsNobodysCanBeGivenUp(Simulation world)
+    {
+        world.Boot(0, async thread =>
+        {
+            var (_, second) = await thread.CreateEndpoint(thread.Start.Budget);
+            await Start(thread, async last =>
+            {
+                _ = await last.Receive(second, default);
+                await last.Compute(20_000);
+                _ = await last.Receive(second, default);
+            });
+            (Handle<Endpoint> endpoint, _, Func<bool> isDone) = await StartWithoutTime(thread, async server =>
+            {
+                Message message = default;
+                Assert.True(message.TrySetDeadline(server.World.Hardware.Now + 3000));
+                _ = await server.Call(second, message);
+            });
+            Handle<Abi.Objects.Thread> caller = await Start(thread, async client => await client.Call(endpoint, default));
+            await Sleep(thread, 1000);
+            Assert.Equal(Status.Ok, await thread.EndThread(caller, 1));
+            await Sleep(thread, 200_000);
+            Assert.True(isDone());
+        });
+        world.Run();
+    }
+
+    /// <summary>A server that has lost its own time, and says when it is through with its first call.</summary>
+    private static async Task<(Handle<Endpoint> Endpoint, Handle<Abi.Objects.Thread> Thread, Func<bool> IsDone)> StartWithoutTime(
+        SimulatedThread by, UserProgram? service)
+    {
+        bool isDone = false;
+        var (_, endpoint) = await by.CreateEndpoint(by.Start.Budget);
+        Handle<Abi.Objects.Thread> started = await Start(by, async server =>
+        {
+            _ = await server.Receive(endpoint, default);
+            if (service != null) await service(server);
+            else await server.Compute(5000);
+            isDone = true;
+            _ = await server.Receive(endpoint, default);
+        });
+        await Sleep(by, 1000);
+        Assert.Equal(Status.Ok, await by.BindSchedulingContext(started, default));
+        return (endpoint, started, () => isDone);
+    }
+
     private static async Task<Handle<Abi.Objects.Thread>> Start(SimulatedThread by, UserProgram program)
     {
         StartBlock start = by.Start;
