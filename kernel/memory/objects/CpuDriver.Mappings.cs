@@ -149,13 +149,20 @@ public unsafe partial struct CpuDriver
         if (mapping->PreviousOfMemory != null) mapping->PreviousOfMemory->NextOfMemory = mapping->NextOfMemory;
         else memory->Mappings = mapping->NextOfMemory;
         if (mapping->NextOfMemory != null) mapping->NextOfMemory->PreviousOfMemory = mapping->PreviousOfMemory;
-        if (memory->NextToProtect == mapping)
-        {
-            memory->NextToProtect = mapping->NextOfMemory;
-            memory->Progress = 0;
-        }
+        BeginAnew(mapping);
+        if (memory->NextToProtect == mapping) memory->NextToProtect = mapping->NextOfMemory;
         mapping->Memory = null;
         if (--memory->MappingCount == 0 && memory->Backing == Backing.Far) Drop(&memory->Header);
+    }
+
+    /// <summary>A mapping changes: what was done to the pages from its start on (<see cref="MemoryObject.Progress"/>) says nothing about it any more.</summary>
+    private static void BeginAnew(Mapping* mapping)
+    {
+        MemoryObject* memory = mapping->Memory;
+        if (memory == null) return;
+        // Of memory that has ended, only one mapping is left halfway. Which one need not be known: to leave one again is only to look again.
+        memory->EndProgress = 0;
+        if (memory->NextToProtect == mapping) memory->Progress = 0;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -254,6 +261,7 @@ public unsafe partial struct CpuDriver
         if (reached < end)
         {
             ulong gone = reached - start >> Page.Shift;
+            BeginAnew(mapping);
             mapping->FirstPage += gone;
             mapping->Pages -= (uint)gone;
             space->Mappings.Add(&mapping->Node, reached);

@@ -73,7 +73,8 @@ public unsafe partial struct CpuDriver
         if (mapping == null || mapping->Memory == null) return Touch.Refused;
         MemoryObject* memory = mapping->Memory;
         ulong page = mapping->PageAt(address);
-        if (page >= memory->Pages) return Touch.Refused;
+        // Memory that has ended is on its way out of its mappings: what went out already must not come back.
+        if (page >= memory->Pages || !memory->Header.IsAlive) return Touch.Refused;
         if (!Allows(mapping->Protection, access))
         {
             access |= FaultAccessFlags.Protection;
