@@ -19,12 +19,15 @@ public unsafe partial struct CpuDriver
     {
         migrated = default;
         Thread* old = thread.Object;
+        // Whoever holds it still does not keep others from ending it.
+        ThreadState state = old->State;
+        if (state == ThreadState.Ended) return Status.BadState;
         if (thread.IsFar ? !CanRequest(thread.Pinned->Core) : !CanMigrate(old)) return thread.IsFar ? KernelStatus.Again : Status.BadState;
         Status status = ReserveHandles(_current->Process, 1);
         if (status != Status.Ok) return status;
         status = CreateThread(budget.Object, process.Object, scheduling.Object, out Thread* made);
         if (status != Status.Ok) return status;
-        Continue(made, old);
+        Continue(made, old, state);
         migrated = new(AddOwner(&made->Header));
         if (thread.IsFar)
         {
@@ -39,13 +42,13 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Makes a new thread the continuation of one that is still: registers, vector state, and whether it has started.</summary>
-    private static void Continue(Thread* made, Thread* old)
+    private static void Continue(Thread* made, Thread* old, ThreadState state)
     {
         byte* to = (byte*)made->Context, from = (byte*)old->Context;
         new Span<byte>(from, ThreadPageLayout.MoreOffset).CopyTo(new Span<byte>(to, ThreadPageLayout.MoreOffset));
         new Span<byte>(from + ThreadPageLayout.VectorOffset, ThreadPageLayout.VectorBytes).CopyTo(new Span<byte>(to + ThreadPageLayout.VectorOffset, ThreadPageLayout.VectorBytes));
-        made->State = old->State;
-        if (old->State == ThreadState.Ready) made->Flags |= ThreadFlags.Suspended;
+        made->State = state;
+        if (state == ThreadState.Ready) made->Flags |= ThreadFlags.Suspended;
     }
 
     private static bool CanMigrate(Thread* thread)
@@ -69,7 +72,8 @@ public unsafe partial struct CpuDriver
     {
         ThreadPage.More(thread->Context)->IsHeld = false;
         if (isTaken) Finish(thread, ExitKind.Migrated, 0);
-        else if (thread->State == ThreadState.Ended) QueueWork(&thread->Header);
+        // What ended it meanwhile has left its parts to this.
+        if (thread->State == ThreadState.Ended) QueueWork(&thread->Header);
         Drop(&thread->Header);
     }
 }

@@ -111,6 +111,34 @@ public sealed class RemoteRegressionTests
         world.Run();
     }
 
+    /// <summary>What it had here is given back, whatever becomes of it there.</summary>
+    [Simulated(Cores = 2, Seeds = 200)]
+    public void AThreadThatIsEndedWhileItIsTakenOverLeavesNothingBehind(Simulation world)
+    {
+        world.BootAll(async thread =>
+        {
+            Other other = await Make(thread);
+            StartBlock start = thread.Start;
+            var (_, time) = await thread.CreateSchedulingContext(start.Budget, start.Scheduling, 10, 10_000, 10_000);
+            var (_, mover) = await thread.CreateThread(start.Budget, start.Process, time);
+            var (_, moved) = await thread.CreateThread(start.Budget, start.Process, default);
+            var (_, ended) = await thread.CreateNotification(start.Budget);
+            bool isMoved = false;
+            Assert.Equal(Status.Ok, await thread.StartThread(mover, world.AddProgram(async mover =>
+            {
+                (Status status, Handle<Abi.Objects.Thread> there) = await mover.MigrateThread(other.Budget, moved, other.Process, default);
+                if (status == Status.Ok) _ = await mover.Release(there);
+                isMoved = true;
+            }), 0, 0));
+            // It begins when this one waits.
+            await Sleep(thread, ended, (ulong)(world.Hardware.Seed % 40) * 100 + 100);
+            _ = await thread.EndThread(moved, 1);
+            await Sleep(thread, ended, 100_000);
+            Assert.True(isMoved);
+        });
+        world.Run();
+    }
+
     private static async Task<Other> Make(SimulatedThread by)
     {
         StartBlock start = by.Start;
