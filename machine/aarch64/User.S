@@ -20,6 +20,9 @@
 .set Yield, 6
 .set ReturnToForeign, 79
 
+// Beside a number: MessageInfo.AcceptsHandles (sdk/abi/Message.cs).
+.set AcceptsHandlesBit, 20
+
 // The bit that ForeignProgram is.
 .set ForeignProgramBit, 2
 
@@ -131,6 +134,13 @@ A64SystemCall:
     b.eq    4f
     cmp     x8, #ReturnToForeign
     b.eq    A64ForeignReturn
+// Who takes handles may have none to send.
+    tbz     x8, #AcceptsHandlesBit, A64SlowCall
+    eor     x14, x8, #(1 << AcceptsHandlesBit)
+    cmp     x14, #Call
+    b.eq    1f
+    cmp     x14, #ReplyReceive
+    b.eq    2f
 
 .globl A64SlowCall
 A64SlowCall:
@@ -143,16 +153,17 @@ A64SlowCall:
     bl      A64KernelSystemCall
     b       A64Resume
 
-1:  mov     x1, x0
+// What the thread made of the call stays in its context: whether handles may come stands there.
+1:  str     x8, [x17, #ContextX + 8 * 8]
+    mov     x1, x0
     ldr     x0, [x16, #CoreCoreLocal]
     bl      A64FastCall
-    mov     x8, #Call
     cbnz    x0, A64PassWords
     b       A64GeneralWay
-2:  mov     x1, x0
+2:  str     x8, [x17, #ContextX + 8 * 8]
+    mov     x1, x0
     ldr     x0, [x16, #CoreCoreLocal]
     bl      A64FastReplyReceive
-    mov     x8, #ReplyReceive
     cbnz    x0, A64PassWords
     b       A64GeneralWay
 3:  mov     x2, x1
@@ -169,20 +180,23 @@ A64SlowCall:
 
 // (x0: the context to go on with, or nothing; x8: number) What the thread that goes on is told stands in its context.
 A64AfterFast:
-    cbz     x0, A64GeneralWay
+    cbz     x0, 5f
     mrs     x16, tpidr_el1
     ldr     x17, [x16, #CoreContext]
     cmp     x0, x17
     b.ne    A64Resume
     b       A64LeaveUnchanged
 
-// (x8: number) Nothing was changed, and all that such a call is given is stored.
+5:  mrs     x16, tpidr_el1
+    ldr     x17, [x16, #CoreContext]
+    str     x8, [x17, #ContextX + 8 * 8]
+
+// Nothing was changed, and all that such a call is given is stored.
 .type A64GeneralWay, %function
 A64GeneralWay:
     mrs     x16, tpidr_el1
     ldr     x1, [x16, #CoreContext]
     ldr     x0, [x16, #CoreCoreLocal]
-    str     x8, [x1, #ContextX + 8 * 8]
     bl      A64KernelSystemCall
     b       A64Resume
 

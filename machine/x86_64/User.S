@@ -17,6 +17,9 @@
 .set Signal, 5
 .set Yield, 6
 
+# Beside a number: MessageInfo.AcceptsHandles (sdk/abi/Message.cs).
+.set AcceptsHandles, 1 << 20
+
 # The words of a message (rdx, r10, r8, r9; r12 to r14) stay where C# keeps them, and the handle.
 # What the thread made of the call stays in its context: whether handles may come stands there.
 .macro keepWords
@@ -61,22 +64,28 @@ X64NativeCall:
     je 3f
     cmp rax, Yield
     je 4f
-    ja X64SlowCall
+    ja 6f
     test rax, rax
     jz X64LeaveNull
     jmp X64SlowCall
 
-1:  keepWords
-    call X64FastCall
-    test rax, rax
-    jnz X64PassWords
-    mov eax, Call
-    jmp X64BackToSlow
+# Who takes handles may have none to send.
+6:  test eax, AcceptsHandles
+    jz X64SlowCall
+    cmp rax, AcceptsHandles | Call
+    je 1f
+    cmp rax, AcceptsHandles | ReplyReceive
+    jne X64SlowCall
+
 2:  keepWords
     call X64FastReplyReceive
     test rax, rax
     jnz X64PassWords
-    mov eax, ReplyReceive
+    jmp X64BackToSlow
+1:  keepWords
+    call X64FastCall
+    test rax, rax
+    jnz X64PassWords
 
 # Nothing was changed. The registers are as they were, but for those that C# does not keep.
 X64BackToSlow:
@@ -87,6 +96,7 @@ X64BackToSlow:
     pop rsi
     xor edi, edi
     mov rsp, gs:[CoreContext]
+    mov rax, [rsp + ContextRax]
     jmp X64SlowCall
 
 # The thread that goes on is told that all is well, or what stands in its context already.

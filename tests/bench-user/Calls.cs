@@ -18,6 +18,21 @@ internal static unsafe class Calls
         return (ulong)status;
     }
 
+    /// <summary>Takes handles, and is sent none.</summary>
+    private static ulong ServeAccepting(ulong none)
+    {
+        Handle<Endpoint> from = Peer.GivenEndpoint;
+        Message message = default;
+        message.Info = message.Info.Accepting();
+        Status status = Kernel.Receive(from, ref message);
+        while (status == Status.Ok)
+        {
+            message.Info = default(MessageInfo).Accepting();
+            status = Kernel.ReplyReceive(from, ref message);
+        }
+        return (ulong)status;
+    }
+
     /// <summary>Sends back whatever handle comes.</summary>
     private static ulong ServeHandles(ulong none)
     {
@@ -58,6 +73,24 @@ internal static unsafe class Calls
         for (int round = 0; round < Rounds; round++)
         {
             message.Info = default;
+            _ = Kernel.Call(server.Endpoint, ref message);
+        }
+        measurement.Stop(Rounds);
+        server.Dispose();
+    }
+
+    /// <summary>Both sides take handles, and there are none.</summary>
+    [Benchmark("kernel", "call_reply_accepting", Aim = 400)]
+    internal static void CallReplyAccepting(ref Measurement measurement)
+    {
+        if (!Peer.TryStart(&ServeAccepting, Peer.HighestPriority, out Peer server)) return;
+        Message message = default;
+        message.Info = message.Info.Accepting();
+        _ = Kernel.Call(server.Endpoint, ref message);
+        measurement.Start();
+        for (int round = 0; round < Rounds; round++)
+        {
+            message.Info = default(MessageInfo).Accepting();
             _ = Kernel.Call(server.Endpoint, ref message);
         }
         measurement.Stop(Rounds);

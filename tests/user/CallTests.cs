@@ -350,6 +350,24 @@ internal static unsafe class CallTests
         test.Status(Status.PeerClosed, _status);
     }
 
+    /// <summary>Whatever way the messages before went.</summary>
+    [UserTest]
+    public static void WhetherHandlesAreAcceptedIsSaidWithEachCall(ref Test test)
+    {
+        if (!TryServe(ref test, &ReturnGiftLater, out Worker server)) return;
+        test.Ok(Kernel.CreateNotification(World.Budget, out Handle<Notification> gift));
+        Message message = Accepting();
+        test.True(message.TryAdd(gift, HandlePassing.Move));
+        test.Ok(Kernel.Call(_endpoint, ref message));
+        message = new() { Label = 1 };
+        test.Status(Status.NotSupported, Kernel.Call(_endpoint, ref message));
+        test.Equal(0, message.Info.ReceivedHandles);
+        message = Accepting();
+        test.Ok(Kernel.Call(_endpoint, ref message));
+        if (test.Require(message.Info.ReceivedHandles == 1)) test.Ok(Kernel.Release(message.Handle0));
+        End(ref test, server);
+    }
+
     [UserTest]
     public static void AServerWithoutTimeRunsOnItsCallers(ref Test test)
     {
@@ -431,6 +449,24 @@ internal static unsafe class CallTests
                 _ = Kernel.Release(message.Handle0);
             }
             message = Accepting();
+            status = Kernel.ReplyReceive(_endpoint, ref message);
+        }
+        message = default;
+        _ = Kernel.Reply(default, ref message);
+    }
+
+    /// <summary>Keeps what comes with the first call, and moves it back with each answer to a later one until somebody takes it.</summary>
+    private static void ReturnGiftLater(ulong argument)
+    {
+        Message message = Accepting();
+        _ = Kernel.Receive(_endpoint, ref message);
+        Handle gift = message.Handle0;
+        message = default;
+        Status status = Kernel.ReplyReceive(_endpoint, ref message);
+        while (status == Status.Ok && message.Label != Stop)
+        {
+            message = default;
+            _ = message.TryAdd(gift, HandlePassing.Move);
             status = Kernel.ReplyReceive(_endpoint, ref message);
         }
         message = default;

@@ -11,6 +11,9 @@ internal static unsafe class KernelEntry
     // The system calls that have a way of their own, the first three when nothing but words goes along.
     private const ulong Call = 1, ReplyReceive = 2, Signal = 5, Yield = 6, ReturnToForeign = 79;
 
+    /// <summary>Beside a number: who takes handles may have none to send.</summary>
+    private const ulong AcceptsHandles = 1UL << 20;
+
     public static ThreadContext* SystemCall(SimulatedCore core, ThreadContext* context, bool takesFastPaths)
     {
         long before = core.AllocatedBytes;
@@ -46,8 +49,10 @@ internal static unsafe class KernelEntry
         switch (context->Number)
         {
             case Call:
+            case Call | AcceptsHandles:
                 return PassWords(context, Entry.FastCall(cpu, context->A0));
             case ReplyReceive:
+            case ReplyReceive | AcceptsHandles:
                 return PassWords(context, Entry.FastReplyReceive(cpu, context->A0));
             case Signal:
                 return TellWell(context, Entry.FastSignal(cpu, context->A0, context->A1));
