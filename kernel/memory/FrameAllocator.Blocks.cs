@@ -59,6 +59,21 @@ public unsafe partial struct FrameAllocator
         FreeChunks += FreeSet.Capacity;
     }
 
+    /// <summary>Makes a block that <see cref="TryAllocateHuge"/> took 512 that <see cref="TryAllocateLarge"/> might have taken.</summary>
+    public void SplitHuge(Frame first)
+    {
+        Block* gib = GibOf(first);
+        // SAFETY: as above; all chunks of a whole GiB have descriptors, which are this core's.
+        Debug.Assert(gib->State == ChunkState.Taken && gib->First == first);
+        gib->State = ChunkState.Whole;
+        for (ulong unit = 0; unit < FreeSet.Capacity; unit++)
+        {
+            Block* chunk = _directory.ChunkOf(first + unit * Block.FramesPerChunk);
+            chunk->Owner = _owner;
+            chunk->State = ChunkState.Taken;
+        }
+    }
+
     /// <summary>Takes a chunk out of this core's memory for another core, to which it must be sent.</summary>
     public bool TryCede(out Frame first)
     {

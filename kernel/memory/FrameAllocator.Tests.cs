@@ -93,6 +93,24 @@ public unsafe class FrameAllocatorTests
     }
 
     [Fact]
+    public void AHugeBlockThatIsSplitGoesBackInParts()
+    {
+        using var rig = new Rig((4 * MiB, 16 * MiB), (GiB, 2 * GiB));
+        ulong chunks = rig.Frames.FreeChunks;
+        Assert.True(rig.Frames.TryAllocateHuge(out Frame first));
+        rig.Frames.SplitHuge(first);
+        Assert.False(rig.Frames.IsFree(first + 5));
+        for (ulong part = 0; part < Block.FramesPerHuge; part += Block.FramesPerChunk)
+        {
+            Assert.False(rig.Frames.TryAllocateHuge(out _));
+            rig.Frames.FreeLarge(first + part);
+        }
+        Assert.Equal((rig.Initially, chunks), (rig.Frames.FreeFrames, rig.Frames.FreeChunks));
+        Assert.True(rig.Frames.TryAllocateHuge(out Frame again));
+        Assert.Equal(first, again);
+    }
+
+    [Fact]
     public void ALargeBlockDoesNotBreakAHugeOneWhenItNeedNot()
     {
         using var rig = new Rig((4 * MiB, 6 * MiB), (16 * MiB, 18 * MiB), (20 * MiB, 22 * MiB), (GiB, 2 * GiB));

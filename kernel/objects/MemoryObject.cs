@@ -33,7 +33,7 @@ public enum MemoryFlags : byte
 {
     None = 0,
 
-    /// <summary>Its pages come in blocks of 2 MiB where these fit.</summary>
+    /// <summary>Its pages come in blocks of 1 GiB and 2 MiB where these fit.</summary>
     LargePages = 1 << 0,
 
     /// <summary>The system call that makes it is not through yet: it cannot be used.</summary>
@@ -101,8 +101,8 @@ public unsafe struct MemoryObject : IKernelObject
     /// </summary>
     public ulong Progress, EndProgress;
 
-    /// <summary>A block of 2 MiB, charged, that is being cleared to become a page of the tree; frame 0 when there is none.</summary>
-    public Frame Pending;
+    /// <summary>A large page, charged, that is being cleared to become one of the tree; not present when there is none.</summary>
+    public TreeEntry Pending;
 
     public readonly bool HasTree => Backing <= Backing.Pager;
 

@@ -77,7 +77,7 @@ public unsafe partial struct CpuDriver
         {
             Status status = TryHavePage(memory, reached, access, out TreeEntry entry, out _);
             if (status != Status.Ok) return status;
-            reached = entry.IsLarge ? Math.Min(end, (reached | PageTree.EntriesPerNode - 1) + 1) : reached + 1;
+            reached = Math.Min(end, (reached | PageTree.PagesBelow(entry.PageLevel) - 1) + 1);
         }
         return reached < end ? KernelStatus.Again : Status.Ok;
     }

@@ -66,7 +66,10 @@ public partial interface IKernel
     Status Commit([Needs(Rights.Write)] Handle<MemoryObject> memory, ulong firstPage, ulong pages);
 
     /// <summary>Gives pages back; they read as zeros afterwards (or come from the pager anew).</summary>
-    /// <returns><see cref="Status.OutOfRange"/>; <see cref="Status.BadState"/>: device or contiguous memory.</returns>
+    /// <returns>
+    /// <see cref="Status.OutOfRange"/>; <see cref="Status.BadState"/>: device or contiguous memory. <see cref="Status.BudgetExceeded"/>: a page of
+    /// 1 GiB becomes 512 of 2 MiB before any of it goes, and the node for these cannot be paid for.
+    /// </returns>
     /// <cost>Steps of a node of 512 pages, or of 16 of its pages; interrupts are taken between them.</cost>
     [SystemCall(38)]
     Status Decommit([Needs(Rights.Write)] Handle<MemoryObject> memory, ulong firstPage, ulong pages);

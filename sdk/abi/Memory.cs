@@ -41,7 +41,7 @@ public enum MemoryOptions : uint
     /// <summary>All pages are there at once, one after the other in physical memory. Implies <see cref="Committed"/>.</summary>
     Contiguous = 1 << 1,
 
-    /// <summary>Comes in pages of 2 MiB wherever a whole one fits.</summary>
+    /// <summary>Comes in pages of 1 GiB, where the processor has them, and of 2 MiB, wherever a whole one fits and is to be had.</summary>
     LargePages = 1 << 2,
 }
 

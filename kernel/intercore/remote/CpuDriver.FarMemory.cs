@@ -51,7 +51,7 @@ public unsafe partial struct CpuDriver
         if (!source->HasTree) return true;
         TreeEntry entry = FindPage(source, page, out bool isShared);
         target = entry.FrameOf(page).Start;
-        level = entry.IsLarge ? 1 : 0;
+        level = entry.PageLevel;
         return entry.IsPresent && !isShared;
     }
 

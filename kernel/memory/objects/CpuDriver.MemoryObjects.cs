@@ -155,7 +155,7 @@ public unsafe partial struct CpuDriver
             memory->Header.Budget->Refund(memory->Pages * Page.Size);
             memory->Pages = 0;
         }
-        if (memory->Pending.Number != 0) GiveBackPending(memory);
+        if (memory->Pending.IsPresent) GiveBackPending(memory);
         if (memory->Pager != null)
         {
             CountEndpointHandle(memory->Pager, Rights.Call, -1);

@@ -31,6 +31,11 @@ public unsafe partial struct CpuDriver
 
         Status status = TryReachPage(memory, first, isNode ? 1 : 0, out TreeEntry* place, out _);
         if (status != Status.Ok) return status;
+        if (place->PageLevel > 1)
+        {
+            status = TrySplitHuge(memory, place);
+            return status == Status.Ok ? KernelStatus.Again : status;
+        }
         if (place->IsLarge) DropLarge(memory, place, first, last);
         else if (isNode) DropNode(memory, place);
         else DropSmall(memory, place, (int)(last - first));
@@ -157,7 +162,7 @@ public unsafe partial struct CpuDriver
     private void GiveUp(TreeEntry held)
     {
         if (!held.IsPresent || _cores->Shares.TryRemove(in _cores->Chunks, held.Frame)) return;
-        if (held.IsLarge) Frames.FreeLarge(held.Frame);
+        if (held.IsLarge) FreeLarge(held);
         else Frames.Free(held.Frame);
     }
 }

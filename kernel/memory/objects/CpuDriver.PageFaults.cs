@@ -89,7 +89,7 @@ public unsafe partial struct CpuDriver
             Status status = TryHavePage(memory, page, access, out TreeEntry entry, out isShared);
             if (status != Status.Ok) return status == KernelStatus.Again ? Touch.Shown : status == Status.BadState ? Touch.Missing : Exhausted(ref access);
             target = entry.FrameOf(page).Start;
-            level = entry.IsLarge ? 1 : 0;
+            level = entry.PageLevel;
         }
         else if (memory->Backing == Backing.Far)
         {

@@ -49,7 +49,7 @@ public unsafe partial struct CpuDriver
         if (status != Status.Ok) return status;
         if (!entry.IsPresent)
         {
-            status = level == 1 ? TryAddLarge(memory, page, &place) : TryAdd(memory, place);
+            status = level != 0 ? TryAddLarge(memory, page, level, &place) : TryAdd(memory, place);
         }
         else if (IsShared(entry.Frame))
         {
@@ -63,13 +63,13 @@ public unsafe partial struct CpuDriver
 
     /// <summary>Finds the place of a page in the tree, where nodes on the way are the tree's own, made if they were missing.</summary>
     /// <param name="lowest">The level wanted: 1 is the place of the node that holds the page.</param>
-    /// <param name="level">The level got: that of a large page is 1, and so is that where one is to be.</param>
+    /// <param name="level">The level got: that of a large page that is there, or is to be.</param>
     private Status TryReachPage(MemoryObject* memory, ulong page, int lowest, out TreeEntry* place, out int level)
     {
         place = &memory->Root;
         for (level = memory->Levels; level > lowest && !place->IsLarge; level--)
         {
-            if (level == 1 && !place->IsPresent && WantsLarge(memory, page)) return Status.Ok;
+            if (level <= 2 && !place->IsPresent && WantsLarge(memory, page, level)) return Status.Ok;
             Status status = place->IsPresent ? TryOwnNode(place) : TryAddNode(memory, place);
             if (status != Status.Ok) return status;
             place = PageTree.PlaceIn(*place, page, level);

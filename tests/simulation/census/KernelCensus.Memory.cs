@@ -29,7 +29,7 @@ internal sealed unsafe partial class KernelCensus
         // Of a tree that is taken apart, what was given up still stands where it was.
         if (!memory->Header.IsAlive && memory->Mappings == null && page + (1UL << level * IndexBits) <= memory->EndProgress) return;
         bool isFirst = false;
-        if (isSeenFirst) isFirst = CountShare(entry.Frame, entry.IsLarge ? PageTree.EntriesPerNode : 1);
+        if (isSeenFirst) isFirst = CountShare(entry.Frame, PageTree.PagesBelow(entry.PageLevel));
         if (level == 0 || entry.IsLarge)
         {
             pages += 1UL << level * IndexBits;
@@ -43,11 +43,11 @@ internal sealed unsafe partial class KernelCensus
 
     /// <summary>Frames of trees may be held several times, as often as the kernel says.</summary>
     /// <returns>True the first time.</returns>
-    private bool CountShare(Frame frame, int frames)
+    private bool CountShare(Frame frame, ulong frames)
     {
         if (_frames[frame.Number]++ != 0) return false;
         _claimedFrames++;
-        for (int i = 1; i < frames; i++) Claim(frame + (ulong)i);
+        for (ulong i = 1; i < frames; i++) Claim(frame + i);
         return true;
     }
 
@@ -146,7 +146,7 @@ internal sealed unsafe partial class KernelCensus
             {
                 TreeEntry entry = CpuOf(&memory->Header)->PageOf(memory, page, out bool isShared);
                 if (!entry.IsPresent) Fail($"{at:x} shows a page that its memory does not have");
-                expected = entry.Frame + (entry.IsLarge ? page & PageTree.EntriesPerNode - 1 : 0);
+                expected = entry.FrameOf(page);
                 // As long as a copy is being made, nobody has it.
                 if (isShared && shown.Protection == Protection.ReadWrite && memory->NextToProtect == null) Fail($"{at:x} lets a page be written that copies share");
             }

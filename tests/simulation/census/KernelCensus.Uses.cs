@@ -189,7 +189,7 @@ internal sealed unsafe partial class KernelCensus
         if (mappings != memory->MappingCount) Fail($"{Name(&memory->Header)} counts {memory->MappingCount} mappings, and there are {mappings}");
         if (memory->HasTree) CountTree(memory);
         if (memory->Backing == Backing.Run) ClaimRun(memory->Root.Frame, memory->Pages, memory->Header.Budget);
-        if (memory->Pending.Number != 0) ClaimRun(memory->Pending, PageTree.EntriesPerNode, memory->Header.Budget);
+        if (memory->Pending.IsPresent) ClaimRun(memory->Pending.Frame, PageTree.PagesBelow(memory->Pending.PageLevel), memory->Header.Budget);
     }
 
     private void ClaimRun(Frame first, ulong pages, MemoryBudget* budget)

@@ -53,6 +53,10 @@ internal static class TestMachines
     /// </summary>
     private static readonly string[] OldProcessors = ["qemu64", "max,-fsgsbase,-xsaveopt,-smap"];
 
+    /// <summary>Of this a core that has all of it has whole GiB; the tests of pages of that size look for them.</summary>
+    private const string Gibibytes = "3G";
+    private const string Enough = "512M";
+
     public static TestMachine Make(Architecture architecture, Firmware firmware, Loader loader, int processors, string? processor = null,
         bool runsSeparateTests = false) =>
         new(new VirtualMachine
@@ -61,6 +65,7 @@ internal static class TestMachines
             Firmware = firmware,
             Processors = processors,
             Processor = processor ?? VirtualMachine.MostCapable,
+            Memory = processors == 1 ? Gibibytes : Enough,
             HasTeachingDevice = true,
         }, loader, runsSeparateTests);
 }
