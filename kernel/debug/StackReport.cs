@@ -1,3 +1,4 @@
+using Diesis.Abi.Symbols;
 using Diesis.Kernel.Console;
 using Diesis.Machines;
 
@@ -15,7 +16,7 @@ internal static class StackReport
             // The byte before belongs to the call; the return address may already belong to the next line or function.
             VirtualAddress inCall = walk.IsReturnAddress ? at - 1 : at;
             if (!Symbols.TryFind(inCall, out Symbol symbol)) ReportWriter.Write($"  at {at}\n");
-            else if (symbol.Line == 0) ReportWriter.Write($"  at {symbol.Type}{symbol.Function} + {inCall - symbol.Start:x} ({at})\n");
+            else if (symbol.Line == 0) ReportWriter.Write($"  at {symbol.Type}{symbol.Function} + {inCall - (Machine.Image.Text + symbol.Start):x} ({at})\n");
             else ReportWriter.Write($"  at {symbol.Type}{symbol.Function} in {symbol.File}:{symbol.Line} ({at})\n");
         }
     }

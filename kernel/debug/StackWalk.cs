@@ -1,4 +1,5 @@
 using System;
+using Diesis.Abi.Symbols;
 using Diesis.Machines;
 
 namespace Diesis.Kernel.Debugging;

@@ -22,6 +22,6 @@ public struct ClockPage
     /// <summary>Counts per second.</summary>
     public ulong Frequency;
 
-    /// <summary>Seconds and nanoseconds of UTC at time 0, or 0 when nobody has said.</summary>
+    /// <summary>Nanoseconds of UTC since 1970 at time 0, or 0 when nobody has said.</summary>
     public ulong UtcAtZero;
 }

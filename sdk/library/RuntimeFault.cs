@@ -2,7 +2,7 @@ using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime;
 using System.Runtime.CompilerServices;
-using Diesis.Abi;
+using System.Threading;
 
 namespace Diesis;
 
@@ -10,12 +10,9 @@ namespace Diesis;
 /// What the core library calls when a check of the language fails: a bug of the program, which ends at once, by a fault. A process
 /// that may write to the kernel's log says there what it was.
 /// </summary>
-internal static unsafe class RuntimeFault
+internal static partial class RuntimeFault
 {
-    private const int Longest = 256;
-
-    [InlineArray(Longest)]
-    private struct Line { private byte _first; }
+    private static int _isToldOf;
 
     [RuntimeExport("RhpFallbackFailFast")]
     private static void StackBufferOverrun() => Raise("a buffer on the stack was overrun", null);
@@ -23,29 +20,28 @@ internal static unsafe class RuntimeFault
     [RuntimeExport("DiesisRuntimeFault")]
     private static void Raise(string what, string? detail)
     {
-        if (!Startup.Block.System.IsNone) Report(what, detail);
+        if (TryClaimReport())
+        {
+            ReportLine line = default;
+            line.Add("fault: ");
+            line.Add(what);
+            if (detail != null)
+            {
+                line.Add(": ");
+                line.Add(detail);
+            }
+            line.Log();
+            TellCallers();
+        }
         Stop();
     }
 
-    private static void Report(string what, string? detail)
-    {
-        Line line = default;
-        int length = 0;
-        Add(ref line, ref length, "fault: ");
-        Add(ref line, ref length, what);
-        if (detail != null)
-        {
-            Add(ref line, ref length, ": ");
-            Add(ref line, ref length, detail);
-        }
-        _ = Kernel.WriteLog(Startup.Block.System, ((Span<byte>)line).Slice(0, length));
-    }
+    /// <summary>One report is enough: what fails afterwards may follow from it, or be the report itself.</summary>
+    /// <returns>False when there is one already.</returns>
+    internal static bool TryClaimReport() => Interlocked.Exchange(ref _isToldOf, 1) == 0;
 
-    private static void Add(ref Line line, ref int length, string text)
-    {
-        foreach (char unit in text)
-            if (length < Longest) line[length++] = unit is >= ' ' and <= '~' ? (byte)unit : (byte)'?';
-    }
+    /// <summary>Programs with a heap know more of themselves.</summary>
+    static partial void TellCallers();
 
     /// <summary>An instruction that is none.</summary>
     [RuntimeImport("*", "DiesisFault"), MethodImpl(MethodImplOptions.InternalCall), DoesNotReturn]

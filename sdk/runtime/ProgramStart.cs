@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using Diesis.Abi;
 using Diesis.Abi.Objects;
 using Internal.Runtime;
+using Internal.Runtime.Threading;
 
 namespace Diesis;
 
@@ -20,6 +21,8 @@ internal static unsafe class ProgramStart
     {
         DiesisThreadPlatform.AttachFirst();
         Heap.Initialize(HeapLimit());
+        FaultReporter.Start();
+        FaultReporter.Watch(ThreadBlock.Current);
         if (!Startup.Block.System.IsNone) Console.SetOut(new KernelLogWriter(Startup.Block.System));
         Environment.Exit(CallMain(0, null));
         return 0;

@@ -39,7 +39,7 @@ internal readonly unsafe struct LinuxThreadPlatform : IThreadPlatform
         Futex = 202, ClockTime = 228, ThreadKill = 234;
 
     private const int SetFs = 0x1002;
-    private const int MonotonicClock = 1;
+    public const int RealTimeClock = 0, MonotonicClock = 1;
     private const int FutexWaitPrivate = 0 | 128, FutexWakePrivate = 1 | 128, FutexWaitUntilPrivate = 9 | 128;
     private const nint TimedOut = -110;
 
@@ -76,7 +76,7 @@ internal readonly unsafe struct LinuxThreadPlatform : IThreadPlatform
     private static int _process;
 
     [RuntimeImport("*", "LinuxCall"), MethodImpl(MethodImplOptions.InternalCall)]
-    private static extern nint Call(nint number, nint a0, nint a1, nint a2, nint a3, nint a4, nint a5);
+    public static extern nint Call(nint number, nint a0, nint a1, nint a2, nint a3, nint a4, nint a5);
 
     [RuntimeImport("*", "LinuxStartThread"), MethodImpl(MethodImplOptions.InternalCall)]
     private static extern nint StartThread(byte* stack, ThreadBlock* block, int* number);
@@ -89,14 +89,13 @@ internal readonly unsafe struct LinuxThreadPlatform : IThreadPlatform
 
     public static int ProcessorCount => 2;
 
-    public static ulong Now
+    public static ulong Now => Read(MonotonicClock);
+
+    public static ulong Read(int clock)
     {
-        get
-        {
-            Time time;
-            _ = Call(ClockTime, MonotonicClock, (nint)(&time), 0, 0, 0, 0);
-            return time.Seconds * NanosecondsPerSecond + time.Nanoseconds;
-        }
+        Time time;
+        _ = Call(ClockTime, clock, (nint)(&time), 0, 0, 0, 0);
+        return time.Seconds * NanosecondsPerSecond + time.Nanoseconds;
     }
 
     /// <summary>Has the thread that runs already have a block. To be called before everything else.</summary>

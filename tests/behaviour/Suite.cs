@@ -190,6 +190,7 @@ internal static class Suite
     public static void Threads(ref Transcript transcript)
     {
         transcript.Begin(nameof(Threads));
+        UniqueTests.Run(ref transcript);
         ThreadTests.Run(ref transcript);
         LockTests.Run(ref transcript);
         EventTests.Run(ref transcript);

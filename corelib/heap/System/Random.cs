@@ -6,7 +6,7 @@ namespace System;
 /// Numbers that look random and are the same for the same seed, as those of .NET are: Knuth's subtractive generator, The
 /// Art of Computer Programming, volume 2, 3.2.2, with .NET's constants and ways to make ranges.
 /// </summary>
-public class Random
+public partial class Random
 {
     private const int Long = 55;
     private const int Lag = 21;

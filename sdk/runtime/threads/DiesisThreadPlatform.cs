@@ -78,7 +78,11 @@ internal readonly unsafe struct DiesisThreadPlatform : IThreadPlatform
         if (!thread.Wake.IsNone) _ = Kernel.Release(thread.Wake);
     }
 
-    public static void Start(ThreadBlock* thread) => _ = ThreadStack.Start(thread->Platform.Thread, (ulong)thread->StackEnd, &Begin, (ulong)thread);
+    public static void Start(ThreadBlock* thread)
+    {
+        FaultReporter.Watch(thread);
+        _ = ThreadStack.Start(thread->Platform.Thread, (ulong)thread->StackEnd, &Begin, (ulong)thread);
+    }
 
     private static void Begin(ulong block)
     {

@@ -20,6 +20,10 @@ internal sealed record AssemblySources(string Folder, string Target, string Outp
     public static AssemblySources Library(Architecture architecture) =>
         new($"sdk/library/native/{architecture}", $"{architecture}-unknown-elf", $"assembly/library-{architecture}");
 
+    /// <summary>What programs with a heap know of their own image.</summary>
+    public static AssemblySources Runtime(Architecture architecture) =>
+        new($"sdk/runtime/native/{architecture}", $"{architecture}-unknown-elf", $"assembly/runtime-{architecture}");
+
     /// <summary>A program's own, which few have.</summary>
     public static AssemblySources Program(UserProgram program, Architecture architecture) =>
         new($"{program.Project}/native/{architecture}", $"{architecture}-unknown-elf", $"assembly/{program.Assembly}-{architecture}");

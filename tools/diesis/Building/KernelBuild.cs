@@ -30,7 +30,7 @@ internal sealed class KernelBuild(Repository repository, Progress progress)
         await _step.Make(image.WithSymbols, $"link kernel for {architecture} ({flavour.FolderName()})",
             new Fingerprint().Add("symbols 2").Add(linker.Arguments(objects,
                 image.WithSymbols)).AddFiles(objects).AddFiles(linker.Scripts),
-            () => new SymbolTable(architecture, linker).LinkWithSymbols(
+            () => new SymbolTable(architecture, linker.Link).LinkWithSymbols(
                 objects, evaluation.Assembly, project.Output("kernel"), image.WithSymbols, cancel), cancel);
         await _step.Make(image.Image, $"strip kernel for {architecture} ({flavour.FolderName()})",
             new Fingerprint().AddFiles([image.WithSymbols]),

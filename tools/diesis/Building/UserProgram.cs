@@ -19,6 +19,9 @@ internal sealed record UserProgram(string Project, string Assembly)
     /// <summary>The measurements that are taken in user mode.</summary>
     public static readonly UserProgram Bench = new("tests/bench-user", "UserBench");
 
+    /// <summary>The measurements of programs with a heap, and of what they do for each other.</summary>
+    public static readonly UserProgram ServiceBench = new("tests/bench-services", "ServiceBench");
+
     /// <summary>The program whose project is in a folder: it has the project's name.</summary>
     public static UserProgram In(Repository repository, string folder)
     {

@@ -25,9 +25,9 @@ internal sealed class UserProgramBuild(Repository repository, Progress progress)
         var image = new ProgramImage(architecture, project.Output($"{architecture}.elf"),
             project.Output($"{architecture}.debug.elf"));
         await _step.Make(image.WithSymbols, $"link {program.Project} for {architecture} ({flavour.FolderName()})",
-            new Fingerprint().Add(Arguments(architecture, objects, image.WithSymbols)).AddFiles(objects)
+            new Fingerprint().Add("symbols 1").Add(Arguments(architecture, objects, image.WithSymbols)).AddFiles(objects)
                 .AddFiles([repository.Source(Script)]),
-            () => Link(architecture, objects, image.WithSymbols, cancel), cancel);
+            () => Link(evaluation, architecture, objects, project.Output($"{architecture}"), image.WithSymbols, cancel), cancel);
         await _step.Make(image.Image, $"strip {program.Project} for {architecture} ({flavour.FolderName()})",
             new Fingerprint().AddFiles([image.WithSymbols]),
             () => new HostCommand("llvm-objcopy-19", "--strip-sections", image.WithSymbols,
@@ -36,7 +36,18 @@ internal sealed class UserProgramBuild(Repository repository, Progress progress)
     }
 
     private async Task<IReadOnlyList<string>> AssembleHeap(Evaluation evaluation, Architecture architecture, CancellationToken cancel) =>
-        evaluation.HasHeap ? await new Assembler(repository, _step).AssembleAll(AssemblySources.Heap(architecture), cancel) : [];
+        evaluation.HasHeap ? await new Assembler(repository, _step).AssembleAll(
+            [AssemblySources.Heap(architecture), AssemblySources.Runtime(architecture)], cancel) : [];
+
+    /// <summary>Programs with a heap tell of their bugs, and so know the names of their functions.</summary>
+    private async Task Link(Evaluation evaluation, Architecture architecture, IReadOnlyList<string> objects, string intermediate, string output,
+        CancellationToken cancel)
+    {
+        if (evaluation.HasHeap)
+            await new SymbolTable(architecture, (parts, image, cancel) => Link(architecture, parts, image, cancel))
+                .LinkWithSymbols(objects, evaluation.Assembly, intermediate, output, cancel);
+        else await Link(architecture, objects, output, cancel);
+    }
 
     private string[] Arguments(Architecture architecture, IEnumerable<string> objects, string output) =>
     [

@@ -26,14 +26,19 @@ internal sealed class BenchmarkRun(Workshop workshop)
         var all = new List<Measurement>();
         if (group is null or InsideKernel)
             await Add(all, () => workshop.BuildSystem(machine.Architecture, Flavour.Bench, cancel), machine, loader, group, cancel);
-        if (group is not InsideKernel)
+        if (group is null or Services)
+            await Add(all, () => workshop.BuildSystem(machine.Architecture, Flavour.Release, UserProgram.ServiceBench, cancel),
+                machine, loader, group, cancel);
+        if (group is not (InsideKernel or Services))
             await Add(all, () => workshop.BuildSystem(machine.Architecture, Flavour.Release, UserProgram.Bench, cancel),
                 machine, loader, group, cancel);
         return all;
     }
 
-    /// <summary>The group that is measured by the kernel itself; all others are measured from user mode.</summary>
-    private const string InsideKernel = "ground";
+    /// <summary>
+    /// The group that is measured by the kernel itself, and that of programs with a heap; all others are measured by a program without.
+    /// </summary>
+    private const string InsideKernel = "ground", Services = "services";
 
     private async Task Add(List<Measurement> all, Func<Task<BootContent>> build, VirtualMachine machine, Loader loader,
         string? group, CancellationToken cancel)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Diesis.Tools.Symbols;
 
-/// <summary>Writes the table that the kernel finds its own functions and lines in; its layout stands in kernel/debug/Symbols.cs.</summary>
+/// <summary>Writes the table that a kernel or program finds its own functions and lines in; its layout stands in sdk/abi/symbols/SymbolTable.cs.</summary>
 internal static class SymbolTableWriter
 {
     private const uint Magic = 'D' | 'S' << 8 | 'Y' << 16 | 'M' << 24;

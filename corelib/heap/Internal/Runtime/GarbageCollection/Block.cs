@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Internal.Runtime.GarbageCollection;
 
@@ -78,14 +79,16 @@ internal unsafe struct Block
 
     public bool IsAllocated(int cell) => (Allocated[cell / CellBits.WordBits] >> cell % CellBits.WordBits & 1) != 0;
 
-    /// <returns>Whether it was not marked before.</returns>
-    public bool Mark(int cell)
+    /// <param name="cell">Below <see cref="CellCount"/>.</param>
+    /// <returns>Whether there is an object in it, which was not marked before.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryMark(uint cell)
     {
-        ref ulong word = ref Marked[cell / CellBits.WordBits];
-        ulong bit = 1ul << cell % CellBits.WordBits;
-        bool isNew = (word & bit) == 0;
+        ref ulong word = ref Marked.WordOf(cell);
+        ulong bit = 1ul << (int)(cell % CellBits.WordBits);
+        if ((Allocated.WordOf(cell) & ~word & bit) == 0) return false;
         word |= bit;
-        return isNew;
+        return true;
     }
 
     public bool IsMarked(int cell) => (Marked[cell / CellBits.WordBits] >> cell % CellBits.WordBits & 1) != 0;

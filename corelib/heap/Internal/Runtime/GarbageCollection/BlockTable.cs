@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Internal.Runtime.GarbageCollection;
 
@@ -56,13 +57,24 @@ internal static unsafe class BlockTable
     /// <summary>The block in which a byte lies, of a large object its first.</summary>
     /// <param name="address">Any number at all.</param>
     /// <returns>Null outside the heap and in blocks without objects.</returns>
-    public static Block* Around(nuint address)
+    public static Block* Around(nuint address) => Around(address, out _);
+
+    /// <param name="start">Of the block.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Block* Around(nuint address, out byte* start)
     {
         nuint offset = unchecked(address - (nuint)_start);
-        if (offset >> Block.Shift >= (nuint)_usedEnd) return null;
-        var block = _blocks + (int)(offset >> Block.Shift);
-        if (block->Kind == BlockKind.LargeObjectRest) block -= block->RunLength;
-        return block->Kind is BlockKind.Cells or BlockKind.LargeObject ? block : null;
+        nuint index = offset >> Block.Shift;
+        start = unchecked(_start + (index << Block.Shift));
+        if (index >= (nuint)_usedEnd) return null;
+        var block = _blocks + index;
+        if (block->Kind == BlockKind.Cells) return block;
+        if (block->Kind == BlockKind.LargeObjectRest)
+        {
+            start -= (nuint)block->RunLength << Block.Shift;
+            block -= block->RunLength;
+        }
+        return block->Kind == BlockKind.LargeObject ? block : null;
     }
 
     /// <summary>Takes adjacent free blocks, those of the lowest addresses. What they hold is undefined.</summary>

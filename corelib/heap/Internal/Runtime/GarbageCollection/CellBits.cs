@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace Internal.Runtime.GarbageCollection;
@@ -10,4 +11,8 @@ internal struct CellBits
     public const int WordBits = 64;
 
     private ulong _first;
+
+    /// <param name="cell">One that a block has: nothing is checked.</param>
+    [UnscopedRef, MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref ulong WordOf(uint cell) => ref Unsafe.Add(ref _first, (nint)(cell / WordBits));
 }

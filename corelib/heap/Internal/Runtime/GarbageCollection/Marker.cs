@@ -47,12 +47,12 @@ internal static unsafe class Marker
     /// <param name="address">Of an object, of something in an object, or of none: these do nothing.</param>
     public static void Mark(nuint address)
     {
-        var block = BlockTable.Around(address);
+        // The most frequent of all that a collection does: everything is in registers after a look at the descriptor.
+        var block = BlockTable.Around(address, out byte* start);
         if (block == null) return;
-        byte* start = BlockTable.StartOf(block);
-        int cell = block->CellAt(address - (nuint)start);
-        if (cell >= block->CellCount || !block->IsAllocated(cell) || !block->Mark(cell)) return;
-        byte* target = ObjectIn(start, block, cell);
+        uint cell = (uint)block->CellAt(address - (nuint)start);
+        if (cell >= (uint)block->CellCount || !block->TryMark(cell)) return;
+        byte* target = ObjectIn(start, block, (int)cell);
         // A cell that was given out but is no object yet has no type.
         var type = *(MethodTable**)target;
         if (type != null && type->HasReferences) Push(target);

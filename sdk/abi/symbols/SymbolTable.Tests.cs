@@ -1,11 +1,10 @@
 using System.Text;
-using Diesis.Kernel.Debugging;
 using Diesis.Tests;
 using Diesis.Tools.Symbols;
 
-namespace Diesis.Kernel.Debugging;
+namespace Diesis.Abi.Symbols;
 
-public sealed class SymbolsTests
+public sealed class SymbolTableTests
 {
     private const ulong Base = 0x1000;
 
@@ -40,7 +39,7 @@ public sealed class SymbolsTests
     [InlineData(0x3ff, "Diesis.Some.Type.last", "kernel/C.cs", 7)]
     public void APlaceHasItsFunctionFileAndLine(uint place, string name, string file, uint line)
     {
-        Assert.True(Symbols.TryFind(Table, place, out var symbol, out _));
+        Assert.True(SymbolTable.TryFind(Table, place, out var symbol));
         Assert.Equal(name, Encoding.UTF8.GetString(symbol.Type) + Encoding.UTF8.GetString(symbol.Function));
         Assert.Equal(file, Encoding.UTF8.GetString(symbol.File));
         Assert.Equal(line, symbol.Line);
@@ -52,7 +51,7 @@ public sealed class SymbolsTests
     [InlineData(0xff)]
     [InlineData(0x400)]
     [InlineData(uint.MaxValue)]
-    public void APlaceOutsideEveryFunctionHasNone(uint place) => Assert.False(Symbols.TryFind(Table, place, out _, out _));
+    public void APlaceOutsideEveryFunctionHasNone(uint place) => Assert.False(SymbolTable.TryFind(Table, place, out _));
 
     [Fact]
     public void ADamagedTableGivesNoFault()
@@ -62,7 +61,7 @@ public sealed class SymbolsTests
         {
             var table = Table;
             for (int i = 0; i < 4; i++) table[random.Next(table.Length)] = (byte)random.Next(256);
-            _ = Symbols.TryFind(table.AsSpan(0, random.Next(table.Length + 1)), (uint)random.Next(0x500), out _, out _);
+            _ = SymbolTable.TryFind(table.AsSpan(0, random.Next(table.Length + 1)), (uint)random.Next(0x500), out _);
         }
     }
 }

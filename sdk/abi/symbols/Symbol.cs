@@ -1,7 +1,6 @@
 using System;
-using Diesis.Machines;
 
-namespace Diesis.Kernel.Debugging;
+namespace Diesis.Abi.Symbols;
 
 /// <summary>What the image's symbols say about one place in its code. The texts are UTF-8 and lie in the image.</summary>
 public ref struct Symbol
@@ -16,8 +15,8 @@ public ref struct Symbol
     /// <summary>The line that the place comes from; 0 when none is known.</summary>
     public uint Line;
 
-    /// <summary>The function's first instruction.</summary>
-    public VirtualAddress Start;
+    /// <summary>The function's first instruction, counted from the image's first byte.</summary>
+    public uint Start;
 
     /// <summary>The function makes no stack frame: its caller is where the call left it.</summary>
     public bool IsFrameless;
