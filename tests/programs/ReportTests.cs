@@ -15,7 +15,7 @@ internal static class ReportTests
         public int Number;
     }
 
-    [FaultTest("fault: null reference (read at", "in thread 1", "FollowsNull in tests/programs/ReportTests.cs", "NullReference", "ProgramTestRunner")]
+    [FaultTest("fault: null reference (read at", "in thread 1", "FollowsNull in tests/programs/ReportTests.cs", "ProgramTestRunner.Run in")]
     internal static void NullReference(ref Test test) => _ = FollowsNull(new Node());
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -68,7 +68,7 @@ internal static class ReportTests
     [FaultTest("fault: nobody has said what time it is", "ReportTests.UnknownTime")]
     internal static void UnknownTime(ref Test test) => test.True(DateTime.UtcNow.Year > 2000);
 
-    [FaultTest("fault: a lock that the thread does not have", "ReportTests.ForeignLock")]
+    [FaultTest("fault: a lock that the thread does not have", "in thread", "Thread.Run")]
     internal static void ForeignLock(ref Test test)
     {
         object shared = new();
