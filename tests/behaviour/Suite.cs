@@ -184,6 +184,8 @@ internal static class Suite
         TaskTests.Run(ref transcript);
         CancellationTests.Run(ref transcript);
         ChannelTests.Run(ref transcript);
+        TimedTaskTests.Run(ref transcript);
+        ParallelTests.Run(ref transcript);
         transcript.End();
     }
 

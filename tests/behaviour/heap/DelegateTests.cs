@@ -13,6 +13,22 @@ internal static class DelegateTests
         public virtual string Describe(string of) => of + _count;
     }
 
+    private interface INamed
+    {
+        string Name(int number);
+        string Twice(int number) => Name(number) + Name(number);
+    }
+
+    private sealed class Named(string name) : INamed
+    {
+        public string Name(int number) => name + number;
+    }
+
+    private readonly struct NamedNumber(int number) : INamed
+    {
+        public string Name(int other) => number + "/" + other;
+    }
+
     private struct Adder(int amount)
     {
         public readonly int Add(int to) => to + amount;
@@ -45,6 +61,12 @@ internal static class DelegateTests
             each.Add(() => own * 10 + i);
         }
         foreach (var function in each) transcript.Gives(function());
+        foreach (INamed named in new INamed[] { new Named("n"), new NamedNumber(6) })
+        {
+            // Found when the delegate is made, not when it is called.
+            Func<int, string> name = named.Name, twice = named.Twice;
+            transcript.Case("over an interface").Gives(name(1)).Gives(twice(2)).Gives(name == named.Name);
+        }
         Recursion(ref transcript);
         Iterators(ref transcript);
         MulticastTests.Run(ref transcript);

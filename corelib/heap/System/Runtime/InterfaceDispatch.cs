@@ -60,6 +60,9 @@ internal static unsafe class InterfaceDispatch
         return Remember(ref place, first, type, cell);
     }
 
+    /// <param name="cell">As at a call.</param>
+    public static nint Resolve(object? target, nint cell) => Resolve(target, (Cell*)cell);
+
     private static nint Remember(ref nint place, nint first, MethodTable* type, Cell* cell)
     {
         var interfaceType = (MethodTable*)unchecked((nint)(&cell->Interface) + (cell->Interface & DistanceMask));

@@ -71,7 +71,8 @@ public partial class CancellationTokenSource : IDisposable
     protected virtual void Dispose(bool disposing)
     {
         _isDisposed = true;
-        lock (_lock) _last = null;
+        _timer?.Dispose();
+        ForgetCallbacks();
     }
 
     internal CancellationTokenRegistration Register(CancellationCallback callback)
@@ -120,6 +121,14 @@ public partial class CancellationTokenSource : IDisposable
             Unlink(callback);
             BeginOf(callback);
             return true;
+        }
+    }
+
+    private void ForgetCallbacks()
+    {
+        lock (_lock)
+        {
+            while (_last != null) Unlink(_last);
         }
     }
 

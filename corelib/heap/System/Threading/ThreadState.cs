@@ -7,10 +7,13 @@ internal static class ThreadState
     /// the method does.</summary>
     private const int MostInline = 40;
 
-    public static ExecutionContext? ExecutionContext;
-    public static SynchronizationContext? SynchronizationContext;
+    [ThreadStatic] public static ExecutionContext? ExecutionContext;
+    [ThreadStatic] public static SynchronizationContext? SynchronizationContext;
 
-    private static int _inlineDepth;
+    /// <summary>Whether the thread is one of the pool's.</summary>
+    [ThreadStatic] public static bool IsOfPool;
+
+    [ThreadStatic] private static int _inlineDepth;
 
     /// <summary>Whether code of no particular place may run here: a thread with a context is for the code of it.</summary>
     public static bool IsAnyPlace => SynchronizationContext == null;

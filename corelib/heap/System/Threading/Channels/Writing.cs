@@ -1,3 +1,5 @@
+using System.Threading.Tasks;
+
 namespace System.Threading.Channels;
 
 /// <summary>Somebody who waits until there is room for what he writes.</summary>

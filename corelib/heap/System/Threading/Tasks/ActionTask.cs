@@ -4,6 +4,8 @@ namespace System.Threading.Tasks;
 internal sealed class ActionTask(Action action, TaskCreationOptions options)
     : Task(TaskStatus.WaitingToRun, options), IThreadPoolWorkItem
 {
+    private readonly ExecutionContext? _context = ThreadState.ExecutionContext;
+
     public Task Queued(CancellationToken cancellationToken)
     {
         if (!TryCancelBeforeRunning(cancellationToken)) ThreadPool.Queue(this, CreationOptions);
@@ -13,6 +15,7 @@ internal sealed class ActionTask(Action action, TaskCreationOptions options)
     void IThreadPoolWorkItem.Execute()
     {
         if (!TryStart()) return;
+        ThreadState.ExecutionContext = _context;
         action();
         _ = TrySetCompleted();
     }

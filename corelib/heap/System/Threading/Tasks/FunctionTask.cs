@@ -4,6 +4,8 @@ namespace System.Threading.Tasks;
 internal sealed class FunctionTask<TResult>(Func<TResult> function, TaskCreationOptions options)
     : Task<TResult>(TaskStatus.WaitingToRun, options), IThreadPoolWorkItem
 {
+    private readonly ExecutionContext? _context = ThreadState.ExecutionContext;
+
     public Task Queued(CancellationToken cancellationToken)
     {
         if (!TryCancelBeforeRunning(cancellationToken)) ThreadPool.Queue(this, CreationOptions);
@@ -12,6 +14,8 @@ internal sealed class FunctionTask<TResult>(Func<TResult> function, TaskCreation
 
     void IThreadPoolWorkItem.Execute()
     {
-        if (TryStart()) _ = TrySetResult(function());
+        if (!TryStart()) return;
+        ThreadState.ExecutionContext = _context;
+        _ = TrySetResult(function());
     }
 }

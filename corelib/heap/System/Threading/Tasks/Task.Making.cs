@@ -7,6 +7,8 @@ public partial class Task
 
     public static Task CompletedTask => Completed;
 
+    public static TaskFactory Factory { get; } = new();
+
     public static Task<TResult> FromResult<TResult>(TResult result) => new(result);
 
     public static Task FromException(Exception exception) => FromException<VoidTaskResult>(exception);

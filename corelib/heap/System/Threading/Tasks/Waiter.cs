@@ -1,8 +1,6 @@
-using System.Threading.Tasks;
+namespace System.Threading.Tasks;
 
-namespace System.Threading.Channels;
-
-/// <summary>Somebody who waits at a channel. He is claimed under its lock, and told outside.</summary>
+/// <summary>Somebody who waits in a line. He is claimed under its lock, and told outside.</summary>
 internal class Waiter<TResult>(bool runsInline)
     : Task<TResult>(runsInline ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously)
 {
@@ -11,9 +9,11 @@ internal class Waiter<TResult>(bool runsInline)
     /// <summary>Gives up when the token is canceled.</summary>
     public void WatchFor(CancellationToken cancellationToken)
     {
-        if (cancellationToken.CanBeCanceled)
-            _registration = cancellationToken.UnsafeRegister(
-                static (waiter, token) => _ = ((Waiter<TResult>)waiter!).TrySetCanceled(token), this);
+        if (!cancellationToken.CanBeCanceled) return;
+        _registration = cancellationToken.UnsafeRegister(
+            static (waiter, token) => _ = ((Waiter<TResult>)waiter!).TrySetCanceled(token), this);
+        // He may have been told already, by somebody who found no registration.
+        if (IsCompleted) _ = _registration.Unregister();
     }
 
     /// <returns>Whether he is still there.</returns>
@@ -21,13 +21,15 @@ internal class Waiter<TResult>(bool runsInline)
 
     public void Tell(TResult result)
     {
-        _ = _registration.Unregister();
+        End();
         FinishWith(result);
     }
 
     public void Tell(Exception error)
     {
-        _ = _registration.Unregister();
+        End();
         FinishWith(error);
     }
+
+    private protected virtual void End() => _ = _registration.Unregister();
 }

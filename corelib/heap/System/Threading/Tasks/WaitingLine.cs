@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 
-namespace System.Threading.Channels;
+namespace System.Threading.Tasks;
 
 /// <summary>Those who wait, in order. Who gave up is dropped when he is met, or when they become many.</summary>
 internal struct WaitingLine<TWaiter, TResult>() where TWaiter : Waiter<TResult>
