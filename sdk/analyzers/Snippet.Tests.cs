@@ -38,12 +38,24 @@ internal static class Snippet
 
     public static async Task<ImmutableArray<Diagnostic>> Analyze(string path, string code)
     {
-        var parsing = new CSharpParseOptions(LanguageVersion.Latest);
-        var usings = CSharpSyntaxTree.ParseText("global using System; global using System.Collections.Generic;", parsing);
-        var tree = CSharpSyntaxTree.ParseText(code, parsing, Root + path);
-        var compilation = CSharpCompilation.Create("Snippet", [usings, tree], Framework,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+        var compilation = Compile(Root + path, "global using System; global using System.Collections.Generic;", code, Framework);
         Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
+        return await Analyze(compilation);
+    }
+
+    /// <summary>Code that brings its own <c>System.Object</c>, in a folder outside of the repository.</summary>
+    public static Task<ImmutableArray<Diagnostic>> AnalyzeFreestanding(string code) => Analyze(Compile("/elsewhere/Program.cs", "", code, []));
+
+    private static CSharpCompilation Compile(string path, string usings, string code, MetadataReference[] references)
+    {
+        var parsing = new CSharpParseOptions(LanguageVersion.Latest);
+        return CSharpCompilation.Create("Snippet",
+            [CSharpSyntaxTree.ParseText(usings, parsing), CSharpSyntaxTree.ParseText(code, parsing, path)], references,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+    }
+
+    private static async Task<ImmutableArray<Diagnostic>> Analyze(CSharpCompilation compilation)
+    {
         var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([], new Options()),
             (exception, _, _) => Assert.Fail(exception.ToString()), concurrentAnalysis: true, logAnalyzerExecutionTime: false);
         return await compilation.WithAnalyzers(All, options).GetAnalyzerDiagnosticsAsync();
