@@ -20,6 +20,12 @@ public static class KernelStatus
     /// <summary>The second object of the call lives on another core than the first: it is to be pinned there before.</summary>
     public const Status NeedsPin = (Status)0x8000_0003;
 
+    /// <summary>The call has met a server of another core, where it goes on: <see cref="Intercore.RemoteErrand.Serve"/>.</summary>
+    public const Status Served = (Status)0x8000_0004;
+
+    /// <summary>The server that a call had met waits no more: the call is made again.</summary>
+    public const Status Unserved = (Status)0x8000_0005;
+
     /// <summary>
     /// Stands above the number of a call that is made again and has more to tell itself than its arguments hold: it does so in registers
     /// behind them. Whoever sets it himself harms nobody but himself: what is told is checked, or a place to go on from.

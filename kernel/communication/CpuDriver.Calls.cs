@@ -50,6 +50,11 @@ public unsafe partial struct CpuDriver
             return KernelStatus.Blocked;
         }
         Thread* server = endpoint->Receivers.First;
+        if (IsVisitor(server))
+        {
+            _ = endpoint->Receivers.TakeFirst();
+            return SendToServer(caller, (Visitor*)server);
+        }
         Status status = DeliverCall(caller, server);
         if (status != Status.Ok) return status;
         _ = endpoint->Receivers.TakeFirst();
@@ -72,32 +77,29 @@ public unsafe partial struct CpuDriver
     private Status Receive(ThreadContext* context)
     {
         Status status = CheckReceive(context, out Endpoint* endpoint, out ulong deadlineNs);
-        if (status != Status.Ok) return status;
+        if (status is not (Status.Ok or KernelStatus.Elsewhere)) return status;
         if (_current->Caller != null) Answer(_current->Caller, Status.PeerClosed);
-        return ReceiveFrom(endpoint, _current, deadlineNs);
+        return status == Status.Ok ? ReceiveFrom(endpoint, _current, deadlineNs) : BeginReceive(_current);
     }
 
     private Status ReplyReceive(ThreadContext* context)
     {
         Status status = CheckReceive(context, out Endpoint* endpoint, out ulong deadlineNs);
-        if (status != Status.Ok) return status;
+        if (status is not (Status.Ok or KernelStatus.Elsewhere)) return status;
         Thread* server = _current, caller = server->Caller;
-        if (caller == null) return ReceiveFrom(endpoint, server, deadlineNs);
-        AnswerWithMessage(server, caller);
+        if (caller != null) AnswerWithMessage(server, caller);
         // The message is gone: should the receive be made again, it is a receive only.
         context->Number = context->Number & ~MessageInfo.HandleBits & ~MessageInfo.NumberMask | ReceiveNumber;
-        status = ReceiveFrom(endpoint, server, deadlineNs);
+        status = status == Status.Ok ? ReceiveFrom(endpoint, server, deadlineNs) : BeginReceive(server);
+        if (caller == null) return status;
         // Its time is what is running: it goes on with it, unless the server has more to do.
-        if (server->State == ThreadState.Receiving && !IsVisitor(server) && caller->Running == _running && CanRun(caller)
+        if (server->State == ThreadState.Receiving && caller->Running == _running && CanRun(caller)
             && (caller->Flags & ThreadFlags.Queued) == 0)
             _current = caller;
         else
             QueueIfRunnable(caller);
         return status;
     }
-
-    /// <summary>The number of <c>Receive</c>.</summary>
-    private const ulong ReceiveNumber = 3;
 
     private Status Reply(ThreadContext* context)
     {
@@ -127,21 +129,22 @@ public unsafe partial struct CpuDriver
     [Bounded("MostFailedDeliveries")]
     private Status ReceiveFrom(Endpoint* endpoint, Thread* server, ulong deadlineNs)
     {
-        if (server->Running != server->Own) ReturnTime(server);
-        if ((server->Flags & ThreadFlags.Bound) != 0)
-        {
-            Notification* bound = ThreadPage.More(server->Context)->Bound;
-            if (bound->Bits != 0)
-            {
-                DeliverBits(server, TakeBits(bound));
-                return KernelStatus.Blocked;
-            }
-        }
+        Status status = BeginReceive(server);
+        if (status == KernelStatus.Blocked) return status;
         for (int failed = 0; !endpoint->Callers.IsEmpty; failed++)
         {
             if (failed == MostFailedDeliveries) return KernelStatus.Again;
             Thread* caller = endpoint->Callers.First;
-            Status status = DeliverCall(caller, server);
+            if (IsVisitor(server))
+            {
+                endpoint->Callers.Remove(caller);
+                status = SendToServer(caller, (Visitor*)server);
+                if (status == KernelStatus.Blocked) return status;
+                caller->Context->Number = (ulong)status;
+                MakeReady(caller);
+                return KernelStatus.Blocked;
+            }
+            status = DeliverCall(caller, server);
             if (status != Status.Ok)
             {
                 StopWaiting(caller, status);
@@ -156,7 +159,21 @@ public unsafe partial struct CpuDriver
         if (endpoint->CallHandles == 0) return Status.PeerClosed;
         if (deadlineNs == 0) return Status.WouldBlock;
         Block(server, ThreadState.Receiving, endpoint, deadlineNs);
-        endpoint->Receivers.AddFirst(server);
+        // Who is nearer is taken first.
+        if (IsVisitor(server)) endpoint->Receivers.AddLast(server);
+        else endpoint->Receivers.AddFirst(server);
+        return KernelStatus.Blocked;
+    }
+
+    /// <summary>A server is about to wait for a call, wherever that is: it gives lent time back, and goes on at once if the notification that is bound to it has bits.</summary>
+    /// <returns><see cref="KernelStatus.Elsewhere"/>: it can wait.</returns>
+    private Status BeginReceive(Thread* server)
+    {
+        if (server->Running != server->Own) ReturnTime(server);
+        if ((server->Flags & ThreadFlags.Bound) == 0) return KernelStatus.Elsewhere;
+        Notification* bound = ThreadPage.More(server->Context)->Bound;
+        if (bound->Bits == 0) return KernelStatus.Elsewhere;
+        DeliverBits(server, TakeBits(bound));
         return KernelStatus.Blocked;
     }
 
@@ -174,17 +191,11 @@ public unsafe partial struct CpuDriver
     /// <returns>What keeps the handles from going; then nothing was delivered.</returns>
     private Status DeliverCall(Thread* caller, Thread* server)
     {
-        ThreadMore* more = ThreadPage.More(caller->Context);
         ThreadContext* to = server->Context;
         int handles = 0;
         if ((caller->Flags & ThreadFlags.FaultCall) != 0)
         {
-            to->A1 = more->Fault.Label;
-            to->A2 = more->Fault.Instruction;
-            to->A3 = more->Fault.Address;
-            to->A4 = more->Fault.Access;
-            to->A5 = more->Fault.MachineCode;
-            to->A6 = to->A7 = 0;
+            CopyFault(caller, to);
         }
         else
         {
@@ -195,9 +206,21 @@ public unsafe partial struct CpuDriver
             }
             CopyWords(caller->Context, to);
         }
-        to->A0 = more->CallBadge;
+        to->A0 = ThreadPage.More(caller->Context)->CallBadge;
         to->Number = MessageInfo.Received(Status.Ok, handles).Bits;
         return Status.Ok;
+    }
+
+    /// <summary>Puts what a thread tells of its fault into registers, as the words of a message.</summary>
+    private static void CopyFault(Thread* thread, ThreadContext* to)
+    {
+        FaultMessage fault = ThreadPage.More(thread->Context)->Fault;
+        to->A1 = fault.Label;
+        to->A2 = fault.Instruction;
+        to->A3 = fault.Address;
+        to->A4 = fault.Access;
+        to->A5 = fault.MachineCode;
+        to->A6 = to->A7 = 0;
     }
 
     /// <summary>Answers a call by what is in a thread's registers. When it is the caller's turn is not decided here.</summary>

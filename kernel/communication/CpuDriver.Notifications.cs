@@ -70,10 +70,18 @@ public unsafe partial struct CpuDriver
             return;
         }
         Thread* bound = notification->Bound;
-        if (bound == null || bound->State != ThreadState.Receiving) return;
-        ((Endpoint*)bound->WaitsFor)->Receivers.Remove(bound);
+        if (bound == null || !TryStopReceiving(bound)) return;
         DeliverBits(bound, TakeBits(notification));
         MakeReady(bound);
+    }
+
+    /// <summary>Takes a thread out of the queue that it waits in for a call.</summary>
+    /// <returns>False: it waits in none, or the other core where it does has to be told first.</returns>
+    private bool TryStopReceiving(Thread* thread)
+    {
+        if (thread->State != ThreadState.Receiving) return IsReceivingElsewhere(thread) && LeaveRemoteCall(thread);
+        ((Endpoint*)thread->WaitsFor)->Receivers.Remove(thread);
+        return true;
     }
 
     private static ulong TakeBits(Notification* notification)

@@ -43,6 +43,7 @@ public unsafe partial struct CpuDriver
                 _flushing.Remove(thread);
                 return true;
             case ThreadState.Elsewhere:
+                ThreadPage.More(thread->Context)->IsCancelled = true;
                 return LeaveRemoteCall(thread);
             default:
                 return false;

@@ -51,6 +51,13 @@ public unsafe struct ThreadMore
     /// <summary>Can it wait there for long? May it read or write the process's memory from there?</summary>
     public bool MayWaitThere, MayCopyThere;
 
+    /// <summary>Somebody wants that call to end, if it still waits.</summary>
+    public bool IsCancelled;
+
+    /// <summary>The thread of another core that its call has met at an endpoint, and that waits until the call comes; and what keeps it from being served.</summary>
+    public Thread* Server;
+    public Status Refusal;
+
     /// <summary>How many places of the process's table are kept for what its call gives.</summary>
     public ushort PromisedHandles;
 

@@ -55,6 +55,11 @@ public unsafe partial struct CpuDriver
     private void AnswerFault(Thread* thread, FaultVerdict verdict, ulong instruction)
     {
         EndCall(thread);
+        EndFault(thread, verdict, instruction);
+    }
+
+    private void EndFault(Thread* thread, FaultVerdict verdict, ulong instruction)
+    {
         thread->Flags &= ~ThreadFlags.FaultCall;
         if (verdict == FaultVerdict.Skip && MemoryLayout.IsUser(instruction)) thread->Context->InstructionPointer = instruction;
         if (verdict is FaultVerdict.Continue or FaultVerdict.Skip)

@@ -215,14 +215,19 @@ public unsafe partial struct CpuDriver
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void EndWait(Thread* thread)
     {
-        if ((thread->Flags & ThreadFlags.HasDeadline) != 0)
-        {
-            thread->Flags &= ~ThreadFlags.HasDeadline;
-            ClearDeadline(&ThreadPage.More(thread->Context)->Deadline);
-        }
+        LeaveDeadline(thread);
         thread->State = ThreadState.Ready;
         thread->WaitsFor = null;
         if (IsVisitor(thread)) SendHome((Visitor*)thread);
+    }
+
+    /// <summary>A thread's wait has no end of its own any more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void LeaveDeadline(Thread* thread)
+    {
+        if ((thread->Flags & ThreadFlags.HasDeadline) == 0) return;
+        thread->Flags &= ~ThreadFlags.HasDeadline;
+        ClearDeadline(&ThreadPage.More(thread->Context)->Deadline);
     }
 
     /// <summary>Gives a scheduling context to who should run on it now: who it was lent to returns to its own.</summary>

@@ -26,11 +26,17 @@ internal static unsafe class Cores
     }
 
     [Benchmark("kernel", "call_reply_cross_core", Aim = 2500)]
-    internal static void CallReplyCrossCore(ref Measurement measurement)
+    internal static void CallReplyCrossCore(ref Measurement measurement) => CallReply(ref measurement, 1);
+
+    /// <summary>The endpoint is of the caller's core, and served from another.</summary>
+    [Benchmark("kernel", "call_reply_far_server")]
+    internal static void CallReplyFarServer(ref Measurement measurement) => CallReply(ref measurement, 0);
+
+    private static void CallReply(ref Measurement measurement, int endpointAt)
     {
         if (Startup.Block.CoreCount < 2) return;
         ChildProcess server = default;
-        Status status = Kernel.CreateEndpoint(Startup.Block.Budgets[1], out Handle<Endpoint> endpoint);
+        Status status = Kernel.CreateEndpoint(Startup.Block.Budgets[endpointAt], out Handle<Endpoint> endpoint);
         if (status == Status.Ok) status = server.Make(Startup.Block.Budgets[1], Startup.Block.Times[1], 8 << 20, Worker.UsualPriority);
         if (status == Status.Ok) status = server.GiveFirst(endpoint, Rights.All);
         if (status == Status.Ok) status = server.Start(&Serve, 0);

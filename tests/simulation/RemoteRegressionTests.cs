@@ -9,10 +9,6 @@ public sealed class RemoteRegressionTests
 {
     private const int There = 1;
 
-    /// <summary>A process on another core, and its first thread, which is not started yet.</summary>
-    private readonly record struct Other(
-        Handle<MemoryBudget> Budget, Handle<Process> Process, Handle<Abi.Objects.Thread> Thread, Handle<SchedulingContext> Time);
-
     [Simulated(Cores = 2, Seeds = 100)]
     public void AThreadThatRunsIsNotQueuedByWhatAnotherCoreDoesToIt(Simulation world)
     {
@@ -20,8 +16,8 @@ public sealed class RemoteRegressionTests
         // That nobody runs who is queued is looked at after every entry.
         world.BootAll(async thread =>
         {
-            Other other = await Make(thread);
-            await Start(other, thread, async busy =>
+            RemoteProcess other = await RemoteProcess.Make(thread, There);
+            await other.Start(thread, async busy =>
             {
                 while (goesOn) await busy.Compute(200);
             });
@@ -38,12 +34,12 @@ public sealed class RemoteRegressionTests
         bool isAnother = false, goesOn = false;
         world.BootAll(async thread =>
         {
-            Other other = await Make(thread);
+            RemoteProcess other = await RemoteProcess.Make(thread, There);
             StartBlock start = thread.Start;
             var (_, endpoint) = await thread.CreateEndpoint(start.Budgets[There]);
             var (_, notification) = await thread.CreateNotification(start.Budgets[There]);
-            Handle there = await Share(thread, other, endpoint.Untyped);
-            await Start(other, thread, async server =>
+            Handle there = await other.Give(thread, endpoint.Untyped);
+            await other.Start(thread, async server =>
             {
                 var endpoint = new Handle<Endpoint>(there);
                 _ = await server.Receive(endpoint, default);
@@ -51,14 +47,14 @@ public sealed class RemoteRegressionTests
                 goesOn = true;
                 _ = await server.Receive(endpoint, default);
             });
-            await Sleep(thread, notification, 5_000);
+            await RemoteProcess.Sleep(thread, notification, 5_000);
             Assert.Equal(Status.Ok, await thread.BindSchedulingContext(other.Thread, default));
             Message message = default;
             Assert.True(message.TrySetDeadline(thread.World.Hardware.Now + 8_000));
             Assert.Equal(Status.TimedOut, (await thread.Call(endpoint, message)).Item1);
-            await Sleep(thread, notification, 5_000);
+            await RemoteProcess.Sleep(thread, notification, 5_000);
             isAnother = true;
-            await Sleep(thread, notification, 50_000);
+            await RemoteProcess.Sleep(thread, notification, 50_000);
             Assert.True(goesOn);
         });
         world.Run();
@@ -71,13 +67,13 @@ public sealed class RemoteRegressionTests
         bool isCalled = false, isFull = false, isAnswered = false;
         world.BootAll(async thread =>
         {
-            Other other = await Make(thread);
+            RemoteProcess other = await RemoteProcess.Make(thread, There);
             StartBlock start = thread.Start;
             var (_, endpoint) = await thread.CreateEndpoint(start.Budgets[There]);
             // What is made on another core makes room, too.
             var (_, alarm) = await thread.CreateNotification(start.Budget);
-            Handle there = await Share(thread, other, endpoint.Untyped);
-            await Start(other, thread, async server =>
+            Handle there = await other.Give(thread, endpoint.Untyped);
+            await other.Start(thread, async server =>
             {
                 var endpoint = new Handle<Endpoint>(there);
                 _ = await server.Receive(endpoint, default);
@@ -97,7 +93,7 @@ public sealed class RemoteRegressionTests
                 Assert.Equal((Status.Ok, 1), (status, message.Info.ReceivedHandles));
                 isAnswered = true;
             }), 0, 0));
-            while (!isCalled) await Sleep(thread, alarm, 1000);
+            while (!isCalled) await RemoteProcess.Sleep(thread, alarm, 1000);
             // The last place of the table's first page.
             for (ulong index = 0; index != HandleTable.EntriesPerPage - 1;)
             {
@@ -105,7 +101,7 @@ public sealed class RemoteRegressionTests
                 index = weak.Value & Handle.IndexMask;
             }
             isFull = true;
-            await Sleep(thread, alarm, 50_000);
+            await RemoteProcess.Sleep(thread, alarm, 50_000);
             Assert.True(isAnswered);
         });
         world.Run();
@@ -117,7 +113,7 @@ public sealed class RemoteRegressionTests
     {
         world.BootAll(async thread =>
         {
-            Other other = await Make(thread);
+            RemoteProcess other = await RemoteProcess.Make(thread, There);
             StartBlock start = thread.Start;
             var (_, time) = await thread.CreateSchedulingContext(start.Budget, start.Scheduling, 10, 10_000, 10_000);
             var (_, mover) = await thread.CreateThread(start.Budget, start.Process, time);
@@ -131,38 +127,46 @@ public sealed class RemoteRegressionTests
                 isMoved = true;
             }), 0, 0));
             // It begins when this one waits.
-            await Sleep(thread, ended, (ulong)(world.Hardware.Seed % 40) * 100 + 100);
+            await RemoteProcess.Sleep(thread, ended, (ulong)(world.Hardware.Seed % 40) * 100 + 100);
             _ = await thread.EndThread(moved, 1);
-            await Sleep(thread, ended, 100_000);
+            await RemoteProcess.Sleep(thread, ended, 100_000);
             Assert.True(isMoved);
         });
         world.Run();
     }
 
-    private static async Task<Other> Make(SimulatedThread by)
+    /// <summary>It is held there while its registers are copied; what is left of it goes, and exactly one of the two goes on.</summary>
+    [Simulated(Cores = 3, Seeds = 400)]
+    public void AThreadThatIsEndedWhileItMigratesLeavesNothing(Simulation world)
     {
-        StartBlock start = by.Start;
-        var (_, budget) = await by.CreateBudget(start.Budgets[There], 64 * MemoryLayout.PageSize);
-        var (_, space) = await by.CreateAddressSpace(budget);
-        var (_, process) = await by.CreateProcess(budget, space);
-        var (_, time) = await by.CreateSchedulingContext(budget, start.Times[There], 10, 10_000, 10_000);
-        var (made, thread) = await by.CreateThread(budget, process, time);
-        Assert.Equal(Status.Ok, made);
-        return new Other(budget, process, thread, time);
+        world.BootAll(async thread =>
+        {
+            StartBlock start = thread.Start;
+            RemoteProcess from = await RemoteProcess.Make(thread, There), to = await RemoteProcess.Make(thread, 2), ender = await RemoteProcess.Make(thread, 0);
+            var (_, ended) = await thread.CreateNotification(start.Budgets[There]);
+            Assert.Equal(Status.Ok, await thread.NotifyOfEnd(from.Process.Untyped, ended, 1));
+            await from.Start(thread, static async program =>
+            {
+                while (true) await program.Compute(1_000);
+            });
+            Assert.Equal(Status.Ok, await thread.Suspend(from.Thread));
+            Handle victim = await ender.Give(thread, from.Thread.Untyped);
+            await ender.Start(thread, async ender =>
+            {
+                await ender.Compute(world.Hardware.Seed % 40 * 50);
+                Assert.Equal(Status.Ok, await ender.EndThread(new(victim), 9));
+            });
+            var (status, migrated) = await thread.MigrateThread(to.Budget, from.Thread, to.Process, default);
+            Assert.True(status is Status.Ok or Status.BadState, $"{status}");
+            Assert.Equal((Status.Ok, 1UL), await thread.Wait(ended, ulong.MaxValue));
+            // What was made is a thread that can be ended; and with it its process.
+            if (status != Status.Ok) return;
+            var (_, endedThere) = await thread.CreateNotification(to.Budget);
+            Assert.Equal(Status.Ok, await thread.NotifyOfEnd(to.Process.Untyped, endedThere, 2));
+            Assert.Equal(Status.Ok, await thread.EndThread(to.Thread, 0));
+            Assert.Equal(Status.Ok, await thread.EndThread(migrated, 0));
+            Assert.Equal((Status.Ok, 2UL), await thread.Wait(endedThere, ulong.MaxValue));
+        });
+        world.Run();
     }
-
-    private static async Task Start(Other other, SimulatedThread by, UserProgram program)
-        => Assert.Equal(Status.Ok, await by.StartThread(other.Thread, by.World.AddProgram(program), 0, 0));
-
-    private static async Task<Handle> Share(SimulatedThread by, Other other, Handle handle)
-    {
-        var (status, clone) = await by.Clone(handle, Rights.All, 0);
-        Assert.Equal(Status.Ok, status);
-        (status, Handle there) = await by.Transfer(other.Process, clone);
-        Assert.Equal(Status.Ok, status);
-        return there;
-    }
-
-    private static async Task Sleep(SimulatedThread thread, Handle<Notification> alarm, ulong ns)
-        => Assert.Equal(Status.TimedOut, (await thread.Wait(alarm, thread.World.Hardware.Now + ns)).Item1);
 }

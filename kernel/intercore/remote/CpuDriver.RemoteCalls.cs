@@ -43,10 +43,18 @@ public unsafe partial struct CpuDriver
     {
         Thread* caller = _current;
         // Most are calls with words only, which bring none but words back.
-        Status status = caller->Context->Number == CallNumber ? Status.Ok : PrepareCall(caller);
+        Status status = caller->Context->Number == CallNumber ? Status.Ok : CheckCall(caller);
         if (status != Status.Ok) return status;
         Send(caller, to, RemoteErrand.Call);
         return KernelStatus.Blocked;
+    }
+
+    private Status CheckCall(Thread* caller)
+    {
+        var info = new MessageInfo(caller->Context->Number);
+        bool isMessage = (info.Bits & MessageInfo.NumberMask) is CallNumber or ReplyNumber;
+        Status status = isMessage ? CheckMessage(caller->Context, info, out _) : Status.Ok;
+        return status == Status.Ok ? PrepareCall(caller) : status;
     }
 
     /// <summary>Sees to room for the handles that a call may bring, and locks those that go along.</summary>
@@ -54,14 +62,9 @@ public unsafe partial struct CpuDriver
     {
         var info = new MessageInfo(caller->Context->Number);
         ulong number = info.Bits & MessageInfo.NumberMask;
-        // Who receives must be where its endpoint is.
-        if (number is ReceiveNumber or ReplyReceiveNumber) return Status.NotSupported;
+        // What is received comes from here: the call that is served goes to the server's core.
+        if (number == ReceiveNumber) return Status.Ok;
         bool isMessage = number is CallNumber or ReplyNumber;
-        if (isMessage)
-        {
-            Status status = CheckMessage(caller->Context, info, out _);
-            if (status != Status.Ok) return status;
-        }
         int most = isMessage ? info.AcceptsHandles ? Abi.Message.MostHandles : 0 : MostNewHandles;
         Status reserved = ReserveHandles(caller->Process, (uint)most);
         if (reserved != Status.Ok) return reserved;
@@ -85,20 +88,23 @@ public unsafe partial struct CpuDriver
         more->RemoteCore = to;
         more->Errand = errand;
         more->IsCallOpen = true;
-        bool mayWait = errand == RemoteErrand.Call && (caller->Context->Number & MessageInfo.NumberMask) is CallNumber or WaitNumber;
+        bool isCall = errand == RemoteErrand.Call;
+        // On its way to a server it may have been cancelled already.
+        if (errand != RemoteErrand.Serve) more->IsCancelled = false;
+        bool mayWait = isCall ? (caller->Context->Number & MessageInfo.NumberMask) is CallNumber or ReceiveNumber or WaitNumber : errand == RemoteErrand.Serve;
         more->MayWaitThere = mayWait;
         Retain(&caller->Header);
         Process* process = caller->Process;
         Retain(&process->Header);
         process->OpenCalls++;
         AddressSpace* space = caller->Space;
-        more->MayCopyThere = !mayWait && errand == RemoteErrand.Call && space->Header.Core == _number;
+        more->MayCopyThere = isCall && !mayWait && space->Header.Core == _number;
         if (more->MayCopyThere)
         {
             space->Users.Add(to);
             space->Visits++;
         }
-        caller->State = ThreadState.Elsewhere;
+        if (caller->State != ThreadState.Ended) caller->State = ThreadState.Elsewhere;
         ref Outbound outbound = ref _outbox[to];
         if (outbound.TryTakeSlot(mayWait, out int slot))
         {
@@ -155,7 +161,7 @@ public unsafe partial struct CpuDriver
     private const int MostNewHandles = 2;
 
     // Numbers of sdk/abi/IKernel.Messages.cs and IKernel.Handles.cs.
-    private const ulong CallNumber = 1, ReplyReceiveNumber = 2, ReplyNumber = 4, WaitNumber = 7, TransferNumber = 19;
+    private const ulong CallNumber = 1, ReplyReceiveNumber = 2, ReceiveNumber = 3, ReplyNumber = 4, WaitNumber = 7, TransferNumber = 19;
 
     /// <summary>Sends another core what is due there, as far as it may be sent now.</summary>
     [Bounded("the requests that may be open")]
@@ -196,6 +202,8 @@ public unsafe partial struct CpuDriver
             SendDue(at);
             return false;
         }
+        // It goes there even so, for a server waits for it.
+        if (more->Errand == RemoteErrand.Serve) return false;
         (more->MayWaitThere ? ref outbound.Waits : ref outbound.Calls).Remove(caller);
         Unlock(caller, areTaken: false);
         CloseCall(caller);
@@ -215,6 +223,7 @@ public unsafe partial struct CpuDriver
         if (visitor != null && visitor->TookPin) more->Pin = default;
         CloseCall(caller);
         if (isWanted) GoOn(caller, visitor);
+        else if (visitor != null && StatusOf(visitor) == KernelStatus.Served) GoToServer(caller, visitor);
         if (isWanted || visitor == null)
         {
             LeaveSlot(from, slot);
@@ -228,7 +237,7 @@ public unsafe partial struct CpuDriver
     private void GoOn(Thread* caller, Visitor* visitor)
     {
         caller->State = ThreadState.Ready;
-        Status status = visitor == null ? Status.OutOfMemory : (Status)Visitor.ContextOf(visitor)->Number;
+        Status status = visitor == null ? Status.OutOfMemory : StatusOf(visitor);
         RemoteErrand errand = ThreadPage.More(caller->Context)->Errand;
         if (errand == RemoteErrand.Call)
         {
@@ -245,6 +254,9 @@ public unsafe partial struct CpuDriver
             case RemoteErrand.Fault:
                 EndFarFault(caller, status, visitor);
                 break;
+            case RemoteErrand.Serve:
+                EndServed(caller, status, visitor);
+                break;
             default:
                 Conclude(caller, status == Status.Ok ? KernelStatus.Again : Status.BadAddress);
                 break;
@@ -255,15 +267,12 @@ public unsafe partial struct CpuDriver
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void GoOn(Thread* caller, Visitor* visitor, Status status)
     {
-        if (status == KernelStatus.NeedsPin)
+        if (status >= KernelStatus.NeedsPin)
         {
-            Thread* interrupted = _current;
-            _current = caller;
-            status = SendPin(visitor->SecondAt);
-            _current = interrupted;
-            Conclude(caller, status);
+            GoFurther(caller, visitor, status);
             return;
         }
+        if (status == Status.Cancelled && TryReceiveAgain(caller)) return;
         if (status == Status.BadAddress && visitor->Missing != 0)
         {
             bool isThere = TrySupplyPage(caller, visitor->Missing, visitor->MissingFor);
@@ -279,6 +288,23 @@ public unsafe partial struct CpuDriver
         if (more->Pin.Target != null) _ = TryDropPin(more);
         MakeReady(caller);
     }
+
+    /// <summary>A thread's call takes another core besides that where it was made.</summary>
+    private void GoFurther(Thread* caller, Visitor* visitor, Status status)
+    {
+        if (status == KernelStatus.Served)
+        {
+            GoToServer(caller, visitor);
+            return;
+        }
+        Thread* interrupted = _current;
+        _current = caller;
+        status = SendPin(visitor->SecondAt);
+        _current = interrupted;
+        Conclude(caller, status);
+    }
+
+    private static Status StatusOf(Visitor* visitor) => (Status)Visitor.ContextOf(visitor)->Number;
 
     /// <summary>Ends a thread's call with nothing but a status, or has it made again.</summary>
     private void Conclude(Thread* caller, Status status)

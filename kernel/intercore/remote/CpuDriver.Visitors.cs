@@ -84,6 +84,7 @@ public unsafe partial struct CpuDriver
         {
             RemoteErrand.Call => Dispatch(context),
             RemoteErrand.Pin => PinSecond(context),
+            RemoteErrand.Serve => Meet(&visitor->Thread, ThreadPage.More(visitor->Caller->Context)),
             _ => ServeFault(visitor),
         };
         _current = interrupted;
@@ -145,6 +146,13 @@ public unsafe partial struct CpuDriver
     {
         Appear(visitor, caller, ThreadState.Ready);
         ThreadContext* to = visitor->Thread.Context, from = caller->Context;
+        if ((caller->Flags & ThreadFlags.FaultCall) != 0)
+        {
+            // To who serves it, a call like others.
+            to->Number = CallNumber;
+            CopyFault(caller, to);
+            return;
+        }
         to->Number = from->Number & ~(ulong)KernelStatus.Continued;
         to->A0 = from->A0;
         CopyWords(from, to);

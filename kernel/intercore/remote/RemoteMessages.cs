@@ -18,6 +18,9 @@ public enum RemoteErrand : byte
 
     /// <summary>To have its space show a page of a buffer; then its system call is made again.</summary>
     BufferFault,
+
+    /// <summary>To have its call served by a thread there that it has met at an endpoint elsewhere: <see cref="Objects.ThreadMore.Server"/>.</summary>
+    Serve,
 }
 
 /// <summary>The result of a call is not wanted any more, for its thread has ended: handles that it was to be given are to be given up.</summary>

@@ -48,9 +48,10 @@ public unsafe struct Visitor
     /// <summary>What the caller has pinned elsewhere is held by what the call has made.</summary>
     public bool TookPin;
 
-    /// <summary>What it is here for; and where the second object lives, if that is to be pinned first.</summary>
+    /// <summary>What it is here for; and where the call goes on: where the second object lives that is to be pinned, or who serves it.</summary>
     public RemoteErrand Errand;
     public CoreNumber SecondAt;
+    public Thread* Server;
 
     /// <summary>Where the caller's own memory was missing a page that the call was to read or write; 0 when it was not.</summary>
     public ulong Missing;

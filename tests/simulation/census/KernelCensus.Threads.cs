@@ -102,14 +102,21 @@ internal sealed unsafe partial class KernelCensus
         if ((hasCallers || hasReceivers) && !isAlive) Fail($"{name} has ended, and somebody waits for it");
     }
 
-    private static void CheckNotification(Notification* notification)
+    private void CheckNotification(Notification* notification)
     {
         string name = Name(&notification->Header);
         Thread* bound = notification->Bound;
         if (notification->Bits != 0 && !notification->Waiters.IsEmpty) Fail($"{name} has bits, and somebody waits for them");
-        if (notification->Bits != 0 && bound != null && bound->State == ThreadState.Receiving) Fail($"{name} has bits, and is bound to who waits");
+        if (notification->Bits != 0 && bound != null && IsReceiving(bound)) Fail($"{name} has bits, and is bound to who waits");
         if (!notification->Waiters.IsEmpty && !notification->Header.IsAlive && !IsQueued(&notification->Header))
             Fail($"{name} has ended, and somebody waits for it");
+    }
+
+    /// <summary>Does a thread wait for a call, here or at an endpoint of another core?</summary>
+    private bool IsReceiving(Thread* thread)
+    {
+        if (thread->State == ThreadState.Elsewhere && VisitorOf(thread, ThreadPage.More(thread->Context)) is var visitor && visitor != null) thread = &visitor->Thread;
+        return thread->State == ThreadState.Receiving;
     }
 
     private void CheckReply(Reply* reply)

@@ -48,7 +48,7 @@ internal sealed class RandomHistory
         StartBlock start = thread.Start;
         var (_, alarm) = await thread.CreateNotification(start.Budget);
         var (_, endpoint) = await thread.CreateEndpoint(start.Budget);
-        var (_, other) = await thread.CreateEndpoint(start.Budget);
+        var (_, other) = await thread.CreateEndpoint(NextCore(start));
         var (_, memory) = await thread.CreateMemory(start.Budget, 1 + (ulong)_random.Below(8), MemoryOptions.None);
         _subjects.AddRange([endpoint.Untyped, other.Untyped, alarm.Untyped, start.DeviceMemory.Untyped]);
         _subjects.AddRange([memory.Untyped, start.Interrupts.Untyped, start.Ports.Untyped]);
