@@ -195,6 +195,11 @@ public unsafe partial struct CpuDriver
                 Send(sender, default(RemoteRevokeTaken));
                 LeaveView(revoke);
                 break;
+            case MessageKind.RemoteSignal:
+                RemoteSignal signal = message.As<RemoteSignal>();
+                Send(sender, default(RemoteSignalTaken));
+                Signal(signal.To, signal.Bits);
+                break;
             case MessageKind.RemoteFlush:
                 Send(sender, Forget(message.As<RemoteFlush>()));
                 break;
@@ -207,6 +212,7 @@ public unsafe partial struct CpuDriver
             case MessageKind.RemoteUnpinTaken:
             case MessageKind.RemoteViewTaken:
             case MessageKind.RemoteRevokeTaken:
+            case MessageKind.RemoteSignalTaken:
             case MessageKind.LineRaisedTaken:
                 SendDue(sender);
                 break;

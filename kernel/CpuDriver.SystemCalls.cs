@@ -34,8 +34,16 @@ public unsafe partial struct CpuDriver
     {
         if (status >= KernelStatus.Elsewhere) status = GoElsewhere(status);
         else if (status == Status.BadAddress && _missing != 0 && _current->Space->Header.Core != _number) status = SendBufferFault(_current);
-        if (status < KernelStatus.Blocked) context->Number = (ulong)status;
+        if (status < KernelStatus.Blocked) EndFailed(context, status);
         else if (status == KernelStatus.Again) context->RestartSystemCall();
+    }
+
+    private void EndFailed(ThreadContext* context, Status status)
+    {
+        context->Number = (ulong)status;
+        ThreadMore* more = ThreadPage.More(context);
+        // What was pinned for it is of no use to anybody. It goes later if it cannot now.
+        if (more->Pin.Target != null) _ = TryDropPin(more);
     }
 
     /// <summary>Decodes the arguments and calls the handler, the method of the same name as in <see cref="IKernel"/>.</summary>

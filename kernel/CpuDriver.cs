@@ -55,6 +55,9 @@ public unsafe partial struct CpuDriver
     /// <summary>Where the object lives that a handle was found to lead to last, when that is not here.</summary>
     private CoreNumber _elsewhere;
 
+    /// <summary>The handle of the second object that a call needs pinned.</summary>
+    private ulong _second;
+
     /// <summary>Mappings that other cores' threads made: they are held by no handle here, and stay until they are unmapped.</summary>
     private Mapping* _mappedElsewhere;
     private AddressSpace* _space;

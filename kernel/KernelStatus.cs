@@ -26,6 +26,9 @@ public static class KernelStatus
     /// <summary>The server that a call had met waits no more: the call is made again.</summary>
     public const Status Unserved = (Status)0x8000_0005;
 
+    /// <summary>The page that a thread of another core touched has to be asked for of its memory's pager.</summary>
+    public const Status Missing = (Status)0x8000_0006;
+
     /// <summary>
     /// Stands above the number of a call that is made again and has more to tell itself than its arguments hold: it does so in registers
     /// behind them. Whoever sets it himself harms nobody but himself: what is told is checked, or a place to go on from.

@@ -12,6 +12,8 @@ namespace Diesis.Kernel.Capabilities;
 public readonly unsafe struct FarCapability<T>(HandleEntry* entry, T* target, ObjectHeader* pinned) where T : unmanaged, IKernelObject
 {
     public HandleEntry* Entry { get; } = entry;
+
+    /// <summary>Null for an optional handle that was none.</summary>
     public T* Object { get; } = target;
 
     /// <summary>Null when the object lives here.</summary>
@@ -19,6 +21,7 @@ public readonly unsafe struct FarCapability<T>(HandleEntry* entry, T* target, Ob
 
     public bool IsFar => Pinned != null;
     public Rights Rights => Entry->Meaning.Rights;
+    public ulong Badge => Entry->Badge;
 
     /// <summary>The lease that it is held by, if that is here, or null.</summary>
     public Lease* Lease => !IsFar && Entry->Meaning.Kind == HandleKind.Leased ? (Lease*)Entry->Object : null;

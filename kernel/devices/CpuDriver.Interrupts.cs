@@ -14,15 +14,16 @@ public unsafe partial struct CpuDriver
     {
         CheckWriter();
         var interrupt = (Interrupt*)receiver;
-        if (interrupt->Latch.TryPass()) Signal(interrupt->Notification, interrupt->Bits);
+        if (interrupt->Latch.TryPass()) Raise(ref interrupt->Signal, &interrupt->Header);
     }
 
     /// <summary>A line came that leads to an interrupt of this core.</summary>
-    private void TakeRaisedLine(Interrupt* interrupt) => Signal(interrupt->Notification, interrupt->Bits);
+    private void TakeRaisedLine(Interrupt* interrupt) => Raise(ref interrupt->Signal, &interrupt->Header);
 
     /// <summary>Sees to it that an interrupt never comes again.</summary>
     private bool EndInterrupt(Interrupt* interrupt, ref int steps)
     {
+        if (interrupt->Header.IsAlive) return TrySignalDue(ref interrupt->Signal, &interrupt->Header);
         if (interrupt->Claim == LineClaim.Held && !TryGiveUpLine(interrupt))
         {
             steps = 0;
@@ -35,10 +36,7 @@ public unsafe partial struct CpuDriver
             Machine.ForgetMessage(interrupt->First);
             interrupt->Count = 0;
         }
-        if (interrupt->Notification == null) return true;
-        Drop(&interrupt->Notification->Header);
-        interrupt->Notification = null;
-        return true;
+        return TryUnlink(ref interrupt->Signal, &interrupt->Header);
     }
 
     private bool TryGiveUpLine(Interrupt* interrupt)

@@ -109,7 +109,7 @@ public unsafe partial struct CpuDriver
     {
         if (line->Core == _number)
         {
-            Signal(line->Owner->Notification, line->Owner->Bits);
+            TakeRaisedLine(line->Owner);
             return;
         }
         if (TryRequest<LineRaised, LineRaisedTaken>(line->Core, new LineRaised(line->Owner))) return;

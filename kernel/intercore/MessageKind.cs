@@ -27,5 +27,8 @@ public enum MessageKind : ulong
     LineRaised = 22,
     LineRaisedTaken = LineRaised | Reply,
 
+    RemoteSignal = 24,
+    RemoteSignalTaken = RemoteSignal | Reply,
+
     Reply = 1,
 }

@@ -17,9 +17,8 @@ public enum InterruptKind : byte
 }
 
 /// <summary>One interrupt of a device, or a range of them to take single ones from.</summary>
-// SAFETY: it holds a reference to the notification.
 [StructLayout(LayoutKind.Sequential, Size = ObjectHeader.SlotBytes)]
-public unsafe struct Interrupt : IKernelObject
+public struct Interrupt : IKernelObject
 {
     public static ObjectType Type => ObjectType.Interrupt;
 
@@ -36,7 +35,5 @@ public unsafe struct Interrupt : IKernelObject
     /// <summary>Of a line: where its request to the boot core stands.</summary>
     public LineClaim Claim;
 
-    /// <summary>What it signals, or null.</summary>
-    public Notification* Notification;
-    public ulong Bits;
+    public SignalLink Signal;
 }

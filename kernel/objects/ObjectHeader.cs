@@ -21,6 +21,9 @@ public enum ObjectState : byte
 
     /// <summary>It waits for a step of taking something apart.</summary>
     Queued = 1 << 1,
+
+    /// <summary>What it is to signal could not be signalled yet: <see cref="SignalLink"/>.</summary>
+    SignalDue = 1 << 2,
 }
 
 /// <summary>The first words of every kernel object. Written by the object's core alone.</summary>

@@ -36,9 +36,8 @@ public unsafe struct Process : IKernelObject
 
 /// <summary>Who hears of an end, and how it was.</summary>
 [StructLayout(LayoutKind.Sequential)]
-public unsafe struct EndNotice
+public struct EndNotice
 {
-    public Notification* Notification;
-    public ulong Bits;
+    public SignalLink Signal;
     public ulong Status;
 }

@@ -18,7 +18,7 @@ public unsafe struct ThreadMore
 
     public EndNotice EndNotice;
 
-    /// <summary>Who hears of its faults, or null, and the badge that calls to there have.</summary>
+    /// <summary>Who hears of its faults, or null, and the badge that calls to there have. It is held as by a strong handle, wherever it lives.</summary>
     public Endpoint* FaultHandler;
     public ulong FaultBadge;
 
@@ -57,6 +57,10 @@ public unsafe struct ThreadMore
     /// <summary>The thread of another core that its call has met at an endpoint, and that waits until the call comes; and what keeps it from being served.</summary>
     public Thread* Server;
     public Status Refusal;
+
+    /// <summary>The endpoint of another core that is told of its fault; whoever holds it may have let go of it meanwhile.</summary>
+    public Endpoint* Handler;
+    public ulong HandlerGeneration;
 
     /// <summary>How many places of the process's table are kept for what its call gives.</summary>
     public ushort PromisedHandles;

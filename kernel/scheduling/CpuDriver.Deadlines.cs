@@ -65,7 +65,7 @@ public unsafe partial struct CpuDriver
                 StopWaiting((Thread*)owner, Status.TimedOut);
                 break;
             case ObjectType.Timer:
-                Signal(((Timer*)owner)->Notification, ((Timer*)owner)->Bits);
+                Raise(ref ((Timer*)owner)->Signal, owner);
                 break;
             case ObjectType.SchedulingContext:
                 Replenish((SchedulingContext*)owner, now);

@@ -5,7 +5,7 @@ using Diesis.Machines;
 namespace Diesis.Kernel;
 
 /// <summary>Faults of threads: what the kernel cannot settle itself becomes a call to the thread's fault handler.</summary>
-// SAFETY: a thread holds a reference to its handler.
+// SAFETY: a thread holds its handler as a strong handle would.
 public unsafe partial struct CpuDriver
 {
     /// <summary>What a thread did that the processor refused.</summary>
@@ -41,12 +41,8 @@ public unsafe partial struct CpuDriver
     {
         ThreadMore* more = ThreadPage.More(thread->Context);
         more->Fault = fault;
-        if (more->FaultHandler != null && more->FaultHandler->ServeHandles != 0)
-        {
-            thread->Flags |= ThreadFlags.FaultCall;
-            if (CallEndpoint(thread, more->FaultHandler, more->FaultBadge, ulong.MaxValue) == KernelStatus.Blocked) return;
-            thread->Flags &= ~ThreadFlags.FaultCall;
-        }
+        Endpoint* handler = more->FaultHandler;
+        if (handler != null && TryTell(thread, handler, handler->Header.Core, handler->Header.Generation, more->FaultBadge)) return;
         LogFault(thread);
         Doom(thread);
     }
@@ -93,22 +89,6 @@ public unsafe partial struct CpuDriver
         thread->Flags |= ThreadFlags.Suspended;
         Finish(thread->Process, ExitKind.Faulted, more->Fault.Label);
         QueueWork(&thread->Header);
-    }
-
-    /// <summary>Says who hears of a thread's faults.</summary>
-    private void SetFaultHandler(ThreadMore* more, Endpoint* handler, ulong badge)
-    {
-        Endpoint* old = more->FaultHandler;
-        if (handler != null)
-        {
-            Retain(&handler->Header);
-            CountEndpointHandle(handler, Rights.Call, 1);
-        }
-        more->FaultHandler = handler;
-        more->FaultBadge = badge;
-        if (old == null) return;
-        CountEndpointHandle(old, Rights.Call, -1);
-        Drop(&old->Header);
     }
 
     private static void LogFault(Thread* thread)

@@ -153,8 +153,9 @@ public unsafe partial struct CpuDriver
         if (!TryDropPin(more)) return false;
         Unbind(thread);
         BindTime(thread, null);
-        if (more->FaultHandler != null) SetFaultHandler(more, null, 0);
-        TellOfEnd(ref more->EndNotice);
+        if (!TryRelease((ObjectHeader*)more->FaultHandler)) return false;
+        more->FaultHandler = null;
+        if (!TryTellOfEnd(ref more->EndNotice)) return false;
         thread->ExitStatus = more->EndNotice.Status;
         thread->ExitKind = more->ExitKind;
         if (_current == thread) _current = null;
@@ -196,18 +197,19 @@ public unsafe partial struct CpuDriver
         if (directory != null) GiveBackPage(process->Header.Budget, directory);
         GiveBackPorts(process);
         if (!TryLeaveSpace(process)) return false;
-        TellOfEnd(ref process->EndNotice);
-        return true;
+        return TryTellOfEnd(ref process->EndNotice);
     }
 
     private const uint HandleTableMask = Capabilities.HandleTable.EntriesPerPage - 1;
 
-    private void TellOfEnd(ref EndNotice notice)
+    /// <returns>False: too much is under way to the core that is to hear of it.</returns>
+    private bool TryTellOfEnd(ref EndNotice notice)
     {
-        Notification* notification = notice.Notification;
-        if (notification == null) return;
-        notice.Notification = null;
-        Signal(notification, notice.Bits);
-        Drop(&notification->Header);
+        SignalLink link = notice.Signal;
+        if (link.To != null && link.Bits != 0 && !TrySignal(link.To, link.Bits)) return false;
+        notice.Signal.Bits = 0;
+        if (!TryRelease((ObjectHeader*)link.To)) return false;
+        notice.Signal.To = null;
+        return true;
     }
 }

@@ -108,25 +108,21 @@ public unsafe partial struct CpuDriver
         return Status.Ok;
     }
 
-    private Status BindInterrupt(Capability<Interrupt> interrupt, Capability<Notification> notification, ulong bits)
+    private Status BindInterrupt(Capability<Interrupt> interrupt, FarCapability<Notification> notification, ulong bits)
     {
         Interrupt* bound = interrupt.Object;
         if (bits == 0) return Status.BadArgument;
         if (bound->Kind == InterruptKind.Range) return Status.BadState;
-        Retain(&notification.Object->Header);
-        if (bound->Notification != null) Drop(&bound->Notification->Header);
-        bound->Notification = notification.Object;
-        bound->Bits = bits;
-        return Status.Ok;
+        return TryLink(ref bound->Signal, &bound->Header, notification, bits);
     }
 
     private Status AcknowledgeInterrupt(Capability<Interrupt> interrupt)
     {
         Interrupt* served = interrupt.Object;
         // A range is bound to none, either.
-        if (served->Notification == null) return Status.BadState;
+        if (served->Signal.To == null) return Status.BadState;
         if (served->Kind == InterruptKind.Line) return TryActOnLine(served, LineAct.Open) ? Status.Ok : KernelStatus.Again;
-        if (served->Latch.Open()) Signal(served->Notification, served->Bits);
+        if (served->Latch.Open()) TakeRaisedLine(served);
         return Status.Ok;
     }
 

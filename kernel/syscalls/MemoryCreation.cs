@@ -128,7 +128,7 @@ public unsafe partial struct CpuDriver
         return status;
     }
 
-    private Status CreatePagedMemory(Capability<MemoryBudget> budget, ulong pages, Capability<Endpoint> pager,
+    private Status CreatePagedMemory(Capability<MemoryBudget> budget, ulong pages, FarCapability<Endpoint> pager,
         out Handle<Abi.Objects.MemoryObject> memory)
     {
         memory = default;
@@ -141,8 +141,7 @@ public unsafe partial struct CpuDriver
         made->Backing = Backing.Pager;
         made->Pager = pager.Object;
         made->PagerBadge = pager.Badge;
-        Retain(&pager.Object->Header);
-        CountEndpointHandle(pager.Object, Rights.Call, 1);
+        Hold(pager);
         memory = new(AddOwner(&made->Header));
         return Status.Ok;
     }

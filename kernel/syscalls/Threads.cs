@@ -42,7 +42,7 @@ public unsafe partial struct CpuDriver
         return Status.Ok;
     }
 
-    private Status NotifyOfEnd(Capability handle, Capability<Notification> notification, ulong bits)
+    private Status NotifyOfEnd(Capability handle, FarCapability<Notification> notification, ulong bits)
     {
         if (bits == 0) return Status.BadArgument;
         EndNotice* notice;
@@ -65,14 +65,11 @@ public unsafe partial struct CpuDriver
         }
         if (isOver)
         {
-            Signal(notification.Object, bits);
+            if (!TrySignal(notification.Object, bits)) return KernelStatus.Again;
+            if (!IsVisitor(_current)) _ = TryDropPin(ThreadPage.More(_current->Context));
             return Status.Ok;
         }
-        if (notice->Notification != null) return Status.Overlap;
-        Retain(&notification.Object->Header);
-        notice->Notification = notification.Object;
-        notice->Bits = bits;
-        return Status.Ok;
+        return notice->Signal.To == null ? TryLink(ref notice->Signal, handle.Object, notification, bits) : Status.Overlap;
     }
 
     private Status CreateThread(Capability<MemoryBudget> budget, Capability<Process> process, Capability<SchedulingContext> scheduling,
@@ -183,10 +180,15 @@ public unsafe partial struct CpuDriver
         return Status.Ok;
     }
 
-    private Status SetFaultHandler(Capability<Thread> thread, Capability<Endpoint> handler)
+    private Status SetFaultHandler(Capability<Thread> thread, FarCapability<Endpoint> handler)
     {
         if (thread.Object->State == ThreadState.Ended) return Status.BadState;
-        SetFaultHandler(ThreadPage.More(thread.Object->Context), handler.Object, handler.IsNone ? 0 : handler.Badge);
+        ThreadMore* more = ThreadPage.More(thread.Object->Context);
+        if (!TryRelease((ObjectHeader*)more->FaultHandler)) return KernelStatus.Again;
+        more->FaultHandler = handler.Object;
+        if (handler.Object == null) return Status.Ok;
+        Hold(handler);
+        more->FaultBadge = handler.Badge;
         return Status.Ok;
     }
 
@@ -226,7 +228,7 @@ public unsafe partial struct CpuDriver
         return Status.Ok;
     }
 
-    private Status CreateTimer(Capability<MemoryBudget> budget, Capability<Notification> notification, ulong bits,
+    private Status CreateTimer(Capability<MemoryBudget> budget, FarCapability<Notification> notification, ulong bits,
         out Handle<Abi.Objects.Timer> timer)
     {
         timer = default;
@@ -235,9 +237,7 @@ public unsafe partial struct CpuDriver
         if (status != Status.Ok) return status;
         status = Create(budget.Object, out Timer* made);
         if (status != Status.Ok) return status;
-        Retain(&notification.Object->Header);
-        made->Notification = notification.Object;
-        made->Bits = bits;
+        _ = TryLink(ref made->Signal, &made->Header, notification, bits);
         timer = new(AddOwner(&made->Header));
         return Status.Ok;
     }
@@ -251,11 +251,9 @@ public unsafe partial struct CpuDriver
 
     private bool EndTimer(Timer* timer)
     {
+        if (timer->Header.IsAlive) return TrySignalDue(ref timer->Signal, &timer->Header);
         ClearDeadline(&timer->Deadline);
-        if (timer->Notification == null) return true;
-        Drop(&timer->Notification->Header);
-        timer->Notification = null;
-        return true;
+        return TryUnlink(ref timer->Signal, &timer->Header);
     }
 
     private Status GetTime(out ulong nanoseconds)

@@ -31,7 +31,7 @@ public partial interface IKernel
     Status CreateMessageInterrupt([Needs(Rights.Spend)] Handle<MemoryBudget> budget, [Needs(Rights.Divide)] Handle<Interrupt> from,
         out Handle<Interrupt> interrupt, out ulong address, out ulong data);
 
-    /// <summary>Has an interrupt signal a notification, in place of the one that it signalled before.</summary>
+    /// <summary>Has an interrupt signal a notification, of whatever core, in place of the one that it signalled before.</summary>
     /// <returns><see cref="Status.BadArgument"/>: no bits. <see cref="Status.BadState"/>: a range of interrupts.</returns>
     [SystemCall(98)]
     Status BindInterrupt([Needs(Rights.Manage)] Handle<Interrupt> interrupt, [Needs(Rights.Signal)] Handle<Notification> notification, ulong bits);
@@ -63,7 +63,7 @@ public partial interface IKernel
     /// each other, and these are none, either: a thread of another one there may find the ports open.
     /// </summary>
     /// <returns>
-    /// <see cref="Status.NotSupported"/>: a machine without ports. <see cref="Status.BadState"/>: the process has ended.
+    /// <see cref="Status.NotSupported"/>: a machine without ports, or a process of another core than the range's object. <see cref="Status.BadState"/>: the process has ended.
     /// <see cref="Status.BudgetExceeded"/>: its budget cannot pay for the table of its ports, or that has 510 ranges already.
     /// </returns>
     /// <cost>Nothing for who uses no ports. The first use after another process's turn costs a fault, and rewriting the core's bitmap if that was
@@ -86,6 +86,7 @@ public partial interface IKernel
     /// <returns>
     /// <see cref="Status.BadState"/>: memory that was not made contiguous. <see cref="Status.NotPermitted"/>: a leased handle, since what a device
     /// knows cannot be taken back. <see cref="Status.BadArgument"/>: no pages. <see cref="Status.OutOfRange"/>, <see cref="Status.BudgetExceeded"/>.
+    /// <see cref="Status.NotSupported"/>: the memory is of another core than the space. A driver has its space where its memory is.
     /// </returns>
     [SystemCall(104)]
     Status MapDma([Needs(Rights.Map)] Handle<DmaSpace> space, [Needs(Rights.Read | Rights.Write)] Handle<MemoryObject> memory, ulong firstPage,

@@ -34,7 +34,10 @@ public partial interface IKernel
     /// <param name="durationNs">How long it lasts; 0 until it is revoked.</param>
     /// <param name="lease">To revoke by. When the last handle to it is released, the lease is over too.</param>
     /// <param name="borrowed">To give away.</param>
-    /// <returns><see cref="Status.NotPermitted"/>: a right is asked for that the handle lacks. <see cref="Status.BudgetExceeded"/>, <see cref="Status.TableFull"/>.</returns>
+    /// <returns>
+    /// <see cref="Status.NotPermitted"/>: a right is asked for that the handle lacks. <see cref="Status.BudgetExceeded"/>, <see cref="Status.TableFull"/>.
+    /// <see cref="Status.NotSupported"/>: the budget is of another core than the object, where every use of the lease asks whether it is over.
+    /// </returns>
     [SystemCall(20)]
     Status Lend([Needs(Rights.Spend)] Handle<MemoryBudget> budget, [Needs(Rights.Lend)] Handle handle, Rights rights, ulong durationNs,
         out Handle<Lease> lease, out Handle borrowed);
@@ -49,7 +52,7 @@ public partial interface IKernel
     [SystemCall(22)]
     Status Query(Handle handle, System.Span<byte> info);
 
-    /// <summary>Makes a budget that takes its bytes from another. When it ends, they return.</summary>
+    /// <summary>Makes a budget that takes its bytes from another. When it ends, they return. Both are of one core, for a byte is one of that core's memory.</summary>
     /// <param name="bytes">How much may be spent: 4096 for each page of memory or page table, and for each page of objects.</param>
     /// <returns><see cref="Status.BudgetExceeded"/>, <see cref="Status.TableFull"/>.</returns>
     [SystemCall(23)]

@@ -32,7 +32,7 @@ public partial interface IKernel
     /// <returns>
     /// <see cref="Status.BadState"/>: device memory, contiguous memory, memory in large pages or with a pager.
     /// <see cref="Status.BudgetExceeded"/>: the budget cannot pay for what the copy begins with; it pays as if all of that had been copied.
-    /// <see cref="Status.TableFull"/>.
+    /// <see cref="Status.TableFull"/>. <see cref="Status.NotSupported"/>: the budget is of another core than the memory, whose frames both have.
     /// </returns>
     /// <cost>Steps of 16 page tables of those where the memory is mapped to be written; interrupts are taken between them.</cost>
     [SystemCall(34)]
@@ -41,7 +41,7 @@ public partial interface IKernel
     /// <summary>
     /// Makes memory whose pages a pager supplies. A touch of a missing page becomes a call to the endpoint by the handle used here: label
     /// <see cref="FaultCode.PageFault"/>, word 0 the page, word 1 the <see cref="FaultAccessFlags"/>. The thread goes on as the reply's
-    /// <see cref="FaultVerdict"/> says.
+    /// <see cref="FaultVerdict"/> says. The endpoint may be of another core, and so may be the thread.
     /// </summary>
     /// <returns><see cref="Status.BadArgument"/>, <see cref="Status.OutOfRange"/>, <see cref="Status.BudgetExceeded"/>, <see cref="Status.TableFull"/>.</returns>
     [SystemCall(35)]
@@ -52,7 +52,7 @@ public partial interface IKernel
     /// <returns>
     /// Pages before the one that failed have moved. <see cref="Status.Overlap"/>: a page is there already. <see cref="Status.OutOfRange"/>.
     /// <see cref="Status.BadState"/>: a page of the source is missing, shared with a copy or a large one, or one of the two is contiguous or
-    /// device memory. <see cref="Status.BudgetExceeded"/>.
+    /// device memory. <see cref="Status.BudgetExceeded"/>. <see cref="Status.NotSupported"/>: the two are of different cores, each of which has frames of its own.
     /// </returns>
     /// <cost>Steps of 16 pages; interrupts are taken between them.</cost>
     [SystemCall(36)]

@@ -76,7 +76,10 @@ public partial interface IKernel
     /// Has a thread's receives end, too, when a notification is signalled: the message then has badge 0 and the bits in its
     /// first word. <see cref="Handle.None"/> ends that.
     /// </summary>
-    /// <returns><see cref="Status.Overlap"/>: the notification is bound to another thread. <see cref="Status.BadState"/>: the thread has ended.</returns>
+    /// <returns>
+    /// <see cref="Status.Overlap"/>: the notification is bound to another thread. <see cref="Status.BadState"/>: the thread has ended.
+    /// <see cref="Status.NotSupported"/>: the two are of different cores; it can be signalled from everywhere, so it is made where the thread is.
+    /// </returns>
     [SystemCall(11)]
     Status BindNotification([Needs(Rights.Manage)] Handle<Thread> thread, [Needs(Rights.Wait), Optional] Handle<Notification> notification);
 }

@@ -20,13 +20,14 @@ public partial interface IKernel
     Status EndProcess([Needs(Rights.Manage)] Handle<Process> process, ulong status);
 
     /// <summary>Has a notification signalled when a process or a thread has ended and all it held is given back; at once if it has.</summary>
+    /// <param name="notification">Of whatever core.</param>
     /// <returns><see cref="Status.Overlap"/>: somebody asked already. <see cref="Status.BadArgument"/>: no bits. <see cref="Status.WrongType"/>.</returns>
     [SystemCall(66)]
     Status NotifyOfEnd([Needs(Rights.Inspect)] Handle handle, [Needs(Rights.Signal)] Handle<Notification> notification, ulong bits);
 
     /// <summary>Makes a thread, not started. Without a scheduling context it runs only while it serves calls.</summary>
     /// <param name="scheduling">On what it runs, or <see cref="Handle.None"/>.</param>
-    /// <returns><see cref="Status.BudgetExceeded"/>, <see cref="Status.TableFull"/>. <see cref="Status.BadState"/>: the process has ended. <see cref="Status.Overlap"/>: another thread runs on the context.</returns>
+    /// <returns><see cref="Status.BudgetExceeded"/>, <see cref="Status.TableFull"/>. <see cref="Status.BadState"/>: the process has ended. <see cref="Status.Overlap"/>: another thread runs on the context. <see cref="Status.NotSupported"/>: not all of one core.</returns>
     [SystemCall(67)]
     Status CreateThread([Needs(Rights.Spend)] Handle<MemoryBudget> budget, [Needs(Rights.Manage)] Handle<Process> process,
         [Needs(Rights.Spend), Optional] Handle<SchedulingContext> scheduling, out Handle<Thread> thread);
@@ -78,6 +79,7 @@ public partial interface IKernel
     /// Says who hears of a thread's faults: they become calls to the endpoint, label <see cref="FaultCode"/>, words: instruction, address, <see cref="FaultAccessFlags"/>,
     /// machine's own code. The reply's label is a <see cref="FaultVerdict"/>. <see cref="Handle.None"/>: a fault ends the process.
     /// </summary>
+    /// <param name="handler">Of whatever core.</param>
     [SystemCall(77)]
     Status SetFaultHandler([Needs(Rights.Manage)] Handle<Thread> thread, [Needs(Rights.Call), Optional] Handle<Endpoint> handler);
 
@@ -112,7 +114,7 @@ public partial interface IKernel
     /// or not started; the old one has ended then, as <see cref="ExitKind.Migrated"/>. Fault handlers and bound notifications stay behind.
     /// </summary>
     /// <param name="thread">Suspended or not started, and neither waiting nor serving a call.</param>
-    /// <param name="process">Of the same core as the budget.</param>
+    /// <param name="process">Of the same core as the budget, as the context is, or <see cref="Status.NotSupported"/>.</param>
     /// <param name="scheduling">On what it runs from now on, or <see cref="Handle.None"/>.</param>
     /// <returns>
     /// <see cref="Status.BadState"/>: it runs, waits, serves a call or has ended, or the process has. <see cref="Status.Overlap"/>: another thread
@@ -133,11 +135,14 @@ public partial interface IKernel
         uint priority, ulong budgetNs, ulong periodNs, out Handle<SchedulingContext> scheduling);
 
     /// <summary>Gives a thread a scheduling context of its own, or takes it away.</summary>
-    /// <returns><see cref="Status.Overlap"/>: another thread runs on the context.</returns>
+    /// <returns>
+    /// <see cref="Status.Overlap"/>: another thread runs on the context. <see cref="Status.NotSupported"/>: the two are of different cores, and
+    /// time is a core's.
+    /// </returns>
     [SystemCall(82)]
     Status BindSchedulingContext([Needs(Rights.Manage)] Handle<Thread> thread, [Needs(Rights.Spend), Optional] Handle<SchedulingContext> scheduling);
 
-    /// <summary>Makes a timer that signals a notification.</summary>
+    /// <summary>Makes a timer that signals a notification, of whatever core.</summary>
     /// <returns><see cref="Status.BadArgument"/>: no bits. <see cref="Status.BudgetExceeded"/>, <see cref="Status.TableFull"/>.</returns>
     [SystemCall(83)]
     Status CreateTimer([Needs(Rights.Spend)] Handle<MemoryBudget> budget, [Needs(Rights.Signal)] Handle<Notification> notification, ulong bits,

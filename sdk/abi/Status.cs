@@ -54,7 +54,7 @@ public enum Status : uint
     /// <summary>The object is not in a state that allows this.</summary>
     BadState = 16,
 
-    /// <summary>This processor or machine cannot do it.</summary>
+    /// <summary>This processor or machine cannot do it, or the call names objects of two cores that have to be of one: what of what stands with each call.</summary>
     NotSupported = 17,
 
     /// <summary>The process's table has no room for another handle.</summary>

@@ -53,6 +53,27 @@ internal static unsafe class Cores
         _ = Kernel.Release(endpoint);
     }
 
+    /// <summary>A timer that has gone off already signals a notification of another core, where the caller waits.</summary>
+    [Benchmark("kernel", "timer_cross_core")]
+    internal static void TimerCrossCore(ref Measurement measurement)
+    {
+        if (Startup.Block.CoreCount < 2) return;
+        Status status = Kernel.CreateNotification(World.Budget, out Handle<Notification> notification);
+        if (status == Status.Ok) status = Kernel.CreateTimer(Startup.Block.Budgets[1], notification, 1, out _timer);
+        if (status != Status.Ok) return;
+        measurement.Start();
+        for (int round = 0; round < Rounds; round++)
+        {
+            _ = Kernel.SetTimer(_timer, 1);
+            _ = Kernel.Wait(notification, World.Never, out _);
+        }
+        measurement.Stop(Rounds);
+        _ = Kernel.Release(_timer);
+        _ = Kernel.Release(notification);
+    }
+
+    private static Handle<Timer> _timer;
+
     [Benchmark("kernel", "unmap_cores_1")]
     internal static void UnmapOnOne(ref Measurement measurement) => Unmap(ref measurement, 1);
 

@@ -67,22 +67,36 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Shows a page to a thread of another core.</summary>
-    /// <returns><see cref="Status.BadAddress"/>: there is none, or not for this. Pagers are not asked for other cores.</returns>
+    /// <returns><see cref="Status.BadAddress"/>: there is none, or not for this. <see cref="KernelStatus.Missing"/>: a pager has to be asked.</returns>
     private Status ServeFault(Visitor* visitor)
     {
         FaultMessage fault = ThreadPage.More(visitor->Caller->Context)->Fault;
         visitor->MissingFor = (FaultAccessFlags)fault.Access;
-        Touch touch = ShowPage(visitor->Thread.Process->Space, fault.Address, ref visitor->MissingFor, out _);
-        return touch == Touch.Shown ? Status.Ok : Status.BadAddress;
+        Touch touch = ShowPage(visitor->Thread.Process->Space, fault.Address, ref visitor->MissingFor, out Mapping* mapping);
+        if (touch != Touch.Missing || visitor->Errand != RemoteErrand.Fault) return touch == Touch.Shown ? Status.Ok : Status.BadAddress;
+        Endpoint* pager = mapping->Memory->Pager;
+        visitor->SecondAt = pager->Header.Core;
+        ThreadMore* more = ThreadPage.More(visitor->Thread.Context);
+        more->Handler = pager;
+        more->HandlerGeneration = pager->Header.Generation;
+        more->CallBadge = mapping->Memory->PagerBadge;
+        more->Fault = QuestionOf(mapping->PageAt(fault.Address), visitor->MissingFor);
+        return KernelStatus.Missing;
     }
 
     /// <summary>A thread has what it touched, or its fault is reported.</summary>
     private void EndFarFault(Thread* thread, Status status, Visitor* visitor)
     {
+        FaultMessage fault = ThreadPage.More(thread->Context)->Fault;
+        if (status == KernelStatus.Missing)
+        {
+            ThreadMore* found = ThreadPage.More(visitor->Thread.Context);
+            ThreadPage.More(thread->Context)->Fault = found->Fault;
+            if (TryTell(thread, found->Handler, visitor->SecondAt, found->HandlerGeneration, found->CallBadge)) return;
+        }
         MakeReady(thread);
         if (status == Status.Ok) return;
         if ((thread->Flags & ThreadFlags.Queued) != 0) _ready.Remove(thread, thread->Running->Priority);
-        FaultMessage fault = ThreadPage.More(thread->Context)->Fault;
         fault.Label = (ulong)FaultCode.PageFault;
         fault.Instruction = thread->Context->InstructionPointer;
         if (visitor != null) fault.Access = (ulong)visitor->MissingFor;

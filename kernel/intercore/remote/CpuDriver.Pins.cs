@@ -53,11 +53,19 @@ public unsafe partial struct CpuDriver
         if (pin.Target == null || pin.Handle != handle)
         {
             _elsewhere = entry->Meaning.Core;
+            _second = handle;
             return KernelStatus.NeedsPin;
         }
         ObjectHeader* held = pin.Target->Type == Mapping.Type ? &((Mapping*)pin.Target)->Memory->Header : pin.Target;
         found = new FarCapability<T>(entry, (T*)held, pin.Target);
         return Status.Ok;
+    }
+
+    /// <summary>As for objects that cannot be elsewhere: no handle is no object.</summary>
+    private Status FindOptional<T>(ulong handle, Rights needed, out FarCapability<T> found) where T : unmanaged, IKernelObject
+    {
+        found = default;
+        return handle == 0 || TryFindHere(handle, needed, out found) ? Status.Ok : FindAnywhere(handle, needed, out found);
     }
 
     private static Thread* CallerOf(Thread* thread) => IsVisitor(thread) ? ((Visitor*)thread)->Caller : thread;
@@ -67,7 +75,7 @@ public unsafe partial struct CpuDriver
     private Status PinSecond(ThreadContext* context)
     {
         ref Pin pin = ref ThreadPage.More(context)->Pin;
-        HandleEntry* user = FindEntry(context->A0), entry = FindEntry(context->A1);
+        HandleEntry* user = FindEntry(context->A0), entry = FindEntry(pin.Handle);
         if (user == null || entry == null) return Status.BadHandle;
         ObjectHeader* target = TargetOf(entry);
         if (target == null) return Status.Dead;
@@ -76,9 +84,9 @@ public unsafe partial struct CpuDriver
             Abi.ObjectType.MemoryObject => PinMemory(ref pin, entry, (MemoryObject*)target, context->A3, context->A4),
             Abi.ObjectType.Thread => PinThread(ref pin, (Thread*)target),
             Abi.ObjectType.AddressSpace => PinSpace(ref pin, (AddressSpace*)target, user->Meaning.Core),
+            Abi.ObjectType.Endpoint or Abi.ObjectType.Notification => PinTarget(ref pin, target),
             _ => Status.NotSupported,
         };
-        if (status == Status.Ok) pin.Handle = context->A1;
         return status;
     }
 
@@ -117,6 +125,11 @@ public unsafe partial struct CpuDriver
         if (target->Type == Abi.ObjectType.AddressSpace)
         {
             UnpinSpace((AddressSpace*)target);
+            return;
+        }
+        if (target->Type != Mapping.Type)
+        {
+            UnpinTarget(target);
             return;
         }
         var far = (Mapping*)target;

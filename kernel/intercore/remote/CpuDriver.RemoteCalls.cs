@@ -21,13 +21,14 @@ public unsafe partial struct CpuDriver
 {
     /// <summary>The running thread's system call cannot be made here, or not yet.</summary>
     private Status GoElsewhere(Status reason)
-        => reason == KernelStatus.Elsewhere ? SendCall(_elsewhere) : SendPin(_elsewhere);
+        => reason == KernelStatus.Elsewhere ? SendCall(_elsewhere) : SendPin(_elsewhere, _second);
 
     /// <summary>Has the second object of the running thread's system call held on its core.</summary>
-    private Status SendPin(CoreNumber to)
+    private Status SendPin(CoreNumber to, ulong handle)
     {
         ThreadMore* more = ThreadPage.More(_current->Context);
         if (!TryDropPin(more)) return KernelStatus.Again;
+        more->Pin.Handle = handle;
         if (to == _number)
         {
             Status status = PinSecond(_current->Context);
@@ -91,7 +92,7 @@ public unsafe partial struct CpuDriver
         bool isCall = errand == RemoteErrand.Call;
         // On its way to a server it may have been cancelled already.
         if (errand != RemoteErrand.Serve) more->IsCancelled = false;
-        bool mayWait = isCall ? (caller->Context->Number & MessageInfo.NumberMask) is CallNumber or ReceiveNumber or WaitNumber : errand == RemoteErrand.Serve;
+        bool mayWait = isCall ? (caller->Context->Number & MessageInfo.NumberMask) is CallNumber or ReceiveNumber or WaitNumber : errand >= RemoteErrand.Report;
         more->MayWaitThere = mayWait;
         Retain(&caller->Header);
         Process* process = caller->Process;
@@ -254,7 +255,10 @@ public unsafe partial struct CpuDriver
             case RemoteErrand.Fault:
                 EndFarFault(caller, status, visitor);
                 break;
-            case RemoteErrand.Serve:
+            case RemoteErrand.Report when status == KernelStatus.Served:
+                GoToServer(caller, visitor);
+                break;
+            case RemoteErrand.Report or RemoteErrand.Serve:
                 EndServed(caller, status, visitor);
                 break;
             default:
@@ -299,7 +303,7 @@ public unsafe partial struct CpuDriver
         }
         Thread* interrupted = _current;
         _current = caller;
-        status = SendPin(visitor->SecondAt);
+        status = SendPin(visitor->SecondAt, visitor->Second);
         _current = interrupted;
         Conclude(caller, status);
     }

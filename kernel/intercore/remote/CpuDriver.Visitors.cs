@@ -84,6 +84,7 @@ public unsafe partial struct CpuDriver
         {
             RemoteErrand.Call => Dispatch(context),
             RemoteErrand.Pin => PinSecond(context),
+            RemoteErrand.Report => TellFor(visitor),
             RemoteErrand.Serve => Meet(&visitor->Thread, ThreadPage.More(visitor->Caller->Context)),
             _ => ServeFault(visitor),
         };
@@ -92,7 +93,11 @@ public unsafe partial struct CpuDriver
         if (interrupted != null && (interrupted->Flags & ThreadFlags.Queued) != 0) _ready.Remove(interrupted, interrupted->Running->Priority);
         if (status == KernelStatus.Blocked) return true;
         if (status == KernelStatus.Again) return false;
-        if (status == KernelStatus.NeedsPin) visitor->SecondAt = _elsewhere;
+        if (status == KernelStatus.NeedsPin)
+        {
+            visitor->SecondAt = _elsewhere;
+            visitor->Second = _second;
+        }
         context->Number = (ulong)status;
         if (HasOpenFlushes) AwaitFlushes(&visitor->Thread);
         else SendHome(visitor);
@@ -146,7 +151,8 @@ public unsafe partial struct CpuDriver
     {
         Appear(visitor, caller, ThreadState.Ready);
         ThreadContext* to = visitor->Thread.Context, from = caller->Context;
-        if ((caller->Flags & ThreadFlags.FaultCall) != 0)
+        // Its flag may be gone already, for it may have ended.
+        if (visitor->Errand == RemoteErrand.Report || (caller->Flags & ThreadFlags.FaultCall) != 0)
         {
             // To who serves it, a call like others.
             to->Number = CallNumber;
@@ -157,7 +163,7 @@ public unsafe partial struct CpuDriver
         to->A0 = from->A0;
         CopyWords(from, to);
         for (int i = 0; i < Abi.Message.MostHandles; i++) to->SetHandle(i, from->Handle(i));
-        if (visitor->Errand == RemoteErrand.Pin) ThreadPage.More(to)->Pin = default;
+        if (visitor->Errand == RemoteErrand.Pin) ThreadPage.More(to)->Pin = new Pin { Handle = ThreadPage.More(from)->Pin.Handle };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -19,6 +19,9 @@ public enum RemoteErrand : byte
     /// <summary>To have its space show a page of a buffer; then its system call is made again.</summary>
     BufferFault,
 
+    /// <summary>To have an endpoint's server told of its fault: <see cref="Objects.ThreadMore.Handler"/>.</summary>
+    Report,
+
     /// <summary>To have its call served by a thread there that it has met at an endpoint elsewhere: <see cref="Objects.ThreadMore.Server"/>.</summary>
     Serve,
 }
@@ -106,6 +109,20 @@ public readonly unsafe struct RemoteRevoke(MemoryObject* view, ulong generation)
 public readonly struct RemoteRevokeTaken : IMessage
 {
     public static MessageKind Kind => MessageKind.RemoteRevokeTaken;
+}
+
+/// <summary>Bits of a notification of the receiver are to be set, to which something of the sender leads.</summary>
+// SAFETY: nothing is followed here.
+public readonly unsafe struct RemoteSignal(Notification* to, ulong bits) : IRequest<RemoteSignalTaken>
+{
+    public static MessageKind Kind => MessageKind.RemoteSignal;
+    public readonly Notification* To = to;
+    public readonly ulong Bits = bits;
+}
+
+public readonly struct RemoteSignalTaken : IMessage
+{
+    public static MessageKind Kind => MessageKind.RemoteSignalTaken;
 }
 
 /// <summary>Translations of a space of the sender are to be forgotten.</summary>

@@ -51,6 +51,7 @@ public unsafe struct Visitor
     /// <summary>What it is here for; and where the call goes on: where the second object lives that is to be pinned, or who serves it.</summary>
     public RemoteErrand Errand;
     public CoreNumber SecondAt;
+    public ulong Second;
     public Thread* Server;
 
     /// <summary>Where the caller's own memory was missing a page that the call was to read or write; 0 when it was not.</summary>

@@ -105,6 +105,7 @@ public unsafe partial struct CpuDriver
         {
             // What was pinned was meant for another call.
             _elsewhere = far->Header.Core;
+            _second = handle.Entry->Key;
             return KernelStatus.NeedsPin;
         }
         return CanRequest(handle.Pinned->Core) ? CreateView(space->Header.Budget, far, out view) : KernelStatus.Again;

@@ -156,12 +156,8 @@ public unsafe partial struct CpuDriver
             memory->Pages = 0;
         }
         if (memory->Pending.IsPresent) GiveBackPending(memory);
-        if (memory->Pager != null)
-        {
-            CountEndpointHandle(memory->Pager, Rights.Call, -1);
-            Drop(&memory->Pager->Header);
-            memory->Pager = null;
-        }
+        if (!TryRelease((ObjectHeader*)memory->Pager)) return false;
+        memory->Pager = null;
         return true;
     }
 

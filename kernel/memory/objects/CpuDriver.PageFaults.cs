@@ -44,18 +44,13 @@ public unsafe partial struct CpuDriver
     private bool TryAskPager(Thread* thread, Mapping* mapping, ulong address, FaultAccessFlags access)
     {
         Endpoint* pager = mapping->Memory->Pager;
-        if (pager->ServeHandles == 0) return false;
-        ThreadPage.More(thread->Context)->Fault = new FaultMessage
-        {
-            Label = (ulong)FaultCode.PageFault,
-            Instruction = mapping->PageAt(address),
-            Address = (ulong)access,
-        };
-        thread->Flags |= ThreadFlags.FaultCall;
-        if (CallEndpoint(thread, pager, mapping->Memory->PagerBadge, ulong.MaxValue) == KernelStatus.Blocked) return true;
-        thread->Flags &= ~ThreadFlags.FaultCall;
-        return false;
+        ThreadPage.More(thread->Context)->Fault = QuestionOf(mapping->PageAt(address), access);
+        return TryTell(thread, pager, pager->Header.Core, pager->Header.Generation, mapping->Memory->PagerBadge);
     }
+
+    /// <summary>What a pager is asked.</summary>
+    private static FaultMessage QuestionOf(ulong page, FaultAccessFlags access)
+        => new() { Label = (ulong)FaultCode.PageFault, Instruction = page, Address = (ulong)access };
 
     /// <summary>The kernel touched memory of a thread in its stead.</summary>
     /// <returns>False also when only another core can tell: then <see cref="_missing"/> says what to ask it.</returns>

@@ -93,7 +93,8 @@ internal sealed unsafe partial class KernelCensus
             _ = Of(pinned, "a pin");
             return;
         }
-        Refer(pinned, "a pin");
+        if (pinned->Type == ObjectType.Endpoint) ReferForCalls((Endpoint*)pinned, "a pin");
+        else Refer(pinned, "a pin");
         if (pinned->Type == ObjectType.AddressSpace) Of(pinned, "a pin").Pins++;
     }
 

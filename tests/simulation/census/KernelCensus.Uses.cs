@@ -35,7 +35,7 @@ internal sealed unsafe partial class KernelCensus
                 case ObjectType.Thread: CountThread((Thread*)user); break;
                 case ObjectType.Endpoint: CountWaiters((Endpoint*)user); break;
                 case ObjectType.Notification: CountWaiters((Notification*)user); break;
-                case ObjectType.Timer: Refer(((Timer*)user)->Notification, "a timer"); break;
+                case ObjectType.Timer: Refer(((Timer*)user)->Signal.To, "a timer"); break;
                 case ObjectType.Interrupt: CountInterrupt((Interrupt*)user); break;
                 case ObjectType.Lease:
                     Refer(((Lease*)user)->Target, "a lease");
@@ -52,7 +52,7 @@ internal sealed unsafe partial class KernelCensus
 
     private void CountInterrupt(Interrupt* interrupt)
     {
-        Refer(interrupt->Notification, "an interrupt");
+        Refer(interrupt->Signal.To, "an interrupt");
         // The boot core was asked something, and answers to the object.
         if (interrupt->Claim is LineClaim.Asked or LineClaim.GivenUp) Refer(interrupt, "a request to the boot core");
     }
@@ -61,7 +61,7 @@ internal sealed unsafe partial class KernelCensus
     {
         Refer(process->Space, "a process");
         if (process->Space != null && process->Space->Header.Core != process->Header.Core) Of(process->Space, "a process").Pins++;
-        Refer(process->EndNotice.Notification, "a process's end");
+        Refer(process->EndNotice.Signal.To, "a process's end");
         ref HandleTable handles = ref process->Handles;
         uint count = 0;
         for (uint index = 0; index < handles.Room; index++)
@@ -133,7 +133,7 @@ internal sealed unsafe partial class KernelCensus
         Claim(thread->Context, thread->Header.Budget);
         Refer(thread->Process, "a thread");
         ThreadMore* more = ThreadPage.More(thread->Context);
-        Refer(more->EndNotice.Notification, "a thread's end");
+        Refer(more->EndNotice.Signal.To, "a thread's end");
         Refer(more->Bound, "a thread");
         ReferForCalls(more->FaultHandler, "a thread");
         CountOpenCall(thread, more);
