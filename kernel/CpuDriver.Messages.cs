@@ -71,6 +71,7 @@ public unsafe partial struct CpuDriver
         outbound.In = _inbox.SignalsOf(other);
         outbound.Seen = _inbox.SeenOf(other);
         outbound.Theirs = _inbox.TableOf(other);
+        outbound.Parking = Visitor.NoSlot;
     }
 
     /// <summary>Goes round the other cores once, one step for each that has sent something.</summary>
@@ -173,7 +174,7 @@ public unsafe partial struct CpuDriver
                 break;
             case MessageKind.RemoteRefusal:
                 RemoteRefusal refusal = message.As<RemoteRefusal>();
-                EndVisit(sender, refusal);
+                EndVisit(_outbox[sender].Mine->VisitorIn(refusal.Slot));
                 Send(sender, new RemoteRefused(refusal.Slot));
                 break;
             case MessageKind.RemoteRefused:
@@ -194,6 +195,20 @@ public unsafe partial struct CpuDriver
                 RemoteRevoke revoke = message.As<RemoteRevoke>();
                 Send(sender, default(RemoteRevokeTaken));
                 LeaveView(revoke);
+                break;
+            case MessageKind.RemotePark:
+                Send(sender, Park(sender, message.As<RemotePark>().Slot));
+                break;
+            case MessageKind.RemoteParked:
+                TakeParked(sender, message.As<RemoteParked>());
+                SendDue(sender);
+                break;
+            case MessageKind.RemoteResult:
+                Send(sender, TakeResult(message.As<RemoteResult>()));
+                break;
+            case MessageKind.RemoteResultTaken:
+                LeaveVisitor(message.As<RemoteResultTaken>());
+                SendDue(sender);
                 break;
             case MessageKind.RemoteSignal:
                 RemoteSignal signal = message.As<RemoteSignal>();

@@ -94,8 +94,12 @@ public unsafe partial struct CpuDriver
     {
         var visitor = (Visitor*)_current;
         AddressSpace* space = visitor->Thread.Process->Space;
-        // What a third core takes out of its page tables, this one would not hear of.
-        if (space->Header.Core != _number && space->Header.Core != visitor->Source) return false;
+        // What a third core takes out of its page tables, this one would not hear of, unless the space is held there for it.
+        if (space->Header.Core != _number && space->Header.Core != visitor->Source && ThreadPage.More(visitor->Caller->Context)->Pin.Target != &space->Header)
+        {
+            visitor->NeedsSpace = true;
+            return false;
+        }
         Machine.UseSpace(space->Root);
         ulong fault = isWrite ? Machine.CopyToUser(address, bytes, count) : Machine.CopyFromUser(bytes, address, count);
         Machine.ForgetSpace(space->Root);

@@ -167,6 +167,7 @@ public unsafe partial struct CpuDriver
 
     /// <summary>A server is about to wait for a call, wherever that is: it gives lent time back, and goes on at once if the notification that is bound to it has bits.</summary>
     /// <returns><see cref="KernelStatus.Elsewhere"/>: it can wait.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Status BeginReceive(Thread* server)
     {
         if (server->Running != server->Own) ReturnTime(server);

@@ -29,6 +29,10 @@ public enum MessageKind : ulong
 
     RemoteSignal = 24,
     RemoteSignalTaken = RemoteSignal | Reply,
+    RemotePark = 26,
+    RemoteParked = RemotePark | Reply,
+    RemoteResult = 28,
+    RemoteResultTaken = RemoteResult | Reply,
 
     Reply = 1,
 }

@@ -32,11 +32,26 @@ public unsafe struct Outbound
     /// <summary>Slots whose calls are to be cancelled there; slots whose results nobody wants any more.</summary>
     public ulong CancelsDue, RefusalsDue;
 
+    /// <summary>The slot whose call was asked to leave it, or <see cref="Visitor.NoSlot"/>; it is another's only after the answer. And where to look for the next.</summary>
+    public int Parking, NextToPark;
+
+    /// <summary>That call was a receive, and has met its call meanwhile.</summary>
+    public bool HasMetWhileParking;
+
+    /// <summary>Calls that are in no slot and are to be cancelled there; and, for the other core's threads, those whose results are to be told.</summary>
+    public ThreadQueue ParkedCancels;
+    public Visitor* ResultsDue;
+
     /// <summary>What is to be forgotten there next.</summary>
     public PendingFlush Flush;
 
     /// <summary>Slots that are taken.</summary>
     private ulong _used;
+
+    public readonly bool IsTaken(int slot) => (_used & 1UL << slot) != 0;
+
+    /// <summary>Slots whose calls can be cancelled now: of one that is to leave its slot it is not known where it is.</summary>
+    public readonly ulong CancelsToSend => Parking == Visitor.NoSlot ? CancelsDue : CancelsDue & ~(1UL << Parking);
 
     /// <summary>Takes a slot.</summary>
     /// <returns>False: the call has to wait for one. While one waits, there is none for others of its kind.</returns>

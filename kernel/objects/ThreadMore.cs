@@ -40,9 +40,16 @@ public unsafe struct ThreadMore
     /// <summary>Another core reads its registers, to go on in its stead: it does not go on here, and its page stays.</summary>
     public bool IsHeld;
 
-    /// <summary>What it wants there, and which of the calls open there it is; -1 as long as it waits for its turn.</summary>
+    /// <summary>What it wants there, and which of the calls open there it is; or <see cref="Queued"/> or <see cref="Parked"/>.</summary>
     public Intercore.RemoteErrand Errand;
     public int RemoteSlot;
+
+    /// <summary>In the place of a slot: it waits for one; it has left it to another, and waits there without.</summary>
+    public const int Queued = -1, Parked = -2;
+
+    /// <summary>Who waits for it there without a slot, which its budget pays for; and whether that is still to be told to wait no more.</summary>
+    public Intercore.Visitor* ParkedAs;
+    public bool PaysForVisitor, IsCancelDue;
 
     /// <summary>At which it is served there, too; and how many messages its core had sent there before.</summary>
     public int Priority;

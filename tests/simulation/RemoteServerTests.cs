@@ -1,6 +1,7 @@
 using Diesis.Abi;
 using Diesis.Abi.Objects;
 using Diesis.Machines.Simulated;
+using CallTable = Diesis.Kernel.Intercore.CallTable;
 
 namespace Diesis.Simulating;
 
@@ -288,5 +289,103 @@ public sealed class RemoteServerTests
             }
         });
         return hasty;
+    }
+
+    /// <summary>A server that answers nobody before all have called: each call would need the slot of one before it.</summary>
+    [Simulated(Cores = 2, Seeds = 60)]
+    public void MoreCallsWaitThanThereAreSlots(Simulation world)
+    {
+        const int count = CallTable.MostCalls + 20;
+        int answered = 0;
+        world.BootAll(async thread =>
+        {
+            StartBlock start = thread.Start;
+            var (_, endpoint) = await thread.CreateEndpoint(start.Budgets[1]);
+            var (_, alarm) = await thread.CreateNotification(start.Budget);
+            RemoteProcess server = await RemoteProcess.Make(thread, 1);
+            Handle there = await server.Give(thread, endpoint.Untyped), budget = await server.Give(thread, start.Budgets[1].Untyped);
+            await server.Start(thread, async server =>
+            {
+                var kept = new List<Handle<Reply>>();
+                while (kept.Count != count)
+                {
+                    Assert.Equal(Status.Ok, (await server.Receive(new(there), default)).Item1);
+                    kept.Add((await server.KeepReply(new(budget))).Item2);
+                }
+                foreach (Handle<Reply> reply in kept) _ = await server.Reply(reply, new Message { Word0 = 1 });
+            });
+            for (int i = 0; i < count; i++)
+            {
+                await StartThread(thread, async client =>
+                {
+                    (Status status, Message message) = await client.Call(endpoint, default);
+                    Assert.Equal((Status.Ok, 1UL), (status, message.Word0));
+                    answered++;
+                });
+            }
+            while (answered != count) await RemoteProcess.Sleep(thread, alarm, 20_000);
+        });
+        world.Run();
+    }
+
+    /// <summary>Calls and receives that have left their slots end at whatever moment, in whatever way.</summary>
+    [Simulated(Cores = 3, Seeds = 120)]
+    public void CallsWithoutSlotsEndAtAnyMoment(Simulation world)
+    {
+        const int count = CallTable.MostWaits + 12;
+        var random = new SeededRandom(world.Hardware.Seed ^ 0xBA6);
+        world.BootAll(async thread =>
+        {
+            StartBlock start = thread.Start;
+            var (_, endpoint) = await thread.CreateEndpoint(start.Budgets[1]);
+            var (_, notification) = await thread.CreateNotification(start.Budgets[1]);
+            var (_, alarm) = await thread.CreateNotification(start.Budget);
+            var threads = new List<Handle<Abi.Objects.Thread>>();
+            for (int i = 0; i < count; i++)
+            {
+                int kind = random.Below(3);
+                threads.Add(await StartThread(thread, async waiting =>
+                {
+                    if (kind == 0) _ = await waiting.Wait(notification, Never);
+                    else if (kind == 1) _ = await waiting.Receive(endpoint, default);
+                    else _ = await waiting.Call(endpoint, default);
+                }));
+            }
+            RemoteProcess caller = await RemoteProcess.Make(thread, 2);
+            Handle there = await caller.Give(thread, endpoint.Untyped);
+            await caller.Start(thread, async caller =>
+            {
+                for (int i = 0; i < 40; i++)
+                {
+                    Message message = default;
+                    Assert.True(message.TrySetDeadline(world.Hardware.Now + (ulong)random.Below(2_000)));
+                    if (random.OneIn(3)) _ = await caller.Receive(new(there), message);
+                    else _ = await caller.Call(new(there), message);
+                }
+            });
+            for (int left = threads.Count; left > 0; left--)
+            {
+                int chosen = random.Below(left);
+                if (random.OneIn(3)) _ = await thread.Signal(notification, 1);
+                if (random.OneIn(4)) await RemoteProcess.Sleep(thread, alarm, (ulong)random.Below(3_000));
+                if (random.OneIn(2)) Assert.Equal(Status.Ok, await thread.EndThread(threads[chosen], 1));
+                else _ = await thread.CancelWait(threads[chosen]);
+                threads[chosen] = threads[left - 1];
+            }
+            // Nobody is left who takes them.
+            Assert.Equal(Status.Ok, await thread.Signal(notification, 2));
+            Assert.Equal(Status.Ok, (await thread.Wait(notification, Never)).Item1);
+        });
+        world.Run();
+    }
+
+    private static async Task<Handle<Abi.Objects.Thread>> StartThread(SimulatedThread by, UserProgram program)
+    {
+        StartBlock start = by.Start;
+        var (_, time) = await by.CreateSchedulingContext(start.Budget, start.Scheduling, 10, 10_000, 10_000);
+        var (made, thread) = await by.CreateThread(start.Budget, start.Process, time);
+        Assert.Equal(Status.Ok, made);
+        Assert.Equal(Status.Ok, await by.StartThread(thread, by.World.AddProgram(program), 0, 0));
+        return thread;
     }
 }

@@ -31,6 +31,7 @@ public unsafe partial struct CpuDriver
     {
         LeaveDeadline(&receiver->Thread);
         receiver->Thread.State = ThreadState.New;
+        if (receiver->Slot == Visitor.NoSlot) Drop(&receiver->Time.Header);
         if (IsVisitor(caller))
         {
             var visitor = (Visitor*)caller;
@@ -75,11 +76,7 @@ public unsafe partial struct CpuDriver
     private Status Meet(Thread* caller, ThreadMore* asked)
     {
         Thread* server = asked->Server;
-        ThreadMore* serving = ThreadPage.More(server->Context);
-        CoreNumber at = serving->RemoteCore;
-        _outbox[at].CancelsDue &= ~(1UL << serving->RemoteSlot);
-        CloseCall(server);
-        LeaveSlot(at, serving->RemoteSlot);
+        EndReceive(server);
 
         Status status = asked->IsCancelled ? Status.Cancelled : asked->Refusal;
         if (server->State != ThreadState.Elsewhere) return status == Status.Ok ? KernelStatus.Unserved : status;
@@ -96,6 +93,26 @@ public unsafe partial struct CpuDriver
         BeginService(caller, server);
         MakeReady(server);
         return KernelStatus.Blocked;
+    }
+
+    /// <summary>A thread's receive elsewhere is over.</summary>
+    private void EndReceive(Thread* server)
+    {
+        ThreadMore* more = ThreadPage.More(server->Context);
+        CoreNumber at = more->RemoteCore;
+        ref Outbound outbound = ref _outbox[at];
+        int slot = more->RemoteSlot;
+        CloseCall(server);
+        if (slot == ThreadMore.Parked) return;
+        outbound.CancelsDue &= ~(1UL << slot);
+        if (outbound.Parking != slot)
+        {
+            LeaveSlot(at, slot);
+            return;
+        }
+        // The other core may be about to say that the call has left it.
+        outbound.Mine->SetCaller(slot, null);
+        outbound.HasMetWhileParking = true;
     }
 
     /// <summary>A call that had met a server is over, or has to look for another.</summary>

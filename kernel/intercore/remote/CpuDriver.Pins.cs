@@ -76,6 +76,7 @@ public unsafe partial struct CpuDriver
     {
         ref Pin pin = ref ThreadPage.More(context)->Pin;
         HandleEntry* user = FindEntry(context->A0), entry = FindEntry(pin.Handle);
+        if (user != null && pin.Handle == Pin.OwnSpace) return PinSpace(ref pin, _current->Process->Space, user->Meaning.Core);
         if (user == null || entry == null) return Status.BadHandle;
         ObjectHeader* target = TargetOf(entry);
         if (target == null) return Status.Dead;

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Diesis.Abi;
 using Diesis.Kernel.Capabilities;
@@ -112,8 +113,9 @@ public unsafe partial struct CpuDriver
             OpenCall(caller, to, slot);
             return;
         }
-        more->RemoteSlot = -1;
+        more->RemoteSlot = ThreadMore.Queued;
         (more->MayWaitThere ? ref outbound.Waits : ref outbound.Calls).AddLast(caller);
+        SendDue(to);
     }
 
     /// <summary>Tells another core of a call.</summary>
@@ -179,9 +181,29 @@ public unsafe partial struct CpuDriver
             {
                 _ = TryRequest<RemoteRefusal, RemoteRefused>(to, new RemoteRefusal(Outbound.TakeOne(ref outbound.RefusalsDue)));
             }
-            else if (outbound.CancelsDue != 0)
+            else if (outbound.CancelsToSend != 0)
             {
-                _ = TryRequest<RemoteCancel, RemoteCancelTaken>(to, new RemoteCancel(Outbound.TakeOne(ref outbound.CancelsDue)));
+                int slot = BitOperations.TrailingZeroCount(outbound.CancelsToSend);
+                outbound.CancelsDue &= ~(1UL << slot);
+                _ = TryRequest<RemoteCancel, RemoteCancelTaken>(to, new RemoteCancel(slot, null, null));
+            }
+            else if (!outbound.ParkedCancels.IsEmpty)
+            {
+                Thread* caller = outbound.ParkedCancels.TakeFirst();
+                ThreadMore* more = ThreadPage.More(caller->Context);
+                more->IsCancelDue = false;
+                _ = TryRequest<RemoteCancel, RemoteCancelTaken>(to, new RemoteCancel(Visitor.NoSlot, more->ParkedAs, caller));
+            }
+            else if (outbound.ResultsDue != null)
+            {
+                Visitor* visitor = outbound.ResultsDue;
+                outbound.ResultsDue = visitor->NextSpare;
+                _ = TryRequest<RemoteResult, RemoteResultTaken>(to, new RemoteResult(visitor));
+            }
+            else if (!outbound.Waits.IsEmpty && outbound.Parking == Visitor.NoSlot && TryChooseToPark(to, out int parking))
+            {
+                outbound.Parking = parking;
+                _ = TryRequest<RemotePark, RemoteParked>(to, new RemotePark(parking));
             }
             else
             {
@@ -203,6 +225,12 @@ public unsafe partial struct CpuDriver
             SendDue(at);
             return false;
         }
+        if (more->RemoteSlot == ThreadMore.Parked)
+        {
+            CancelParked(caller);
+            SendDue(at);
+            return false;
+        }
         // It goes there even so, for a server waits for it.
         if (more->Errand == RemoteErrand.Serve) return false;
         (more->MayWaitThere ? ref outbound.Waits : ref outbound.Calls).Remove(caller);
@@ -218,6 +246,21 @@ public unsafe partial struct CpuDriver
         Thread* caller = outbound.Mine->CallerIn(slot);
         Visitor* visitor = outbound.Theirs->VisitorIn(slot);
         outbound.CancelsDue &= ~(1UL << slot);
+        if (TakeResult(caller, visitor) || visitor == null)
+        {
+            LeaveSlot(from, slot);
+            return;
+        }
+        // It is nobody's until the other core has given up what the call gave.
+        outbound.Mine->SetCaller(slot, null);
+        outbound.RefusalsDue |= 1UL << slot;
+        SendDue(from);
+    }
+
+    /// <returns>False: its thread has ended, and what the call gave is to be given up.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TakeResult(Thread* caller, Visitor* visitor)
+    {
         bool isWanted = caller->State == ThreadState.Elsewhere;
         ThreadMore* more = ThreadPage.More(caller->Context);
         if (more->HasLocked) Unlock(caller, visitor != null && visitor->TookHandles);
@@ -225,13 +268,7 @@ public unsafe partial struct CpuDriver
         CloseCall(caller);
         if (isWanted) GoOn(caller, visitor);
         else if (visitor != null && StatusOf(visitor) == KernelStatus.Served) GoToServer(caller, visitor);
-        if (isWanted || visitor == null)
-        {
-            LeaveSlot(from, slot);
-            return;
-        }
-        outbound.RefusalsDue |= 1UL << slot;
-        SendDue(from);
+        return isWanted;
     }
 
     /// <summary>A thread has the result of what it wanted of another core: that of its system call, or it makes the call again.</summary>
@@ -340,6 +377,7 @@ public unsafe partial struct CpuDriver
     {
         ThreadMore* more = ThreadPage.More(caller->Context);
         more->IsCallOpen = false;
+        if (more->PaysForVisitor) LeaveParked(caller);
         if (more->MayCopyThere)
         {
             caller->Space->Visits--;

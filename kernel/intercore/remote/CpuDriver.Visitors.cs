@@ -80,6 +80,7 @@ public unsafe partial struct CpuDriver
         _current = &visitor->Thread;
         visitor->NamedCount = 0;
         visitor->Missing = 0;
+        visitor->NeedsSpace = false;
         Status status = visitor->Errand switch
         {
             RemoteErrand.Call => Dispatch(context),
@@ -97,6 +98,12 @@ public unsafe partial struct CpuDriver
         {
             visitor->SecondAt = _elsewhere;
             visitor->Second = _second;
+        }
+        else if (visitor->NeedsSpace)
+        {
+            status = KernelStatus.NeedsPin;
+            visitor->SecondAt = visitor->Thread.Process->Space->Header.Core;
+            visitor->Second = Pin.OwnSpace;
         }
         context->Number = (ulong)status;
         if (HasOpenFlushes) AwaitFlushes(&visitor->Thread);
@@ -190,8 +197,16 @@ public unsafe partial struct CpuDriver
     private void SendHome(Visitor* visitor)
     {
         visitor->Thread.State = ThreadState.New;
-        visitor->SentBefore = _outbox[visitor->Source].Sent;
-        TellResult(visitor->Source, visitor->Slot);
+        ref Outbound outbound = ref _outbox[visitor->Source];
+        visitor->SentBefore = outbound.Sent;
+        if (visitor->Slot != Visitor.NoSlot)
+        {
+            TellResult(visitor->Source, visitor->Slot);
+            return;
+        }
+        visitor->NextSpare = outbound.ResultsDue;
+        outbound.ResultsDue = visitor;
+        SendDue(visitor->Source);
     }
 
     private void TellResult(CoreNumber to, int slot)
@@ -204,14 +219,15 @@ public unsafe partial struct CpuDriver
 
     private void CancelVisitor(CoreNumber source, RemoteCancel cancel)
     {
-        Visitor* visitor = _outbox[source].Mine->VisitorIn(cancel.Slot);
+        Visitor* visitor = cancel.Slot == Visitor.NoSlot ? cancel.Visitor : _outbox[source].Mine->VisitorIn(cancel.Slot);
+        // One that has left its slot may stand for another by now.
+        if (cancel.Slot == Visitor.NoSlot && visitor->Caller != cancel.Caller) return;
         if (visitor != null) StopWaiting(&visitor->Thread, Status.Cancelled);
     }
 
     /// <summary>A result is there, and nobody any more to fetch it.</summary>
-    private void EndVisit(CoreNumber source, RemoteRefusal refusal)
+    private void EndVisit(Visitor* visitor)
     {
-        Visitor* visitor = _outbox[source].Mine->VisitorIn(refusal.Slot);
         ObjectHeader* pinned = ThreadPage.More(visitor->Thread.Context)->Pin.Target;
         if (visitor->Errand == RemoteErrand.Pin && pinned != null) Unpin(pinned, isTaken: false);
         for (int i = 0; i < visitor->GivenCount; i++)

@@ -14,8 +14,11 @@ public unsafe struct Pin
     /// </summary>
     public ObjectHeader* Target;
 
-    /// <summary>The handle by which it was found.</summary>
+    /// <summary>The handle by which it was found, or is to be; or <see cref="OwnSpace"/>.</summary>
     public ulong Handle;
+
+    /// <summary>In the place of a handle: it is the thread's own space, in which the call's buffers are.</summary>
+    public const ulong OwnSpace = 0;
 
     /// <summary>The next page that has to be there, while memory is prepared.</summary>
     public ulong Reached;

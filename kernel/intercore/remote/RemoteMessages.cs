@@ -41,15 +41,53 @@ public readonly struct RemoteRefused(int slot) : IMessage
 }
 
 /// <summary>If a call still waits, its wait is to end.</summary>
-public readonly struct RemoteCancel(int slot) : IRequest<RemoteCancelTaken>
+/// <param name="visitor">Who makes it, when it is in no slot.</param>
+// SAFETY: nothing is followed here.
+public readonly unsafe struct RemoteCancel(int slot, Visitor* visitor, Thread* caller) : IRequest<RemoteCancelTaken>
 {
     public static MessageKind Kind => MessageKind.RemoteCancel;
     public readonly int Slot = slot;
+    public readonly Visitor* Visitor = visitor;
+    public readonly Thread* Caller = caller;
 }
 
 public readonly struct RemoteCancelTaken : IMessage
 {
     public static MessageKind Kind => MessageKind.RemoteCancelTaken;
+}
+
+/// <summary>Others wait for the slot of a call: if it waits, it is to leave it.</summary>
+public readonly struct RemotePark(int slot) : IRequest<RemoteParked>
+{
+    public static MessageKind Kind => MessageKind.RemotePark;
+    public readonly int Slot = slot;
+}
+
+/// <summary>It is left, and the visitor waits without one; or it was over, or did not wait, and there is no visitor.</summary>
+// SAFETY: nothing is followed here.
+public readonly unsafe struct RemoteParked(int slot, Visitor* visitor) : IMessage
+{
+    public static MessageKind Kind => MessageKind.RemoteParked;
+    public readonly int Slot = slot;
+    public readonly Visitor* Visitor = visitor;
+}
+
+/// <summary>The result is there of a call that is in no slot.</summary>
+// SAFETY: nothing is followed here.
+public readonly unsafe struct RemoteResult(Visitor* visitor) : IRequest<RemoteResultTaken>
+{
+    public static MessageKind Kind => MessageKind.RemoteResult;
+    public readonly Visitor* Visitor = visitor;
+    public readonly Thread* Caller = visitor->Caller;
+}
+
+/// <summary>It is fetched; or nobody is there any more who wants it.</summary>
+// SAFETY: nothing is followed here.
+public readonly unsafe struct RemoteResultTaken(Visitor* visitor, bool isRefused) : IMessage
+{
+    public static MessageKind Kind => MessageKind.RemoteResultTaken;
+    public readonly Visitor* Visitor = visitor;
+    public readonly bool IsRefused = isRefused;
 }
 
 /// <summary>A strong handle to an object of the receiver is gone.</summary>

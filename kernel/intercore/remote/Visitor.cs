@@ -27,6 +27,9 @@ public unsafe struct Visitor
 {
     public const int Bytes = 2048;
     public const int MostHandles = 4;
+
+    /// <summary>In the place of a slot: it is in none.</summary>
+    public const int NoSlot = -1;
     private const int ContextOffset = 1024;
 
     [InlineArray(MostHandles)]
@@ -58,6 +61,9 @@ public unsafe struct Visitor
     public ulong Missing;
     public FaultAccessFlags MissingFor;
 
+    /// <summary>That memory is in a space of a third core, which has to hold it first.</summary>
+    public bool NeedsSpace;
+
     /// <summary>Messages that this core had sent the caller's before the result.</summary>
     public ulong SentBefore;
 
@@ -65,7 +71,7 @@ public unsafe struct Visitor
     public CoreNumber Source;
     public int Slot;
 
-    /// <summary>The next visitor that is in no slot.</summary>
+    /// <summary>The next visitor that stands for nobody; of one that is in no slot, the next whose result is to be told.</summary>
     public Visitor* NextSpare;
 
     /// <summary>Does anybody keep the time of the call made last, having been cut off from it?</summary>

@@ -32,11 +32,26 @@ internal sealed unsafe partial class KernelCensus
         }
         for (int i = 0; i < _count; i++)
         {
+            if (_objects[i].Object->Type != ObjectType.Thread || _objects[i].Object->Budget == null) continue;
+            var thread = (Thread*)_objects[i].Object;
+            if (thread->Context == null) continue;
+            ThreadMore* more = ThreadPage.More(thread->Context);
+            if (more->PaysForVisitor) Charge(thread->Header.Budget, Visitor.Bytes);
+            if (more->PaysForVisitor != (more->IsCallOpen && more->RemoteSlot == ThreadMore.Parked)) Fail($"{Name(&thread->Header)} pays for nobody, or somebody is not paid for");
+            if (!more->PaysForVisitor || !IsWaiting(&more->ParkedAs->Thread)) continue;
+            Add(&more->ParkedAs->Thread.Header, references: 1);
+            Add(&more->ParkedAs->Time.Header);
+        }
+        for (int i = 0; i < _count; i++)
+        {
             if (_objects[i].Object->Type != ObjectType.Thread) continue;
             SchedulingContext* time = ((Thread*)_objects[i].Object)->Running;
             if (time != null && time->Header.Budget == null && !_places.ContainsKey((nint)time)) Add(&time->Header);
         }
     }
+
+    /// <summary>A receive that has met its call has nobody there any more.</summary>
+    private static bool IsWaiting(Thread* visitor) => visitor->State != ThreadState.New;
 
     private void FindLocked()
     {
@@ -57,7 +72,8 @@ internal sealed unsafe partial class KernelCensus
     }
 
     /// <summary>Who makes a thread's call on another core; null while it waits for a slot.</summary>
-    private Visitor* VisitorOf(Thread* caller, ThreadMore* more) => !more->IsCallOpen || more->RemoteSlot < 0 ? null
+    private Visitor* VisitorOf(Thread* caller, ThreadMore* more) => !more->IsCallOpen || more->RemoteSlot == ThreadMore.Queued ? null
+        : more->RemoteSlot == ThreadMore.Parked ? more->ParkedAs
         : world.OutboundOf(more->RemoteCore.Value, caller->Header.Core.Value)->Mine->VisitorIn(more->RemoteSlot);
 
     /// <summary>A visitor holds its time, and what its call has given so far.</summary>

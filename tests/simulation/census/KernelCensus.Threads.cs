@@ -115,7 +115,7 @@ internal sealed unsafe partial class KernelCensus
     /// <summary>Does a thread wait for a call, here or at an endpoint of another core?</summary>
     private bool IsReceiving(Thread* thread)
     {
-        if (thread->State == ThreadState.Elsewhere && VisitorOf(thread, ThreadPage.More(thread->Context)) is var visitor && visitor != null) thread = &visitor->Thread;
+        if (thread->State == ThreadState.Elsewhere && VisitorOf(thread, ThreadPage.More(thread->Context)) is var visitor && visitor != null && visitor->Caller == thread) thread = &visitor->Thread;
         return thread->State == ThreadState.Receiving;
     }
 

@@ -51,52 +51,57 @@ internal static class FuzzPool
     {
         Handle<Process> process = new(Take(ref random, ObjectType.Process));
         Handle<Interrupt> interrupt = default;
+        Handle<MemoryBudget> budget = AnyBudget(ref random);
         switch (type)
         {
-            case ObjectType.MemoryBudget: return Copy(_budget, random.OneIn(16) ? Rights.All : Rights.All & ~Rights.Manage);
+            case ObjectType.MemoryBudget: return Copy(budget, random.OneIn(16) ? Rights.All : Rights.All & ~Rights.Manage);
             case ObjectType.AddressSpace:
                 if (random.OneIn(2)) return Copy(World.Space, Rights.All & ~Rights.Manage);
-                _ = Kernel.CreateAddressSpace(_budget, out Handle<AddressSpace> space);
+                _ = Kernel.CreateAddressSpace(budget, out Handle<AddressSpace> space);
                 return space;
             case ObjectType.Process:
                 if (random.OneIn(4)) return Copy(World.Process, Rights.Inspect | Rights.Clone | Rights.Transfer);
-                _ = Kernel.CreateProcess(_budget, new(Take(ref random, ObjectType.AddressSpace)), out process);
+                _ = Kernel.CreateProcess(budget, new(Take(ref random, ObjectType.AddressSpace)), out process);
                 return process;
             case ObjectType.Thread:
                 if (random.OneIn(4)) return Copy(World.Thread, Rights.Inspect | Rights.Clone | Rights.Lend);
-                _ = Kernel.CreateThread(_budget, process, default, out Handle<Thread> thread);
+                _ = Kernel.CreateThread(budget, process, default, out Handle<Thread> thread);
                 return thread;
             case ObjectType.SchedulingContext: return Copy(_time, Rights.All);
             case ObjectType.MemoryObject:
-                _ = Kernel.CreateMemory(_budget, 1 + random.Below(8), (MemoryOptions)random.Below(8), out Handle<MemoryObject> memory);
+                _ = Kernel.CreateMemory(budget, 1 + random.Below(8), (MemoryOptions)random.Below(8), out Handle<MemoryObject> memory);
                 return memory;
             case ObjectType.Endpoint:
-                _ = Kernel.CreateEndpoint(_budget, out Handle<Endpoint> endpoint);
+                _ = Kernel.CreateEndpoint(budget, out Handle<Endpoint> endpoint);
                 return endpoint;
             case ObjectType.Notification:
-                _ = Kernel.CreateNotification(_budget, out Handle<Notification> notification);
+                _ = Kernel.CreateNotification(budget, out Handle<Notification> notification);
                 return notification;
             case ObjectType.Timer:
-                _ = Kernel.CreateTimer(_budget, new(Take(ref random, ObjectType.Notification)), 1, out Handle<Timer> timer);
+                _ = Kernel.CreateTimer(budget, new(Take(ref random, ObjectType.Notification)), 1, out Handle<Timer> timer);
                 return timer;
             case ObjectType.Lease:
-                _ = Kernel.Lend(_budget, Take(ref random, ObjectType.None), Rights.All, 0, out Handle<Lease> lease, out _);
+                _ = Kernel.Lend(budget, Take(ref random, ObjectType.None), Rights.All, 0, out Handle<Lease> lease, out _);
                 return lease;
             case ObjectType.Interrupt:
                 if (random.OneIn(4)) return Copy(FuzzProcess.Interrupts, Rights.All);
                 if (random.OneIn(2))
-                    _ = Kernel.CreateInterrupt(_budget, FuzzProcess.Interrupts, (uint)random.Below(64), (InterruptSignal)random.Below(4), out interrupt);
+                    _ = Kernel.CreateInterrupt(budget, FuzzProcess.Interrupts, (uint)random.Below(64), (InterruptSignal)random.Below(4), out interrupt);
                 else
-                    _ = Kernel.CreateMessageInterrupt(_budget, FuzzProcess.Interrupts, out interrupt, out _, out _);
+                    _ = Kernel.CreateMessageInterrupt(budget, FuzzProcess.Interrupts, out interrupt, out _, out _);
                 return interrupt;
             case ObjectType.IoPorts:
                 if (random.OneIn(4)) return Copy(FuzzProcess.Ports, Rights.All);
-                _ = Kernel.CreateIoPorts(_budget, FuzzProcess.Ports, (uint)random.Below(0x10000), 1 + (uint)random.Below(64), out Handle<IoPorts> ports);
+                _ = Kernel.CreateIoPorts(budget, FuzzProcess.Ports, (uint)random.Below(0x10000), 1 + (uint)random.Below(64), out Handle<IoPorts> ports);
                 return ports;
             case ObjectType.DmaSpace: return Copy(FuzzProcess.Dma, Rights.All);
             default: return default;
         }
     }
+
+    /// <summary>Where an object is charged to, there it lives: on this core, or on another if there is one.</summary>
+    private static Handle<MemoryBudget> AnyBudget(ref FuzzRandom random)
+        => FuzzProcess.OtherBudget.IsNone || random.OneIn(2) ? _budget : FuzzProcess.OtherBudget;
 
     private static Handle Copy(Handle handle, Rights rights)
     {

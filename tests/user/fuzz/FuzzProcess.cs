@@ -24,6 +24,9 @@ internal static unsafe class FuzzProcess
     public static Handle<Interrupt> Interrupts => new(ChildStart.Current.Gift1);
     public static Handle<DmaSpace> Dma => new(ChildStart.Current.Gift2);
 
+    /// <summary>A budget of another core; none where there is no other.</summary>
+    public static Handle<MemoryBudget> OtherBudget => new(ChildStart.Current.Gift3);
+
     /// <param name="budget">Pays for what is made for it, on this core.</param>
     public static Status GiveMachine(ref ChildProcess child, Handle<MemoryBudget> budget)
     {

@@ -63,8 +63,13 @@ internal static unsafe class FuzzTests
     private static void RunHere(ref Test test, Handle<MemoryObject> report, uint seed, uint calls)
     {
         ChildProcess child = default;
-        if (test.Ok(child.Make(World.Budget, BudgetBytes, Worker.UsualPriority))) Run(ref test, ref child, child.Budget, report, seed, calls);
+        Handle<MemoryBudget> other = default;
+        if (Startup.Block.CoreCount > 1 && !test.Ok(Kernel.CreateBudget(Elsewhere, BudgetBytes / 4, out other))) return;
+        if (test.Ok(child.Make(World.Budget, BudgetBytes, Worker.UsualPriority))) Run(ref test, ref child, child.Budget, other, report, seed, calls);
         child.Release();
+        if (other.IsNone) return;
+        _ = Kernel.EndBudget(other);
+        _ = Kernel.Release(other);
     }
 
     /// <summary>The calls are made on another core than this, where their address space is, and where it is changed meanwhile.</summary>
@@ -74,16 +79,19 @@ internal static unsafe class FuzzTests
         ChildProcess child = default;
         if (!test.Ok(Kernel.CreateBudget(World.Budget, BudgetBytes / 4, out Handle<MemoryBudget> spaces))) return;
         if (test.Ok(child.Make(Startup.Block.Budgets[core], Startup.Block.Times[core], BudgetBytes, Worker.UsualPriority, spaces))
-            && test.Ok(FuzzMeddler.Start(spaces, child.Space, seed))) Run(ref test, ref child, spaces, report, seed, calls);
+            && test.Ok(FuzzMeddler.Start(spaces, child.Space, seed))) Run(ref test, ref child, spaces, spaces, report, seed, calls);
         _ = Kernel.EndBudget(spaces);
         child.Release();
         _ = Kernel.Release(spaces);
     }
 
     /// <param name="budget">Pays for what it is given of the machine.</param>
-    private static void Run(ref Test test, ref ChildProcess child, Handle<MemoryBudget> budget, Handle<MemoryObject> report, uint seed, uint calls)
+    /// <param name="other">Of another core, for it to spend; or none.</param>
+    private static void Run(
+        ref Test test, ref ChildProcess child, Handle<MemoryBudget> budget, Handle<MemoryBudget> other, Handle<MemoryObject> report, uint seed, uint calls)
     {
         if (test.Ok(FuzzProcess.GiveMachine(ref child, budget))
+            && (other.IsNone || test.Ok(child.GiveFourth(other, Rights.All & ~Rights.Manage)))
             && test.Ok(Kernel.Map(child.Space, report, FuzzProcess.ReportAddress, 0, 1, Protection.ReadWrite))
             && test.Ok(child.Start(&FuzzProcess.Run, FuzzProcess.Start(seed, calls)))) Watch(ref test, ref child);
     }
