@@ -11,9 +11,10 @@ namespace Diesis.Kernel.Devices;
 /// </remarks>
 public struct InterruptLatch
 {
-    private bool _hasWaiting;
-
     public bool IsOpen { get; private set; }
+
+    /// <summary>One has come while it was closed, or several.</summary>
+    public bool HasWaiting { get; private set; }
 
     /// <summary>One has come.</summary>
     /// <returns>True: it passes. False: it waits until this is opened, together with all others that come.</returns>
@@ -21,15 +22,15 @@ public struct InterruptLatch
     {
         bool passes = IsOpen;
         IsOpen = false;
-        _hasWaiting |= !passes;
+        HasWaiting |= !passes;
         return passes;
     }
 
     /// <returns>True: one has waited, and passes; so this is closed.</returns>
     public bool Open()
     {
-        IsOpen = !_hasWaiting;
-        _hasWaiting = false;
+        IsOpen = !HasWaiting;
+        HasWaiting = false;
         return !IsOpen;
     }
 

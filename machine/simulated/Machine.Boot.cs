@@ -16,7 +16,7 @@ public readonly unsafe partial struct SimulatedMachine
 
     /// <summary>EM_NONE: its programs are methods of the host's.</summary>
     public static ushort ElfProcessor => 0;
-    public static uint PortCount => 1 << 16;
+    public static uint PortCount => Hardware.PortCount;
     public static uint InterruptCount => SimulatedHardware.LineCount + 1;
     public static KernelImage Image => default;
 
@@ -32,20 +32,6 @@ public readonly unsafe partial struct SimulatedMachine
         problem = "a simulated machine is not booted"u8;
         return false;
     }
-
-    public static bool HasMessageInterrupts => false;
-
-    public static bool TryMakeMessage(nuint receiver, out MessageTarget message)
-    {
-        message = default;
-        return false;
-    }
-
-    public static void ForgetMessage(uint number) { }
-
-    /// <summary>Whoever plays a thread does not use any.</summary>
-    public static bool TryOpenPorts(ulong version, ReadOnlySpan<PortRange> ranges) => false;
-    public static void ClosePorts() { }
 
     public static bool TryStartCore(in CoreResources core) => false;
 

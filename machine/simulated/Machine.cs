@@ -18,7 +18,11 @@ public readonly unsafe partial struct SimulatedMachine : IMachine
 
     public static PhysicalAddress PhysicalOf(void* inDirectMap) => Hardware.Memory.AddressOf(inDirectMap);
 
-    public static void UseSpace(PhysicalAddress root) => Core.SpaceRoot = root;
+    public static void UseSpace(PhysicalAddress root)
+    {
+        Core.ClosePorts();
+        Core.SpaceRoot = root;
+    }
 
     public static void ForgetSpace(PhysicalAddress root)
     {
@@ -60,11 +64,19 @@ public readonly unsafe partial struct SimulatedMachine : IMachine
         if (bell) Entry.BellRang();
         if (timer) Entry.TimerExpired();
         while (Hardware.TryTakeLine(Core, out uint line)) Entry.DeviceInterrupt(line);
+        while (Hardware.TryTakeMessage(Core, out nuint receiver)) Entry.MessageInterrupt(receiver);
     }
 
     public static bool TryRouteInterrupt(in InterruptLine line) => Hardware.TryRouteLine(line);
-    public static void MaskInterrupt(uint number) => Hardware.MaskLine(number);
-    public static void UnmaskInterrupt(uint number) => Hardware.UnmaskLine(number);
+    public static void MaskInterrupt(uint number) => Hardware.MaskLine(Core, number);
+    public static void UnmaskInterrupt(uint number) => Hardware.UnmaskLine(Core, number);
+
+    public static bool HasMessageInterrupts => Hardware.HasMessages;
+    public static bool TryMakeMessage(nuint receiver, out MessageTarget message) => Hardware.TryMakeMessage(Core, receiver, out message);
+    public static void ForgetMessage(uint number) => Hardware.ForgetMessage(Core, number);
+
+    public static bool TryOpenPorts(ulong version, ReadOnlySpan<PortRange> ranges) => Core.TryOpenPorts(version, ranges);
+    public static void ClosePorts() => Core.ClosePorts();
 
     public static void Pause() => Hardware.Step(Core);
 

@@ -53,12 +53,19 @@ public sealed class SimulatedCore
 
     public CoreState State { get; internal set; }
 
+    /// <summary>The I/O ports that user mode may use now, and those that it may when they are opened again.</summary>
+    public ReadOnlySpan<PortRange> OpenPorts => _arePortsOpen ? _ports : [];
+
+    private PortRange[] _ports = [];
+    private ulong _portsVersion;
+    private bool _arePortsOpen;
+
     /// <summary>When its bell will be heard, if it rang; see <see cref="SimulatedHardware.Now"/>.</summary>
     internal ulong? BellDue { get; set; }
     internal ulong? TimerDue { get; set; }
 
-    /// <summary>When it will hear of a device's line, if one has come to it.</summary>
-    internal ulong? LineDue { get; set; }
+    /// <summary>When it will hear of a device's line or message, if one has come to it.</summary>
+    internal ulong? DeviceDue { get; set; }
 
     /// <summary>Bytes that the simulation itself has allocated on this core's thread.</summary>
     internal long OwnAllocations { get; set; }
@@ -69,10 +76,33 @@ public sealed class SimulatedCore
     public long AllocatedBytes => GC.GetAllocatedBytesForCurrentThread() - OwnAllocations;
 
     /// <summary>Will its next chance to take an interrupt be used?</summary>
-    public bool IsInterrupted(ulong now) => BellDue <= now || TimerDue <= now || LineDue <= now;
+    public bool IsInterrupted(ulong now) => BellDue <= now || TimerDue <= now || DeviceDue <= now;
 
     /// <summary>When it will be interrupted at the latest, or never.</summary>
-    internal ulong NextInterrupt => Math.Min(LineDue ?? ulong.MaxValue, Math.Min(BellDue ?? ulong.MaxValue, TimerDue ?? ulong.MaxValue));
+    internal ulong NextInterrupt => Math.Min(DeviceDue ?? ulong.MaxValue, Math.Min(BellDue ?? ulong.MaxValue, TimerDue ?? ulong.MaxValue));
+
+    /// <summary>May user mode use an I/O port?</summary>
+    public bool IsPortOpen(uint port)
+    {
+        foreach (PortRange range in OpenPorts)
+        {
+            if (range.Contains(new PortRange(port, 1))) return true;
+        }
+        return false;
+    }
+
+    /// <returns>False when they are open already.</returns>
+    internal bool TryOpenPorts(ulong version, ReadOnlySpan<PortRange> ranges)
+    {
+        if (_arePortsOpen && version == _portsVersion) return false;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        if (version != _portsVersion) _ports = ranges.ToArray();
+        OwnAllocations += GC.GetAllocatedBytesForCurrentThread() - before;
+        _portsVersion = version;
+        return _arePortsOpen = true;
+    }
+
+    internal void ClosePorts() => _arePortsOpen = false;
 
     internal static void Leave() => t_current = null;
 }

@@ -43,18 +43,26 @@ public sealed partial class SimulatedHardware
         return true;
     }
 
-    internal void MaskLine(uint number) => _lines[number].IsOpen = false;
-
-    internal void UnmaskLine(uint number)
+    internal void MaskLine(SimulatedCore core, uint number)
     {
+        Step(core);
+        _lines[number].IsOpen = false;
+    }
+
+    internal void UnmaskLine(SimulatedCore core, uint number)
+    {
+        Step(core);
         _lines[number].IsOpen = _lines[number].IsRouted;
         AnnounceLines();
     }
 
+    /// <summary>Would the machine take what comes on a line?</summary>
+    public bool IsLineOpen(uint number) => _lines[number].IsOpen;
+
     /// <summary>Takes a line that has come to core 0. A level is masked with that.</summary>
     internal bool TryTakeLine(SimulatedCore core, out uint number)
     {
-        for (number = 0; number < LineCount && core.LineDue <= Now; number++)
+        for (number = 0; number < LineCount && core.Number == CoreNumber.Boot && core.DeviceDue <= Now; number++)
         {
             ref Line line = ref _lines[number];
             if (!line.IsDue) continue;
@@ -63,7 +71,6 @@ public sealed partial class SimulatedHardware
             History.Add(core.Number, Act.HearsLine, value: number);
             return true;
         }
-        if (core.LineDue <= Now) core.LineDue = null;
         return false;
     }
 
@@ -71,7 +78,10 @@ public sealed partial class SimulatedHardware
     {
         foreach (ref Line line in _lines.AsSpan())
         {
-            if (line.IsDue) _cores[0].LineDue ??= Now + (ulong)_random.Below(_mostBellDelay);
+            if (line.IsDue) Announce(_cores[0]);
         }
     }
+
+    /// <summary>A core is to hear of a device.</summary>
+    private void Announce(SimulatedCore core) => core.DeviceDue ??= Now + (ulong)_random.Below(_mostBellDelay);
 }

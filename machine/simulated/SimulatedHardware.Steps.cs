@@ -170,6 +170,7 @@ public sealed unsafe partial class SimulatedHardware
             if (!_words.HasHidden(i) || !_random.OneIn(_revealOneIn)) continue;
             History.Add(_cores[i].Number, Act.BecomesVisible, PlaceOf((void*)_words.Reveal(i)));
         }
+        if (_deviceActsOneIn != 0 && _random.OneIn(_deviceActsOneIn)) PlayDevice();
         if (_strayBellOneIn != 0 && _random.OneIn(_strayBellOneIn)) Ring(_cores[_random.Below(_cores.Length)]);
     }
 

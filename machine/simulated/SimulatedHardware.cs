@@ -35,11 +35,15 @@ public sealed partial class SimulatedHardware : IDisposable
         _cores = new SimulatedCore[cores];
         for (int i = 0; i < cores; i++) _cores[i] = new SimulatedCore(this, new CoreNumber(i));
         _words = new SharedWords(cores);
+        _messageReceivers = new nuint[cores * MessagesPerCore];
+        _raisedMessages = new bool[cores * MessagesPerCore];
 
         _switchOneIn = _random.OneIn(16) ? 4 : 8 << _random.Below(6);
         _revealOneIn = 1 << _random.Below(6);
         _strayBellOneIn = _random.OneIn(4) ? 100 : 0;
         _mostBellDelay = 1 << _random.Below(9);
+        HasMessages = !_random.OneIn(8);
+        PortCount = _random.OneIn(8) ? 0 : AllPorts;
     }
 
     public ulong Seed { get; }

@@ -32,8 +32,11 @@ public struct SimulatedThreadContext : IThreadContext
 
     [UnscopedRef] public ref ForeignState Foreign => ref _foreign;
 
-    /// <summary>The thread has to make its system call again; whoever plays the thread clears it.</summary>
-    public bool MustRestart { get; set; }
+    /// <summary>
+    /// Who plays the thread, or 0. A processor needs none, so no register of the interface tells of it; like everything else here it goes along
+    /// when the kernel has another thread go on with what this one has.
+    /// </summary>
+    public int Player;
 
     public readonly ulong Handle(int index) => _handles[index];
     public void SetHandle(int index, ulong value) => _handles[index] = value;
@@ -47,7 +50,8 @@ public struct SimulatedThreadContext : IThreadContext
         A0 = argument;
     }
 
-    public void RestartSystemCall() => MustRestart = true;
+    /// <summary>Every instruction is one long.</summary>
+    public void RestartSystemCall() => InstructionPointer--;
 
     /// <remarks>A0 to A7, then the handles, then the number.</remarks>
     public readonly void Save(ref ThreadRegisters registers)
@@ -84,7 +88,5 @@ public struct SimulatedThreadContext : IThreadContext
         StackPointer = registers.StackPointer;
         InstructionPointer = registers.InstructionPointer;
         ThreadPointer = registers.ThreadPointer;
-        // It goes on where the registers say, and no more with the call that it was to make again.
-        MustRestart = false;
     }
 }

@@ -84,6 +84,12 @@ public sealed class CoreProgram(SimulatedCore core, SeededRandom random, int tim
     internal static void CheckAllocations(SimulatedCore core, long before)
     {
         long allocated = core.AllocatedBytes - before;
-        if (allocated != 0) throw new InvalidOperationException($"a kernel entry allocated {allocated} bytes of managed memory");
+        if (allocated != 0) throw new KernelAllocation($"a kernel entry allocated {allocated} bytes of managed memory");
     }
 }
+
+/// <summary>
+/// The thread of a kernel entry allocated. That may have been the host's own runtime, as when it compiles a method anew; then it does not
+/// happen again when the history is told again.
+/// </summary>
+public sealed class KernelAllocation(string message) : InvalidOperationException(message);

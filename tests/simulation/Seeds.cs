@@ -59,9 +59,23 @@ internal static class Seeds
         {
             Tell(method, world);
         }
-        catch (Exception failure)
+        catch (Exception failure) when (failure.InnerException is not KernelAllocation || !GoesWell(method, options, seed))
         {
             throw new SimulationFailure(method.Name, seed, Story(method, options, seed) + world.Hardware.History.Tell(StepsTold), failure);
+        }
+    }
+
+    private static bool GoesWell(MethodInfo method, SimulatedAttribute options, ulong seed)
+    {
+        using var world = new Simulation(seed, options.Cores, (ulong)options.MemoryMiB << 20);
+        try
+        {
+            Tell(method, world);
+            return true;
+        }
+        catch (Exception)
+        {
+            return false;
         }
     }
 

@@ -14,6 +14,9 @@ public sealed unsafe partial class Simulation
     private const ulong FirstProgram = 0x6000_0000_0000, ProgramBytes = 1 << 24;
 
     private readonly List<UserProgram> _userPrograms = [];
+
+    /// <summary>Who plays threads, by the number that their contexts hold, from 1.</summary>
+    private readonly List<SimulatedThread> _players = [];
     private readonly UserCore?[] _userCores;
     private readonly bool[] _hasEnded;
     private readonly HashSet<int> _firstProcesses = [];
@@ -72,12 +75,29 @@ public sealed unsafe partial class Simulation
         return FirstProgram + (ulong)(_userPrograms.Count - 1) * ProgramBytes;
     }
 
+    /// <summary>Where the program would begin that an address is of.</summary>
+    internal static ulong StartOfProgram(ulong address) => address & ~(ProgramBytes - 1);
+
     internal bool TryFindProgram(ulong address, out UserProgram program)
     {
         ulong index = (address - FirstProgram) / ProgramBytes;
-        bool isFound = address >= FirstProgram && (address - FirstProgram) % ProgramBytes == 0 && index < (ulong)_userPrograms.Count;
+        bool isFound = address >= FirstProgram && address == StartOfProgram(address) && index < (ulong)_userPrograms.Count;
         program = isFound ? _userPrograms[(int)index] : static _ => Task.CompletedTask;
         return isFound;
+    }
+
+    /// <summary>Who plays a thread that runs on a core. When the thread goes on from where another was, that is who played the other.</summary>
+    internal SimulatedThread PlayerOf(Kernel.Objects.Thread* thread, int core)
+    {
+        ref int player = ref thread->Context->Player;
+        if (player == 0)
+        {
+            _players.Add(new SimulatedThread(this, core, thread->Header.Generation));
+            player = _players.Count;
+        }
+        SimulatedThread found = _players[player - 1];
+        found.BecomeObject(core, thread->Header.Generation);
+        return found;
     }
 
     internal StartBlock StartOf(int core) => _userCores[core]!.Start;

@@ -25,7 +25,7 @@ internal sealed unsafe partial class KernelCensus
                 CountVisitor(user);
                 continue;
             }
-            if (user->Type == DmaRange.Type) Refer(((DmaRange*)user)->Memory, "a device's range");
+            if (user->Type == DmaRange.Type) CountDmaRange((DmaRange*)user);
             switch (user->Type)
             {
                 case ObjectType.MemoryBudget: Charge(user->Budget, ((MemoryBudget*)user)->Limit); break;
@@ -37,6 +37,7 @@ internal sealed unsafe partial class KernelCensus
                 case ObjectType.Notification: CountWaiters((Notification*)user); break;
                 case ObjectType.Timer: Refer(((Timer*)user)->Signal.To, "a timer"); break;
                 case ObjectType.Interrupt: CountInterrupt((Interrupt*)user); break;
+                case ObjectType.DmaSpace: CountDmaSpace((DmaSpace*)user); break;
                 case ObjectType.Lease:
                     Refer(((Lease*)user)->Target, "a lease");
                     CountMappings(&((Lease*)user)->Mappings, ((Lease*)user)->Target, Rights.All);
@@ -48,13 +49,6 @@ internal sealed unsafe partial class KernelCensus
             for (int priority = 0; priority < SchedulingContext.Priorities; priority++) CountReady(Cpu(core), priority);
             CountMappedElsewhere(Cpu(core));
         }
-    }
-
-    private void CountInterrupt(Interrupt* interrupt)
-    {
-        Refer(interrupt->Signal.To, "an interrupt");
-        // The boot core was asked something, and answers to the object.
-        if (interrupt->Claim is LineClaim.Asked or LineClaim.GivenUp) Refer(interrupt, "a request to the boot core");
     }
 
     private void CountProcess(Process* process)
@@ -72,6 +66,7 @@ internal sealed unsafe partial class KernelCensus
             if (entry->Key == 0 && !isLocked) continue;
             count++;
             if (!isTaken) CountHandle(entry);
+            if (entry->Key != 0) CheckMeaning(process, index, entry);
         }
         if (handles.Directory != null) Claim(handles.Directory, process->Header.Budget);
         if (process->Ports != null) Claim(process->Ports, process->Header.Budget);
@@ -80,6 +75,18 @@ internal sealed unsafe partial class KernelCensus
         {
             if (thread->Process != process) Fail($"{Name(&thread->Header)} is among the threads of another process");
         }
+    }
+
+    /// <summary>What each place of each process's table was when it was looked at last.</summary>
+    private readonly Dictionary<(ulong Process, uint Index), (ulong Handle, ulong Object)> _meanings = [];
+
+    /// <summary>A handle means the same as long as there is the process.</summary>
+    private void CheckMeaning(Process* process, uint index, HandleEntry* entry)
+    {
+        var place = (process->Header.Generation, index);
+        if (_meanings.TryGetValue(place, out var before) && before.Handle == entry->Key && before.Object != entry->ObjectGeneration)
+            Fail($"handle {entry->Key:x} of {Name(&process->Header)} was {before.Object:x} and is {entry->ObjectGeneration:x}");
+        _meanings[place] = (entry->Key, entry->ObjectGeneration);
     }
 
     private void CountHandle(HandleEntry* entry)

@@ -37,6 +37,9 @@ internal sealed unsafe partial class KernelCensus(Simulation world)
 
         /// <summary>Processes: calls that are open on other cores, and handles that these may bring. Spaces: uses on other cores.</summary>
         public uint OpenCalls, Promised, Pins;
+
+        /// <summary>Memory: ranges of it that devices may reach.</summary>
+        public uint DmaRanges;
     }
 
     private readonly Dictionary<nint, int> _places = [];
@@ -70,7 +73,10 @@ internal sealed unsafe partial class KernelCensus(Simulation world)
             if (Cpu(core)->CurrentThread != null) _ = Of(Cpu(core)->CurrentThread, "a core");
             CheckDeadlines(Cpu(core));
             CheckTranslations(world.Hardware[core]);
+            CheckMessages(core);
+            CheckPorts(core);
         }
+        CheckLines();
     }
 
     private CpuDriver* Cpu(int core)
@@ -176,8 +182,11 @@ internal sealed unsafe partial class KernelCensus(Simulation world)
             CheckMapping((Mapping*)target, in counted);
             return;
         }
-        // It belongs to its space, which nobody else refers to it by.
-        if (target->Type == DmaRange.Type) return;
+        if (target->Type == DmaRange.Type)
+        {
+            CheckDmaRange((DmaRange*)target, in counted);
+            return;
+        }
         if (target->References != counted.References)
             Fail($"{Name(target)} counts {target->References} references, and there are {counted.References}");
         if (target->References == 0 && (target->State & ObjectState.Queued) == 0) Fail($"{Name(target)} is referred to by nothing, and stays");
@@ -190,6 +199,8 @@ internal sealed unsafe partial class KernelCensus(Simulation world)
             case ObjectType.Notification: CheckNotification((Notification*)target); break;
             case ObjectType.Reply: CheckReply((Reply*)target); break;
             case ObjectType.AddressSpace: CheckSpace((AddressSpace*)target, in counted); break;
+            case ObjectType.Interrupt: CheckInterrupt((Interrupt*)target); break;
+            case ObjectType.MemoryObject: CheckPins((MemoryObject*)target, in counted); break;
             case ObjectType.Process: CheckProcess((Process*)target, in counted); break;
         }
     }

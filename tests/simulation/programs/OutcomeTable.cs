@@ -19,6 +19,12 @@ internal sealed class OutcomeTable
         if (call < SystemCallTable.End && outcome < Statuses) _counts[call, outcome]++;
     }
 
+    public void Add(OutcomeTable other)
+    {
+        for (int call = 0; call < _counts.GetLength(0); call++)
+        for (int status = 0; status < Statuses; status++) _counts[call, status] += other._counts[call, status];
+    }
+
     public int this[uint call, Status status] => _counts[call, (int)status];
 
     /// <summary>A line for each system call.</summary>

@@ -9,9 +9,6 @@ namespace Diesis.Simulating;
 /// <summary>A simulated core in user mode: it plays whichever thread its kernel names, and takes its interrupts between.</summary>
 internal sealed unsafe class UserCore(Simulation world, SimulatedCore core, ulong firstProgram, bool hasAllCores)
 {
-    /// <summary>By their objects' generations, which no other object ever has.</summary>
-    private readonly Dictionary<ulong, SimulatedThread> _threads = [];
-
     private readonly StartBlock[] _start = new StartBlock[1];
 
     /// <summary>Is the core somewhere in the middle of the kernel, or on its way there?</summary>
@@ -39,7 +36,7 @@ internal sealed unsafe class UserCore(Simulation world, SimulatedCore core, ulon
     private ThreadContext* Play(ThreadContext* context)
     {
         Assert.True(CpuDriver.Current.CurrentThread->Context == context, "the kernel goes on with the registers of another thread than it says");
-        SimulatedThread thread = Find(CpuDriver.Current.CurrentThread);
+        SimulatedThread thread = world.PlayerOf(CpuDriver.Current.CurrentThread, core.Number.Value);
         thread.GoOn(context);
         Machine.InterleavingPoint();
         world.CountStep();
@@ -48,13 +45,5 @@ internal sealed unsafe class UserCore(Simulation world, SimulatedCore core, ulon
         _isInside = false;
         world.CheckKernel(core);
         return next;
-    }
-
-    private SimulatedThread Find(Kernel.Objects.Thread* thread)
-    {
-        if (_threads.TryGetValue(thread->Header.Generation, out SimulatedThread? known)) return known;
-        var found = new SimulatedThread(world, core.Number.Value, thread->Header.Generation);
-        _threads.Add(thread->Header.Generation, found);
-        return found;
     }
 }

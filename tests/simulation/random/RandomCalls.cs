@@ -1,5 +1,6 @@
 using Diesis.Abi.Description;
 using Diesis.Abi;
+using static Diesis.Abi.Description.SystemCallNumber;
 using Diesis.Machines.Simulated;
 using System.Text;
 
@@ -40,7 +41,7 @@ internal sealed class RandomCalls
         _world = world;
         _random = random;
         _newEntry = newEntry;
-        _habit = (Habit)_random.Below(4);
+        _habit = (Habit)_random.Below(_world.Hardware.HasDevices ? 5 : 4);
     }
 
     private enum Habit
@@ -49,6 +50,7 @@ internal sealed class RandomCalls
         Serves,
         Calls,
         Waits,
+        Drives,
     }
 
     private static (uint, int)[] Weigh()
@@ -71,18 +73,12 @@ internal sealed class RandomCalls
 
     private static string Name(uint number) => Encoding.UTF8.GetString(SystemCallTable.NameOf(number));
 
-    private static uint NumberOf(string name) => Array.Find(Weighted, call => Name(call.Number) == name).Number;
-
-    private static readonly uint Call = NumberOf("Call"), ReplyReceive = NumberOf("ReplyReceive"), Receive = NumberOf("Receive"),
-        Reply = NumberOf("Reply"), KeepReply = NumberOf("KeepReply"), Signal = NumberOf("Signal"), Wait = NumberOf("Wait"), Query = NumberOf("Query"),
-        NotifyOfEnd = NumberOf("NotifyOfEnd");
-
     /// <summary>The next call.</summary>
     /// <param name="last">What came of the last.</param>
     public SystemCallRegisters Next(in SystemCallRegisters last)
     {
         if ((Status)(uint)last.Number == Status.Ok) Learn(in last);
-        _number = OwnHandles.OwesReply && _random.OneIn(2) ? NextAnswer() : _random.OneIn(3) ? NextHabit() : NextNumber();
+        _number = OwnHandles.HasOne(ObjectType.Reply) && _random.OneIn(6) ? Reply : OwnHandles.OwesReply && _random.OneIn(2) ? NextAnswer() : _random.OneIn(3) ? NextHabit() : NextNumber();
         return SystemCallTable.FormOf(_number) == CallForm.Message ? NextMessage(_number, in last) : NextValues(_number);
     }
 
@@ -105,17 +101,33 @@ internal sealed class RandomCalls
         Habit.Serves => _random.OneIn(2) ? Receive : ReplyReceive,
         Habit.Calls => Call,
         Habit.Waits => _random.OneIn(3) ? Signal : Wait,
+        Habit.Drives => SystemCallNumber.CreateInterrupt + (uint)_random.Below((int)(SystemCallNumber.UnmapDma - SystemCallNumber.CreateInterrupt) + 1),
         _ => NextNumber(),
     };
 
     private uint NextAnswer() => _random.Below(5) switch { 0 or 1 => Reply, 2 or 3 => ReplyReceive, _ => KeepReply };
 
+    /// <summary>A call, mostly one that the process has an object for.</summary>
     private uint NextNumber()
+    {
+        uint number = NextWeighted();
+        for (int tries = 3; tries > 0 && !_random.OneIn(8) && !HasObject(number); tries--) number = NextWeighted();
+        return number;
+    }
+
+    private uint NextWeighted()
     {
         int chosen = _random.Below(Weighted[^1].UpTo);
         int index = 0;
         while (Weighted[index].UpTo <= chosen) index++;
         return Weighted[index].Number;
+    }
+
+    private static bool HasObject(uint number)
+    {
+        if (SystemCallTable.ParameterCountOf(number) == 0) return true;
+        Parameter first = SystemCallTable.ParameterOf(number, 0);
+        return first.Kind != ParameterKind.Handle || first.IsOptional || OwnHandles.HasOne(first.Target);
     }
 
     private SystemCallRegisters NextValues(uint number)
@@ -198,7 +210,7 @@ internal sealed class RandomCalls
 
     private ulong NextPassed() => _random.OneIn(32)
         ? NextHandle(ObjectType.None, Rights.Transfer, out _)
-        : OwnHandles.Choose(ref _random, ObjectType.None, Rights.Transfer | Rights.Clone, out _);
+        : OwnHandles.Choose(ref _random, ObjectType.None, Rights.Transfer | Rights.Clone, call: 0, out _);
 
     private ulong NextHandle(in Parameter parameter, out Rights rights)
     {
@@ -207,20 +219,34 @@ internal sealed class RandomCalls
         return NextHandle(parameter.Target, parameter.Needs, out rights);
     }
 
+    /// <summary>The type of something that was used before: so what there are few of is used, too.</summary>
+    private ObjectType NextMade()
+    {
+        var type = (ObjectType)_random.Below(_recent.Length);
+        return _recent[(int)type] == 0 ? ObjectType.None : type;
+    }
+
     private ulong NextHandle(ObjectType type, Rights needs, out Rights rights)
     {
         rights = Rights.All;
-        int odd = _random.Below(64);
+        // What is made seldom, or ends much, is made wrongly the more often.
+        bool isRare = type is ObjectType.Timer or ObjectType.Interrupt or ObjectType.DmaSpace or ObjectType.SystemControl or ObjectType.Lease
+            || _number is EndProcess or EndThread or EndBudget;
+        int odd = _random.Below(isRare ? 16 : 64);
         if (odd == 0) return _random.OneIn(2) ? NextAny() : 0;
         if (odd <= 2) return _old[_random.Below(MostHandlesKept)];
+        if (odd == 4) return OwnHandles.Choose(ref _random, type, Rights.None, call: 0, out rights);
+        if (odd == 6) return OwnHandles.Guess();
+        if (odd == 5) return OwnHandles.Choose(ref _random, type, Rights.None, Suitable.ForNothing, out rights);
+        if (type == ObjectType.None && _random.OneIn(2)) type = NextMade();
         if (_number == NotifyOfEnd && type == ObjectType.None) type = _random.OneIn(2) ? ObjectType.Process : ObjectType.Thread;
         ulong chosen = _recent[(int)type];
-        if (_random.OneIn(2) && OwnHandles.IsOf(chosen, type))
+        if (_random.OneIn(2) && OwnHandles.IsOf(chosen, type, _number))
         {
             rights = OwnHandles.RightsOf(new Handle(chosen));
             return chosen;
         }
-        chosen = OwnHandles.Choose(ref _random, odd == 3 ? ObjectType.None : type, needs, out rights);
+        chosen = OwnHandles.Choose(ref _random, odd == 3 ? ObjectType.None : type, needs, _number, out rights);
         _recent[(int)type] = chosen;
         if (_random.OneIn(4)) _old[_random.Below(MostHandlesKept)] = chosen;
         return chosen;
@@ -236,9 +262,10 @@ internal sealed class RandomCalls
         return shape switch
         {
             Shape.Few => (ulong)_random.Below(4),
+            Shape.Line => (ulong)_random.Below(_random.OneIn(12) ? 80 : SimulatedHardware.DeviceCount),
             Shape.Size => _random.OneIn(16) ? (ulong)_random.Below(1 << _random.Below(18)) : 1 + (ulong)_random.Below(6),
             Shape.Pages => _random.OneIn(16) ? (ulong)_random.Below(1 << _random.Below(18)) : (ulong)_random.Below(4),
-            Shape.DevicePage => (_world.Hardware.Memory.Bytes >> 12) + (ulong)_random.Below(64),
+            Shape.DevicePage => _world.Hardware.FirstDevicePage + (ulong)_random.Below(64),
             Shape.PageAddress => NextPage(),
             Shape.MappedPage when !_random.OneIn(6) => OwnHandles.ChooseMapped(ref _random, NextPage(), isWrite: false) & ~(MemoryLayout.PageSize - 1),
             Shape.MappedPage => NextPage(),
@@ -247,11 +274,12 @@ internal sealed class RandomCalls
             Shape.Offset => (ulong)_random.Below(6) * MemoryLayout.PageSize + (_random.OneIn(2) ? (ulong)_random.Below(4096) : 0),
             Shape.Bytes => (ulong)_random.Below(48) * MemoryLayout.PageSize,
             Shape.Length => NextLength(call),
+            Shape.TextLength => (ulong)_random.Below(_random.OneIn(4) ? 1000 : 8),
             Shape.Deadline => NextDeadline(),
             Shape.Duration => _random.OneIn(3) ? 0 : 10_000 + (ulong)_random.Below(20_000),
             Shape.Rights => (ulong)rights & (_random.OneIn(2) ? ulong.MaxValue : _random.Next()),
-            Shape.Bits => 1UL << _random.Below(6),
-            Shape.Entry => _newEntry(),
+            Shape.Bits => _random.OneIn(24) ? 0 : 1UL << _random.Below(6),
+            Shape.Entry => _random.OneIn(8) ? NextAny() : _newEntry(),
             _ => NextAny(),
         };
     }

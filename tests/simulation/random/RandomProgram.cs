@@ -1,4 +1,5 @@
 using Diesis.Abi;
+using Diesis.Abi.Objects;
 using Diesis.Machines.Simulated;
 
 namespace Diesis.Simulating;
@@ -10,6 +11,9 @@ internal sealed class RandomProgram(RandomHistory history, SeededRandom random)
 
     private readonly RandomCalls _calls = new(history.World, new SeededRandom(random.Next()), history.NextProgram);
     private SeededRandom _random = random;
+
+    /// <summary>Where all is that a budget had left.</summary>
+    private Handle<MemoryBudget> _hoard;
 
     public async Task Run(SimulatedThread thread)
     {
@@ -30,10 +34,69 @@ internal sealed class RandomProgram(RandomHistory history, SeededRandom random)
                 case 6 when _random.OneIn(12):
                     await thread.Fault(FaultCode.Divide);
                     break;
+                case 6 when _random.OneIn(3):
+                    await Hoard(thread);
+                    break;
+                case 7 when _random.OneIn(4):
+                    await Collect(thread);
+                    break;
+                case 7 when _random.OneIn(2):
+                    last = await Misuse(thread, last);
+                    break;
                 default:
                     last = await thread.Invoke(_calls.Next(in last));
                     break;
             }
+        }
+    }
+
+    /// <summary>Takes what a budget has left, but for a page or two: so any call may be the one that cannot be paid for. Or gives it back.</summary>
+    private async Task Hoard(SimulatedThread thread)
+    {
+        Handle<MemoryBudget> budget = ProgramTools.ChooseBudget(ref _random);
+        ulong left = OwnHandles.LeftOf(budget), spared = (ulong)_random.Below(3) * MemoryLayout.PageSize;
+        if (!_hoard.IsNone) _ = await thread.Release(_hoard);
+        else if (left > spared) (_, _hoard) = await thread.CreateBudget(budget, left - spared);
+        if (_random.OneIn(2)) _hoard = default;
+        // There may be room for objects yet, in pages that are paid for.
+        for (int objects = _random.Below(2) * 32; objects > 0; objects--)
+        {
+            if (await thread.CreateNotification(budget) is not (Status.Ok, _)) return;
+        }
+    }
+
+    /// <summary>Makes a call by a handle that does not do: without rights, to what is gone, or lent and taken back.</summary>
+    private async Task<SystemCallRegisters> Misuse(SimulatedThread thread, SystemCallRegisters last)
+    {
+        SystemCallRegisters call = _calls.Next(in last);
+        var good = new Handle(call.A0);
+        Rights rights = OwnHandles.RightsOf(good);
+        Handle bad;
+        switch (_random.Below(3))
+        {
+            case 0:
+                (_, bad) = await thread.Weaken(good, Rights.None);
+                break;
+            case 1:
+                (_, bad) = await thread.Weaken(good, rights);
+                _ = await thread.Release(good);
+                break;
+            default:
+                (_, Handle<Lease> lease, bad) = await thread.Lend(ProgramTools.ChooseBudget(ref _random), good, rights, 0);
+                _ = await thread.Revoke(lease);
+                break;
+        }
+        call.A0 = bad.Value;
+        return await thread.Invoke(call);
+    }
+
+    /// <summary>Makes many handles at once: tables grow by a page for so many.</summary>
+    private async Task Collect(SimulatedThread thread)
+    {
+        var collected = new Handle(OwnHandles.Choose(ref _random, ObjectType.None, Rights.Clone, call: 0, out _));
+        for (int handles = 32; handles > 0; handles--)
+        {
+            if (await thread.Weaken(collected, Rights.None) is not (Status.Ok, _)) return;
         }
     }
 }

@@ -1,7 +1,3 @@
-using System.Text;
-using Diesis.Abi;
-using Diesis.Abi.Description;
-
 namespace Diesis.Simulating;
 
 /// <summary>Whole histories of processes that do whatever a seed says.</summary>
@@ -53,27 +49,5 @@ public sealed class RandomTests
             censuses += world.Censuses;
         }
         Assert.True(censuses > 40 * 10, $"{censuses}");
-    }
-
-    [Fact]
-    public void NearlyEverySystemCallSucceedsSomewhere()
-    {
-        // Not to be had by a random process, without a return, or for devices, which are not played.
-        string[] never =
-        [
-            "PowerOff", "WriteLog", "Exit", "ReturnToForeign", "SetForeign", "MigrateThread", "CreateInterrupt", "CreateMessageInterrupt",
-            "BindInterrupt", "AcknowledgeInterrupt", "MaskInterrupt", "MapDma", "UnmapDma",
-        ];
-        var outcomes = new OutcomeTable();
-        for (ulong seed = 0; seed < 400; seed++)
-        {
-            using var world = new Simulation(seed, 1, 24 << 20) { Outcomes = outcomes };
-            ProcessesOfOneCore(world);
-        }
-        for (uint call = 0; call < SystemCallTable.End; call++)
-        {
-            string name = Encoding.UTF8.GetString(SystemCallTable.NameOf(call));
-            if (name != "" && !never.Contains(name)) Assert.True(outcomes[call, Status.Ok] > 0, $"{name} never succeeds:\n{outcomes}");
-        }
     }
 }

@@ -11,6 +11,9 @@ internal enum Shape : byte
     /// <summary>A few, or none.</summary>
     Few,
 
+    /// <summary>The wire of a device.</summary>
+    Line,
+
     /// <summary>A size in pages: few, mostly, and now and then more than a node of page tables shows.</summary>
     Size,
 
@@ -37,6 +40,9 @@ internal enum Shape : byte
 
     /// <summary>Of what the call moves.</summary>
     Length,
+
+    /// <summary>Of a line for the log.</summary>
+    TextLength,
 
     /// <summary>A time of the kernel's clock: soon, mostly.</summary>
     Deadline,
@@ -81,18 +87,18 @@ internal static class Shapes
         "SetForeign" => [Shape.Entry, Shape.PageAddress, Shape.Pages],
         "MigrateThread" => [Shape.Few],
         "CreateSchedulingContext" => [Shape.Few, Shape.Duration, Shape.Duration],
-        "CreateInterrupt" => [Shape.Few],
+        "CreateInterrupt" => [Shape.Line],
         "CreateIoPorts" => [Shape.Few, Shape.Few],
         "MapDma" => [Shape.Pages, Shape.Pages],
-        "WriteLog" => [Shape.Address, Shape.Few],
+        "WriteLog" => [Shape.Address, Shape.TextLength],
         _ => [],
     };
 
     /// <summary>How much more often than once a call is made.</summary>
     public static int WeightOf(string call) => call switch
     {
-        "PowerOff" or "WriteLog" => 0,
-        "Exit" or "EndProcess" or "EndThread" or "EndBudget" or "BindSchedulingContext" or "Nothing" => 1,
+        "PowerOff" or "WriteLog" or "Exit" or "EndProcess" or "EndThread" or "EndBudget" or "BindSchedulingContext" or "Nothing" => 1,
+        "CreateInterrupt" or "CreateMessageInterrupt" or "BindInterrupt" or "AcknowledgeInterrupt" or "MaskInterrupt" => 3,
         "SetForeign" or "SetThreadPointer" or "GetTime" or "Yield" or "Suspend" or "ReturnToForeign" => 3,
         "Map" or "CreateMemory" or "CreateCopy" or "Receive" or "Call" or "Lend" or "SupplyPages" or "CreateTimer" => 16,
         _ => 8,

@@ -1,0 +1,122 @@
+using Diesis.Abi;
+using Diesis.Abi.Objects;
+
+namespace Diesis.Simulating;
+
+/// <summary>What random histories come to so seldom that one cannot count on it.</summary>
+internal static class RareOutcomes
+{
+    private const ulong Huge = 1UL << 60, Nowhere = 0x70_0000;
+
+    public static async Task Run(SimulatedThread thread)
+    {
+        StartBlock start = thread.Start;
+        Handle<MemoryBudget> budget = start.Budget;
+        var (_, notification) = await thread.CreateNotification(budget);
+        var (_, endpoint) = await thread.CreateEndpoint(budget);
+        var (_, memory) = await thread.CreateMemory(budget, 1, MemoryOptions.None);
+
+        Is(Status.WrongType, await thread.EndBudget(new(notification)));
+        Is(Status.WrongType, await thread.EndProcess(new(notification), 0));
+        Is(Status.WrongType, await thread.EndThread(new(notification), 0));
+        Is(Status.BadArgument, (await thread.CreatePagedMemory(budget, 0, endpoint)).Status);
+        Is(Status.OutOfRange, (await thread.CreatePagedMemory(budget, Huge, endpoint)).Status);
+        Is(Status.BadArgument, await thread.Resize(memory, 0));
+        Is(Status.OutOfRange, await thread.Resize(memory, Huge));
+        await UseThread(thread, budget);
+        await UseTimer(thread, budget, notification);
+        await UseInterrupts(thread, budget);
+        await UseDma(thread, budget);
+        await UseSystem(thread, budget, notification);
+        await TakeTooMuch(thread, budget);
+    }
+
+    private static async Task UseThread(SimulatedThread thread, Handle<MemoryBudget> budget)
+    {
+        var (_, made) = await thread.CreateThread(budget, thread.Start.Process, default);
+        Is(Status.BadArgument, await thread.StartThread(made, Huge, 0, 0));
+        Is(Status.BadArgument, await thread.ReadRegisters(made, Nowhere, 1));
+        Is(Status.BadAddress, await thread.WriteRegisters(made, Nowhere, RegisterBytes));
+        Handle gone = await Lend(thread, budget, made);
+        Is(Status.Dead, await thread.BindSchedulingContext(new(gone), default));
+    }
+
+    private static unsafe ulong RegisterBytes => (ulong)sizeof(ThreadRegisters);
+
+    private static async Task UseTimer(SimulatedThread thread, Handle<MemoryBudget> budget, Handle<Notification> notification)
+    {
+        var (_, timer) = await thread.CreateTimer(budget, notification, 1);
+        Is(Status.NotPermitted, await thread.SetTimer(new(await Limit(thread, timer)), 0));
+        Is(Status.Dead, await thread.SetTimer(new(await Lend(thread, budget, timer)), 0));
+    }
+
+    private static async Task UseInterrupts(SimulatedThread thread, Handle<MemoryBudget> budget)
+    {
+        Handle<Interrupt> all = thread.Start.Interrupts;
+        Is(Status.OutOfRange, (await thread.CreateInterrupt(budget, all, 1000, InterruptSignal.RisingEdge)).Status);
+        var (_, single) = await thread.CreateInterrupt(budget, all, 0, InterruptSignal.RisingEdge);
+        Is(Status.BadState, (await thread.CreateInterrupt(budget, single, 0, InterruptSignal.RisingEdge)).Status);
+        Is(Status.BadState, (await thread.CreateMessageInterrupt(budget, single)).Status);
+        Is(Status.BudgetExceeded, (await thread.CreateMessageInterrupt((await Exhaust(thread, budget)).Budget, all)).Status);
+        Status status = Status.Ok;
+        while (status == Status.Ok) status = (await thread.CreateMessageInterrupt(budget, all)).Status;
+        Is(Status.OutOfMemory, status);
+        Handle gone = await Lend(thread, budget, single);
+        Is(Status.Dead, await thread.MaskInterrupt(new(gone)));
+    }
+
+    private static async Task UseDma(SimulatedThread thread, Handle<MemoryBudget> budget)
+    {
+        var (_, run) = await thread.CreateMemory(budget, 2, MemoryOptions.Contiguous);
+        var (_, space) = await thread.CreateDmaSpace(budget, thread.Start.DeviceMemory);
+        Is(Status.OutOfRange, (await thread.MapDma(space, run, 5, 1)).Status);
+        Is(Status.BudgetExceeded, (await thread.MapDma((await Exhaust(thread, budget)).Space, run, 0, 1)).Status);
+        Is(Status.NotPermitted, await thread.UnmapDma(new(await Limit(thread, space)), 0));
+        Handle gone = await Lend(thread, budget, space);
+        Is(Status.Dead, (await thread.MapDma(new(gone), run, 0, 1)).Status);
+        Is(Status.Dead, await thread.UnmapDma(new(gone), 0));
+    }
+
+    private static async Task UseSystem(SimulatedThread thread, Handle<MemoryBudget> budget, Handle<Notification> notification)
+    {
+        Handle<SystemControl> system = thread.Start.System;
+        Handle gone = await Lend(thread, budget, system), limited = await Limit(thread, system);
+        foreach ((Handle handle, Status status) in new[] { (gone, Status.Dead), (limited, Status.NotPermitted), (notification.Untyped, Status.WrongType) })
+        {
+            Is(status, await thread.WriteLog(new(handle), Nowhere, 1));
+            Is(status, await thread.PowerOff(new(handle), 0));
+        }
+    }
+
+    /// <summary>Every other piece of memory is free, and something larger asked for.</summary>
+    private static async Task TakeTooMuch(SimulatedThread thread, Handle<MemoryBudget> budget)
+    {
+        const ulong piece = 256;
+        var pieces = new List<Handle<MemoryObject>>();
+        while (await thread.CreateMemory(budget, piece, MemoryOptions.Contiguous) is (Status.Ok, var memory)) pieces.Add(memory);
+        for (int i = 0; i < pieces.Count; i += 2) _ = await thread.Release(pieces[i]);
+        Is(Status.OutOfMemory, (await thread.CreateMemory(budget, 2 * piece, MemoryOptions.Contiguous)).Status);
+    }
+
+    /// <summary>A budget that nothing can be made of any more, and a space that is charged to it.</summary>
+    private static async Task<(Handle<MemoryBudget> Budget, Handle<DmaSpace> Space)> Exhaust(SimulatedThread thread, Handle<MemoryBudget> parent)
+    {
+        var (_, budget) = await thread.CreateBudget(parent, MemoryLayout.PageSize);
+        var (_, space) = await thread.CreateDmaSpace(budget, thread.Start.DeviceMemory);
+        while (await thread.CreateNotification(budget) is (Status.Ok, _)) { }
+        return (budget, space);
+    }
+
+    /// <summary>A handle without rights.</summary>
+    private static async Task<Handle> Limit(SimulatedThread thread, Handle handle) => (await thread.Weaken(handle, Rights.None)).Weak;
+
+    /// <summary>A handle that was lent and taken back.</summary>
+    private static async Task<Handle> Lend(SimulatedThread thread, Handle<MemoryBudget> budget, Handle handle)
+    {
+        var (_, lease, borrowed) = await thread.Lend(budget, handle, OwnHandles.RightsOf(handle), 0);
+        Is(Status.Ok, await thread.Revoke(lease));
+        return borrowed;
+    }
+
+    private static void Is(Status expected, Status status) => Assert.Equal(expected, status);
+}
