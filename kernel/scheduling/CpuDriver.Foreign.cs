@@ -72,9 +72,24 @@ public unsafe partial struct CpuDriver
         if (target->State == ThreadState.Ended) return Status.BadState;
         ref ForeignState foreign = ref target->Context->Foreign;
         if (foreign.Mode == ForeignMode.Native) return Status.BadState;
-        if (foreign.Mode == ForeignMode.Program) return TryEnterForeign(target, ForeignReason.Interrupt, default) ? Status.Ok : Status.BadAddress;
+        if (foreign.Mode == ForeignMode.Program)
+        {
+            if (!TryEnterForeign(target, ForeignReason.Interrupt, default)) return Status.BadAddress;
+            LeaveFaultCall(target);
+            return Status.Ok;
+        }
         foreign.Mode = ForeignMode.Interrupted;
         return Status.Ok;
+    }
+
+    /// <summary>
+    /// A thread goes on in its handler and not where its fault was, whatever becomes of that: when the program goes on, it faults again.
+    /// </summary>
+    private void LeaveFaultCall(Thread* thread)
+    {
+        if ((thread->Flags & ThreadFlags.FaultCall) == 0 || !LeaveWait(thread)) return;
+        thread->Flags &= ~ThreadFlags.FaultCall;
+        MakeReady(thread);
     }
 
     /// <summary>Stores the program's registers in the page, and has the thread go on in its handler.</summary>

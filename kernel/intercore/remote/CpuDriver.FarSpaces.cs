@@ -53,7 +53,13 @@ public unsafe partial struct CpuDriver
     /// <summary>Has the core of a thread's space show what the thread touched.</summary>
     private void SendFault(Thread* thread, ulong address, FaultAccessFlags access, ulong machineCode)
     {
-        ThreadPage.More(thread->Context)->Fault = new FaultMessage { Address = address, Access = (ulong)access, MachineCode = machineCode };
+        ThreadPage.More(thread->Context)->Fault = new FaultMessage
+        {
+            Instruction = thread->Context->InstructionPointer,
+            Address = address,
+            Access = (ulong)access,
+            MachineCode = machineCode,
+        };
         Send(thread, thread->Space->Header.Core, RemoteErrand.Fault);
     }
 
@@ -88,17 +94,18 @@ public unsafe partial struct CpuDriver
     private void EndFarFault(Thread* thread, Status status, Visitor* visitor)
     {
         FaultMessage fault = ThreadPage.More(thread->Context)->Fault;
-        if (status == KernelStatus.Missing)
+        // Who was interrupted meanwhile is in its handler: its program faults again when it goes on.
+        bool isStillThere = fault.Instruction == thread->Context->InstructionPointer;
+        if (status == KernelStatus.Missing && isStillThere)
         {
             ThreadMore* found = ThreadPage.More(visitor->Thread.Context);
             ThreadPage.More(thread->Context)->Fault = found->Fault;
             if (TryTell(thread, found->Handler, visitor->SecondAt, found->HandlerGeneration, found->CallBadge)) return;
         }
         MakeReady(thread);
-        if (status == Status.Ok) return;
+        if (status == Status.Ok || !isStillThere) return;
         if ((thread->Flags & ThreadFlags.Queued) != 0) _ready.Remove(thread, thread->Running->Priority);
         fault.Label = (ulong)FaultCode.PageFault;
-        fault.Instruction = thread->Context->InstructionPointer;
         if (visitor != null) fault.Access = (ulong)visitor->MissingFor;
         TellOfFault(thread, in fault);
         QueueIfRunnable(thread);
