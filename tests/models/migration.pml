@@ -15,6 +15,7 @@
 /* BREAK RESUMES_HELD: a thread that is held can be resumed. */
 /* BREAK ENDS_HELD: the page of a thread that ends goes, although another core reads it. */
 /* BREAK LETS_GO_FIRST: the old thread is let go before its registers are copied. */
+/* BREAK COPIES_ENDED: a thread that was ended while it was held goes on elsewhere. */
 /* BREAK FORGETS_REFUSED: what was pinned for who has ended stays pinned. */
 
 #define MIGRATORS 2
@@ -91,6 +92,7 @@ end:
 proctype New()
 {
     byte who;
+    bool wasEnded;
 end:
     do
     :: toNew?Call,who ->
@@ -98,14 +100,21 @@ end:
         if
         :: !hasPin[who] -> result!NeedsPin,who
         :: hasPin[who] ->
+            /* Looked at once: others may end it at any time. */
+            wasEnded = hasEnded;
             if
-            /* The budget cannot pay for another thread. */
+            /* It has ended, or the budget cannot pay for another thread. */
             :: result!Failed,who
+#ifndef COPIES_ENDED
+            :: !wasEnded;
+#else
             :: skip;
+#endif
 #ifdef LETS_GO_FIRST
                 toOld!LetGo,who,true;
 #endif
                 assert(hasPage);
+                assert(!wasEnded);
                 copied = progress;
                 made++;
                 assert(made == 1);
@@ -114,7 +123,8 @@ end:
                 toOld!LetGo,who,true;
 #endif
                 result!Made,who
-            fi
+            fi;
+            wasEnded = false
         fi;
         who = 0
     od
