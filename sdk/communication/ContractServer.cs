@@ -13,7 +13,7 @@ namespace Diesis.Communication;
 /// Whoever is to begin a conversation is handed a clone of the endpoint's handle with <c>Rights.Call</c> and a badge that is not 0 and has bit 63 clear. By
 /// this badge the service knows its clients.
 /// </remarks>
-public static class ContractServer
+public static partial class ContractServer
 {
     /// <summary>Answers calls until the endpoint's handle is released.</summary>
     /// <param name="endpoint">With all rights: each conversation gets a clone of it with a badge of its own.</param>
@@ -28,18 +28,23 @@ public static class ContractServer
         call.Message = default;
         call.Message.Info = default(MessageInfo).Accepting();
         Status status = Kernel.Receive(endpoint, ref call.Message);
-        while (status == Status.Ok)
-        {
-            SessionBadge badge = new(call.Message.Badge);
-            if (call.Method >= RequestLabel.FirstMethod && badge.IsSession && sessions.IsOpen(badge))
-                TContract.Dispatch(ref service, ref call);
-            else
-                Converse<TContract, TInterface>(endpoint, ref sessions, ref call);
-            status = call.Message.Info.HandleCount == 0
-                ? Kernel.ReplyReceive(endpoint, ref call.Message) : ReplyWithHandles(endpoint, ref call.Message);
-        }
+        while (status == Status.Ok) status = Answer<TContract, TInterface, TService>(endpoint, ref service, ref sessions, ref call);
         for (uint i = 0; i < SessionTable.Most; i++) sessions.Close(i);
         return status;
+    }
+
+    /// <summary>Answers what was received, and receives the next.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Status Answer<TContract, TInterface, TService>(Handle<Endpoint> endpoint, ref TService service, ref SessionTable sessions, ref Incoming call)
+        where TContract : struct, IContract<TInterface> where TService : TInterface
+    {
+        SessionBadge badge = new(call.Message.Badge);
+        if (call.Method >= RequestLabel.FirstMethod && badge.IsSession && sessions.IsOpen(badge))
+            TContract.Dispatch(ref service, ref call);
+        else
+            Converse<TContract, TInterface>(endpoint, ref sessions, ref call);
+        return call.Message.Info.HandleCount == 0
+            ? Kernel.ReplyReceive(endpoint, ref call.Message) : ReplyWithHandles(endpoint, ref call.Message);
     }
 
     /// <summary>Begins and ends conversations.</summary>

@@ -1,5 +1,6 @@
 using System;
 using Diesis.Abi;
+using Diesis.Abi.Objects;
 using Diesis.Communication;
 
 namespace Diesis.Contracts.Log;
@@ -18,4 +19,9 @@ public interface ILog
     /// <param name="next">The number to go on with.</param>
     [Idempotent]
     Status Read(ulong first, [MaxLength(4096)] Span<byte> text, out int bytes, out ulong next);
+
+    /// <summary>Has a notification signalled, with bit 0, for each line that comes from now on.</summary>
+    /// <param name="news">A weak handle will do: when its notification is gone, the watching is over.</param>
+    /// <returns><see cref="Status.TableFull"/>: too many watch already.</returns>
+    Status Watch([Moved, Needs(Rights.Signal)] Handle<Notification> news);
 }

@@ -1,0 +1,47 @@
+using System;
+using Diesis.Abi;
+using Diesis.Abi.Objects;
+using Diesis.Communication;
+
+namespace Diesis.Contracts.Broker;
+
+/// <summary>
+/// Init, to its services: it brings clients and servers together, and knows of all services how they stand and why they have what they have. Who asks is known
+/// by the badge of the handle that it was given when it started; what it may ask for stands in its manifest and in what was permitted.
+/// </summary>
+[Contract]
+public interface IBroker
+{
+    /// <summary>Asks for somebody who offers a contract; starts it if nobody has used it yet.</summary>
+    /// <param name="contract">The contract's hash.</param>
+    /// <param name="endpoint">Where a conversation about it can begin. It stays good when the server is started anew.</param>
+    /// <returns>
+    /// <see cref="Status.NotPermitted"/>: the caller's manifest does not name it, or nobody has allowed it. <see cref="Status.NotSupported"/>: nobody offers it.
+    /// <see cref="Status.PeerClosed"/>: who does ended too often, or the system shuts down.
+    /// </returns>
+    [Idempotent]
+    Status Connect(ulong contract, [Moved, Needs(Rights.Call)] out Handle<Endpoint> endpoint, [Caller] Caller from = default);
+
+    /// <summary>Lets a client use a contract from now on. Only who offers to decide about permissions may say so.</summary>
+    /// <param name="client">The badge by which it is known.</param>
+    /// <param name="wasAsked">The user was asked just now; else it is an answer of before.</param>
+    /// <returns><see cref="Status.NotPermitted"/>: the caller does not decide that. <see cref="Status.BadArgument"/>: there is no such client, or its manifest does not name the contract.</returns>
+    [Idempotent]
+    Status Permit(ulong client, ulong contract, bool wasAsked, [Caller] Caller from = default);
+
+    /// <summary>Tells about services, from a number on.</summary>
+    /// <param name="count">How many were told; fewer than there is room for when there are no more.</param>
+    [Idempotent]
+    Status ListServices(uint first, [MaxLength(16)] Span<ServiceInfo> services, out uint count);
+
+    /// <summary>Tells why a service may use a contract: which line of which manifest asks for it, and who permitted it.</summary>
+    /// <param name="client">The badge of the service.</param>
+    /// <returns><see cref="Status.NotSupported"/>: it was never connected with that.</returns>
+    [Idempotent]
+    Status Why(ulong client, ulong contract, [MaxLength(240)] Span<byte> text, out uint bytes);
+
+    /// <summary>Stops all services in order, and then the machine.</summary>
+    /// <param name="status">With what an emulator ends.</param>
+    /// <returns><see cref="Status.NotPermitted"/>: the caller may not.</returns>
+    Status ShutDown(uint status, [Caller] Caller from = default);
+}

@@ -1,0 +1,27 @@
+using System;
+using Diesis.Abi;
+using Diesis.Communication;
+
+namespace Diesis.Contracts.Permissions;
+
+/// <summary>Decides what programs may have that the system's manifest does not decide. Everybody may ask; that is not having.</summary>
+[Contract]
+public interface IPermissions
+{
+    /// <summary>Asks to be permitted a contract that the caller's manifest names. If it is, the broker knows when this returns.</summary>
+    /// <param name="contract">The contract's hash.</param>
+    /// <returns><see cref="Status.BadArgument"/>: the caller is unknown, or its manifest does not name the contract.</returns>
+    [Idempotent]
+    Status Request(ulong contract, out bool isAllowed, out DecisionReason reason, [Caller] Caller from = default);
+
+    /// <summary>Has an answer hold from now on, without a question.</summary>
+    /// <param name="program">The name in its manifest.</param>
+    /// <param name="subject">A contract's hash.</param>
+    /// <returns><see cref="Status.TableFull"/>: there are too many answers.</returns>
+    [Idempotent]
+    Status SetAnswer([MaxLength(32)] ReadOnlySpan<byte> program, ulong subject, bool isAllowed);
+
+    /// <summary>Forgets all answers about a program.</summary>
+    [Idempotent]
+    Status Forget([MaxLength(32)] ReadOnlySpan<byte> program);
+}

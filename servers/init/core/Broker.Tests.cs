@@ -1,0 +1,75 @@
+using Diesis.Abi;
+using Diesis.Manifests;
+
+namespace Diesis.Servers.Init;
+
+public sealed class BrokerTests
+{
+    private static readonly ContractId Log = new(1), Files = new(2), Secret = new(3), Nobodys = new(4);
+
+    private sealed class World : IServiceWorld
+    {
+        public int Starts { get; private set; }
+        public bool TryStart(Service service) => ++Starts > 0;
+        public void AskToStop(Service service) { }
+        public void Stop(Service service) { }
+        public void Report(ReportLevel level, string text) { }
+    }
+
+    private sealed class Permissions : IPermissionSource
+    {
+        public Verdict MayUse(ServiceDescription client, ContractId contract) => new(contract != Secret, DecidedBy.System);
+    }
+
+    private readonly World _world = new();
+    private readonly Supervisor _supervisor;
+    private readonly Broker _broker;
+
+    private readonly ServiceDescription _client = new()
+    {
+        Name = "client",
+        Wants = [new(Log, WantOptions.None, 7), new(Secret, WantOptions.None, 8), new(Nobodys, WantOptions.Optional, 9)],
+    };
+
+    public BrokerTests()
+    {
+        _supervisor = new([new() { Name = "log", Offers = [Log] }, new() { Name = "files", Offers = [Files] }, new() { Name = "vault", Offers = [Secret] }], _world);
+        _broker = new(_supervisor, new Permissions());
+    }
+
+    [Fact]
+    public void AClientGetsWhatItsManifestNamesAndItIsPermitted()
+    {
+        Assert.Equal(Status.Ok, _broker.Connect(_client, Log, 0, out Service? provider));
+        Assert.Equal("log", provider!.Name);
+        Assert.Equal(1, _world.Starts);
+    }
+
+    [Fact]
+    public void ItGetsNothingElse()
+    {
+        Assert.Equal(Status.NotPermitted, _broker.Connect(_client, Files, 0, out Service? provider));
+        Assert.Null(provider);
+        Assert.Equal(Status.NotPermitted, _broker.Connect(_client, Secret, 0, out _));
+        Assert.Equal(Status.NotSupported, _broker.Connect(_client, Nobodys, 0, out _));
+        Assert.Equal(0, _world.Starts);
+        Assert.Null(_broker.Why("client", Secret));
+    }
+
+    [Fact]
+    public void AServerThatIsGivenUpIsClosed()
+    {
+        Assert.Equal(Status.Ok, _broker.Connect(_client, Log, 0, out Service? provider));
+        _supervisor.Ended(provider!, new(true, 0), 1);
+        Assert.Equal(Status.PeerClosed, _broker.Connect(_client, Log, 2, out _));
+    }
+
+    [Fact]
+    public void WhatWasGivenCanBeExplained()
+    {
+        Assert.Null(_broker.Why("client", Log));
+        _ = _broker.Connect(_client, Log, 0, out _);
+        Assert.Equal("granted by init, manifest of client, line 7, permitted by the system's manifest; log offers it", _broker.Why("client", Log)!.ToString());
+        Assert.Null(_broker.Why("client", Files));
+    }
+}

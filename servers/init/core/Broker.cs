@@ -1,0 +1,42 @@
+using System.Collections.Generic;
+using Diesis.Abi;
+using Diesis.Manifests;
+
+namespace Diesis.Servers.Init;
+
+/// <summary>Decides what programs may have.</summary>
+public interface IPermissionSource
+{
+    Verdict MayUse(ServiceDescription client, ContractId contract);
+}
+
+/// <summary>
+/// Brings clients together with servers: a client gets what its manifest names, what it is permitted, and what somebody offers; nothing else, and
+/// it does not learn which of the three it lacks until it has the first.
+/// </summary>
+public sealed class Broker(Supervisor supervisor, IPermissionSource permissions)
+{
+    private readonly Dictionary<(string, ContractId), Grant> _grants = [];
+
+    /// <summary>Looks whether a client may be connected, and starts the server if need be.</summary>
+    /// <returns>
+    /// <see cref="Status.NotPermitted"/>: its manifest does not name the contract, or it is not allowed. <see cref="Status.NotSupported"/>: nobody offers it.
+    /// <see cref="Status.PeerClosed"/>: who does is given up, or the system shuts down.
+    /// </returns>
+    public Status Connect(ServiceDescription client, ContractId contract, ulong nowMs, out Service? provider)
+    {
+        provider = null;
+        if (!client.TryFindWant(contract, out WantedContract want)) return Status.NotPermitted;
+        Verdict verdict = permissions.MayUse(client, contract);
+        if (!verdict.IsAllowed) return Status.NotPermitted;
+        Service? found = supervisor.FindProvider(contract);
+        if (found == null) return Status.NotSupported;
+        if (!supervisor.Need(found, nowMs)) return Status.PeerClosed;
+        provider = found;
+        _grants[(client.Name, contract)] = new Grant { Client = client.Name, Provider = found.Name, Contract = contract, Line = want.Line, By = verdict.By };
+        return Status.Ok;
+    }
+
+    /// <summary>Why a client has what it has of a contract; null if it was never given that.</summary>
+    public Grant? Why(string client, ContractId contract) => _grants.TryGetValue((client, contract), out Grant? grant) ? grant : null;
+}

@@ -1,0 +1,80 @@
+namespace Diesis.Servers.Init;
+
+public sealed partial class Supervisor
+{
+    public bool IsShuttingDown { get; private set; }
+
+    /// <summary>With what the machine is to end.</summary>
+    public ulong ExitStatus { get; private set; }
+
+    /// <summary>Nothing runs any more.</summary>
+    public bool IsDown
+    {
+        get
+        {
+            if (!IsShuttingDown) return false;
+            foreach (Service service in _services)
+                if (service.State is ServiceState.Running or ServiceState.Stopping) return false;
+            return true;
+        }
+    }
+
+    /// <summary>Stops all services, those first that nobody depends on.</summary>
+    /// <param name="status">With what the machine is to end.</param>
+    public void ShutDown(ulong status, ulong nowMs)
+    {
+        if (IsShuttingDown) return;
+        ExitStatus = status;
+        IsShuttingDown = true;
+        foreach (Service service in _services)
+        {
+            if (service.State != ServiceState.Waiting) continue;
+            service.State = ServiceState.Ended;
+            service.DeadlineMs = ulong.MaxValue;
+        }
+        StopNext(nowMs);
+    }
+
+    /// <summary>Stops all that run and that nobody uses who still runs.</summary>
+    private void StopNext(ulong nowMs)
+    {
+        foreach (Service service in _services)
+        {
+            if (service.State != ServiceState.Running || IsUsed(service)) continue;
+            service.State = ServiceState.Stopping;
+            service.DeadlineMs = ulong.MaxValue;
+            if (service.Description.StopMs == 0)
+            {
+                _world.Stop(service);
+                continue;
+            }
+            service.DeadlineMs = nowMs + service.Description.StopMs;
+            _world.AskToStop(service);
+        }
+    }
+
+    /// <summary>Does one that runs want what this offers? In a circle nobody is used: all of it stops at once.</summary>
+    private bool IsUsed(Service service)
+    {
+        foreach (Service user in _services)
+        {
+            if (user == service || user.State is not (ServiceState.Running or ServiceState.Stopping)) continue;
+            if (StartOrder.Wants(user, service) && !StartOrder.Needs(service, user, _services)) return true;
+        }
+        return false;
+    }
+
+    private void Force(Service service)
+    {
+        service.DeadlineMs = ulong.MaxValue;
+        _world.Report(ReportLevel.Warning, $"{service.Name} did not end in time");
+        _world.Stop(service);
+    }
+
+    private void Stopped(Service service, ulong nowMs)
+    {
+        service.State = ServiceState.Ended;
+        service.DeadlineMs = ulong.MaxValue;
+        StopNext(nowMs);
+    }
+}

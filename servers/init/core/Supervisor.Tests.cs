@@ -1,0 +1,205 @@
+using Diesis.Manifests;
+
+namespace Diesis.Servers.Init;
+
+public sealed class SupervisorTests
+{
+    private static readonly ContractId Log = new(1), Files = new(2), Net = new(3);
+
+    /// <summary>Notes what is asked of it.</summary>
+    private sealed class World : IServiceWorld
+    {
+        public List<string> Acts { get; } = [];
+        public List<string> Reports { get; } = [];
+        public HashSet<string> Broken { get; } = [];
+
+        public bool TryStart(Service service)
+        {
+            Acts.Add($"start {service.Name}");
+            return !Broken.Contains(service.Name);
+        }
+
+        public void AskToStop(Service service) => Acts.Add($"ask {service.Name}");
+        public void Stop(Service service) => Acts.Add($"stop {service.Name}");
+        public void Report(ReportLevel level, string text) => Reports.Add($"{level}: {text}");
+
+        public string[] Take()
+        {
+            string[] taken = [.. Acts];
+            Acts.Clear();
+            return taken;
+        }
+    }
+
+    private static ServiceDescription Describe(string name, ContractId[] offers, ContractId[] wants, bool atBoot = false,
+        RestartPolicy restart = default, uint stopMs = 0) => new()
+    {
+        Name = name,
+        Offers = offers,
+        Wants = [.. wants.Select(want => new WantedContract(want, WantOptions.None, 1))],
+        StartsAtBoot = atBoot,
+        Restart = restart,
+        StopMs = stopMs,
+    };
+
+    private static readonly RestartPolicy ThreeTimes = new() { When = RestartWhen.OnFailure, Most = 3, WindowMs = 1000, FirstWaitMs = 10, LongestWaitMs = 25 };
+    private static readonly ServiceEnd Fault = new(true, 0), Clean = new(false, 0);
+
+    [Fact]
+    public void ServicesStartBehindThoseTheyNeed()
+    {
+        World world = new();
+        Supervisor supervisor = new(
+            [Describe("net", [Net], [Files, Log], atBoot: true), Describe("files", [Files], [Log]), Describe("log", [Log], []), Describe("unused", [], [Net])], world);
+        supervisor.Boot(0);
+        Assert.Equal(["start log", "start files", "start net"], world.Take());
+        Assert.Equal(ServiceState.Idle, supervisor.Services[3].State);
+    }
+
+    [Fact]
+    public void ACircleIsCutSomewhere()
+    {
+        World world = new();
+        Supervisor supervisor = new([Describe("a", [Log], [Files], atBoot: true), Describe("b", [Files], [Log], atBoot: true)], world);
+        supervisor.Boot(0);
+        Assert.Equal(["start b", "start a"], world.Take());
+        supervisor.ShutDown(0, 0);
+        Assert.Equal(["stop a", "stop b"], world.Take());
+    }
+
+    [Fact]
+    public void FirstUseStartsAServiceOnce()
+    {
+        World world = new();
+        Supervisor supervisor = new([Describe("files", [Files], [Log]), Describe("log", [Log], [])], world);
+        supervisor.Boot(0);
+        Assert.Empty(world.Take());
+        Service files = supervisor.FindProvider(Files)!;
+        Assert.True(supervisor.Need(files, 0) && supervisor.Need(files, 1));
+        Assert.Equal(["start log", "start files"], world.Take());
+        Assert.Null(supervisor.FindProvider(Net));
+    }
+
+    [Fact]
+    public void WhoDiesIsStartedAgainLaterAndLaterAndThenGivenUp()
+    {
+        World world = new();
+        Supervisor supervisor = new([Describe("log", [Log], [], atBoot: true, ThreeTimes)], world);
+        Service log = supervisor.Services[0];
+        supervisor.Boot(0);
+        _ = world.Take();
+        ulong now = 100;
+        foreach (ulong wait in (ulong[])[10, 20, 25])
+        {
+            supervisor.Ended(log, Fault, now);
+            Assert.Equal(ServiceState.Waiting, log.State);
+            Assert.True(supervisor.Need(log, now)); // who calls waits
+            Assert.Equal(now + wait, supervisor.NextDeadlineMs);
+            supervisor.Advance(now + wait - 1);
+            Assert.Empty(world.Take());
+            supervisor.Advance(now += wait);
+            Assert.Equal(["start log"], world.Take());
+        }
+        Assert.Equal(4, log.Starts);
+        supervisor.Ended(log, Fault, now);
+        Assert.Equal(ServiceState.GivenUp, log.State);
+        Assert.False(supervisor.Need(log, now));
+        Assert.Equal(ulong.MaxValue, supervisor.NextDeadlineMs);
+        Assert.Equal("Error: log is given up: it ended more than 3 times within 1000 ms", world.Reports[^1]);
+    }
+
+    [Fact]
+    public void WhoRanWellForAWhileBeginsAnew()
+    {
+        World world = new();
+        Supervisor supervisor = new([Describe("log", [Log], [], atBoot: true, ThreeTimes)], world);
+        Service log = supervisor.Services[0];
+        supervisor.Boot(0);
+        for (ulong now = 1000; now < 100_000; now += 600)
+        {
+            supervisor.Ended(log, Fault, now);
+            Assert.Equal(ServiceState.Waiting, log.State);
+            supervisor.Advance(now + 25);
+        }
+        Assert.Equal(ServiceState.Running, log.State);
+    }
+
+    [Theory]
+    [InlineData(RestartWhen.Never, false, false)]
+    [InlineData(RestartWhen.OnFailure, false, true)]
+    [InlineData(RestartWhen.Always, true, true)]
+    public void ThePolicySaysWhichEndsCount(RestartWhen when, bool afterClean, bool afterFault)
+    {
+        foreach (ServiceEnd end in (ServiceEnd[])[Clean, Fault, new(false, 7)])
+        {
+            Supervisor supervisor = new([Describe("log", [Log], [], atBoot: true, ThreeTimes with { When = when })], new World());
+            supervisor.Boot(0);
+            supervisor.Ended(supervisor.Services[0], end, 1);
+            Assert.Equal(end.IsClean ? afterClean : afterFault, supervisor.Services[0].State == ServiceState.Waiting);
+        }
+    }
+
+    [Fact]
+    public void WhatCannotBeMadeIsTriedAgainAndGivenUp()
+    {
+        World world = new();
+        _ = world.Broken.Add("log");
+        Supervisor supervisor = new([Describe("log", [Log], [], atBoot: true, ThreeTimes)], world);
+        supervisor.Boot(0);
+        while (supervisor.NextDeadlineMs != ulong.MaxValue) supervisor.Advance(supervisor.NextDeadlineMs);
+        Assert.Equal(4, world.Acts.Count);
+        Assert.Equal(ServiceState.GivenUp, supervisor.Services[0].State);
+    }
+
+    [Fact]
+    public void ShutdownStopsUsersBeforeWhatTheyUse()
+    {
+        World world = new();
+        Supervisor supervisor = new([Describe("log", [Log], [], true), Describe("files", [Files], [Log], true, stopMs: 50), Describe("net", [Net], [Files], true)], world);
+        supervisor.Boot(0);
+        _ = world.Take();
+        supervisor.ShutDown(0, 10);
+        Assert.Equal(["stop net"], world.Take());
+        supervisor.Ended(supervisor.Services[2], Fault, 11);
+        Assert.Equal(["ask files"], world.Take());
+        Assert.Equal(61u, supervisor.NextDeadlineMs);
+        supervisor.Advance(61);
+        Assert.Equal(["stop files"], world.Take());
+        Assert.False(supervisor.IsDown);
+        supervisor.Ended(supervisor.Services[1], Fault, 62);
+        Assert.Equal(["stop log"], world.Take());
+        supervisor.Ended(supervisor.Services[0], Fault, 63);
+        Assert.True(supervisor.IsDown);
+        Assert.Equal(["Warning: files did not end in time"], world.Reports);
+    }
+
+    [Fact]
+    public void NothingStartsDuringAShutdown()
+    {
+        World world = new();
+        Supervisor supervisor = new([Describe("log", [Log], [], true, ThreeTimes), Describe("files", [Files], [Log], true, ThreeTimes), Describe("net", [Net], [])], world);
+        supervisor.Boot(0);
+        supervisor.Ended(supervisor.Services[1], Fault, 1);
+        supervisor.ShutDown(0, 2);
+        supervisor.Ended(supervisor.Services[0], Fault, 3);
+        _ = world.Take();
+        supervisor.Advance(10_000);
+        Assert.False(supervisor.Need(supervisor.Services[2], 10_000));
+        Assert.Empty(world.Take());
+        Assert.True(supervisor.IsDown);
+    }
+
+    [Fact]
+    public void TheSystemEndsWithWhomItIsThereFor()
+    {
+        World world = new();
+        Supervisor supervisor = new([Describe("log", [Log], [], true), new() { Name = "app", StartsAtBoot = true, IsEssential = true }], world);
+        supervisor.Boot(0);
+        _ = world.Take();
+        supervisor.Ended(supervisor.Services[1], new(false, 7), 1);
+        Assert.Equal(["stop log"], world.Take());
+        Assert.Equal(7u, supervisor.ExitStatus);
+        supervisor.Ended(supervisor.Services[0], Fault, 2);
+        Assert.True(supervisor.IsDown);
+    }
+}
