@@ -97,6 +97,7 @@ public unsafe partial struct CpuDriver
         block.Space = new(Give(process, &space->Header));
         block.Thread = new(Give(process, &thread->Header));
         block.CoreCount = (uint)CoreCount;
+        block.Processor = Machine.ElfProcessor;
         return TryGiveDevices(process, ref block);
     }
 

@@ -42,6 +42,9 @@ public struct StartBlock
 
     public uint CoreCount;
 
+    /// <summary>What ELF files call this processor: their <c>e_machine</c>.</summary>
+    public uint Processor;
+
     /// <summary>What follows the block.</summary>
     public uint CommandLineBytes;
     public uint GiftCount;

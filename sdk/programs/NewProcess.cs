@@ -80,6 +80,7 @@ public struct NewProcess
         Block.Magic = StartBlock.ExpectedMagic;
         Block.ClockPage = Startup.Block.ClockPage;
         Block.CoreCount = Startup.Block.CoreCount;
+        Block.Processor = Startup.Block.Processor;
         Status status = GiveTyped(Process, Rights.All, out Block.Process);
         if (status == Status.Ok) status = GiveTyped(Space, Rights.All, out Block.Space);
         if (status == Status.Ok) status = GiveTyped(Thread, Rights.All, out Block.Thread);
@@ -104,10 +105,11 @@ public struct NewProcess
 
     /// <summary>Gives it another handle to the same object.</summary>
     /// <param name="there">Its value there.</param>
-    public readonly Status GiveHandle(Handle handle, Rights rights, out Handle there)
+    public readonly Status GiveHandle(Handle handle, Rights rights, out Handle there, ulong badge = 0)
     {
         there = default;
-        Status status = Kernel.Clone(handle, rights, 0, out Handle copy);
+        // A handle is moved only by who may move it; so it may be moved on, too.
+        Status status = Kernel.Clone(handle, rights | Rights.Transfer, badge, out Handle copy);
         if (status != Status.Ok) return status;
         status = Kernel.Transfer(Process, copy, out there);
         if (status != Status.Ok) _ = Kernel.Release(copy);
@@ -115,10 +117,11 @@ public struct NewProcess
     }
 
     /// <summary>Gives it another handle to the same object, which it finds by its role.</summary>
-    public Status Give(ulong role, Handle handle, Rights rights)
+    /// <param name="badge">What an endpoint's receivers see of calls through it; 0: the handle's own.</param>
+    public Status Give(ulong role, Handle handle, Rights rights, ulong badge = 0)
     {
         if (Block.GiftCount == MostGifts) return Status.TableFull;
-        Status status = GiveHandle(handle, rights, out Handle there);
+        Status status = GiveHandle(handle, rights, out Handle there, badge);
         return status == Status.Ok ? Note(role, there) : status;
     }
 

@@ -6,17 +6,44 @@ using Diesis.Abi.Objects;
 namespace Diesis.Servers.Root;
 
 /// <summary>
-/// The first process. It holds all that the machine has and must not end. So far there is nobody whom it could give any
-/// of that to.
+/// The first process. It holds all that the machine has: it unpacks the archive of the system's files, and starts init with everything but the right to
+/// end the machine. Should init die, all that init started ends, and another init begins anew.
 /// </summary>
 internal static class Program
 {
+    /// <summary>So often a machine that does not come up, or does not stay up, is tried anew.</summary>
+    private const int MostStarts = 5;
+
     [RuntimeExport("DiesisMain")]
     private static ulong Main()
     {
-        _ = Kernel.WriteLog(Startup.Block.System, "root is running"u8);
-        Status made = Kernel.CreateNotification(Startup.Block.Budget, out Handle<Notification> end);
-        while (made == Status.Ok) made = Kernel.Wait(end, ulong.MaxValue, out _);
-        return (ulong)made;
+        Status status = InitialFiles.Unpack(out InitialFiles files);
+        ulong end = 1;
+        if (status == Status.Ok) status = Run(ref files, out end);
+        if (status != Status.Ok) Say("root: the system cannot be started"u8);
+        _ = Kernel.PowerOff(Startup.Block.System, (uint)end);
+        return end;
     }
+
+    /// <summary>Starts init, and starts it again when it dies.</summary>
+    /// <param name="end">Init's own status: the system was shut down.</param>
+    private static Status Run(ref InitialFiles files, out ulong end)
+    {
+        end = 1;
+        var random = new SecretNumbers(Startup.Block.Seed);
+        for (int start = 0; start < MostStarts; start++)
+        {
+            InitProcess init = default;
+            ExitKind kind = ExitKind.Faulted;
+            Status status = init.Start(ref files, ref random);
+            if (status == Status.Ok) status = init.AwaitEnd(out kind, out end);
+            init.Release();
+            if (status != Status.Ok) return status;
+            if (kind == ExitKind.Returned) return Status.Ok;
+            Say("root: init has died, and with it all services; the system starts anew"u8);
+        }
+        return Status.BadState;
+    }
+
+    public static void Say(ReadOnlySpan<byte> line) => _ = Kernel.WriteLog(Startup.Block.System, line);
 }

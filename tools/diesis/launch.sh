@@ -12,9 +12,13 @@ stop() { printf '%s\n' "diesis: $*" >&2; exit 1; }
 is_current()
 {
     [ -f "$built/stamp" ] && [ -z "$(find "$repository/tools/diesis" "$repository/sdk/abi" "$repository/sdk/description" \
-        "$repository/sdk/generators" "$repository/Directory.Build.props" \
+        "$repository/sdk/generators" "$repository/sdk/manifests" "$repository/sdk/archives" "$repository/sdk/contracts" \
+        "$repository/sdk/communication" "$repository/sdk/local" "$repository/targets/formats-host" "$repository/targets/sdk-host" \
+        "$repository/targets/system-manifests" \
+        "$repository/Directory.Build.props" \
         "$repository/Directory.Packages.props" "$repository/global.json" \
-        -type f ! -name '*.Tests.cs' -newer "$built/stamp" -print -quit)" ]
+        -type f ! -name '*.Tests.cs' -newer "$built/stamp" -print -quit)" ] &&
+        [ -z "$(find "$repository/servers" "$repository/samples" "$repository/tests" -name Manifest.cs -newer "$built/stamp" -print -quit)" ]
 }
 
 build()

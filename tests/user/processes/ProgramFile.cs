@@ -34,15 +34,11 @@ internal static unsafe class ProgramFile
         Status status = Status.Ok;
         if (_image.Start == 0)
         {
-            var processor = (ElfProcessor)Content[ProcessorOffset];
-            status = ProgramImage.Load(Content, processor, World.Module, World.Budget, Startup.Block.ImageStart, out _image, out _);
+            status = ProgramImage.Load(Content, (ElfProcessor)Startup.Block.Processor, World.Module, World.Budget, Startup.Block.ImageStart, out _image, out _);
         }
         image = _image;
         return status;
     }
-
-    /// <summary>e_machine, of which one byte is enough: this program runs here.</summary>
-    private const int ProcessorOffset = 18;
 
     public static ulong PagesFor(ulong bytes) => (bytes + MemoryLayout.PageSize - 1) / MemoryLayout.PageSize;
 }

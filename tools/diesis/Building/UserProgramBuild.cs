@@ -20,7 +20,8 @@ internal sealed class UserProgramBuild(Repository repository, Progress progress)
         var evaluation = await project.Compile(cancel);
         var code = await new Ilc(repository, evaluation).Generate(_step, architecture, ObjectFormat.Elf,
             project.Output($"{architecture}.o"), cancel);
-        string[] objects = [.. await assembling, .. await AssembleHeap(evaluation, architecture, cancel), code];
+        var manifest = await new ManifestObject(_step).Make(program, architecture, project.Output(architecture.Name), cancel);
+        string[] objects = [.. await assembling, .. await AssembleHeap(evaluation, architecture, cancel), .. manifest, code];
 
         var image = new ProgramImage(architecture, project.Output($"{architecture}.elf"),
             project.Output($"{architecture}.debug.elf"));

@@ -1,3 +1,4 @@
+using Diesis.Manifests;
 using Diesis.Tools.Building;
 using Diesis.Tools.Emulation;
 using Diesis.Tools.Host;
@@ -14,6 +15,7 @@ internal sealed class Workshop
     public Preparation Preparation { get; }
     public KernelBuild KernelBuild { get; }
     public UserProgramBuild UserProgramBuild { get; }
+    public SystemBuild SystemBuild { get; }
     public LoaderBuild LoaderBuild { get; }
     public Grub Grub { get; }
     public BootMedia BootMedia { get; }
@@ -26,6 +28,7 @@ internal sealed class Workshop
         Preparation = new Preparation(Tools, Progress);
         KernelBuild = new KernelBuild(repository, Progress);
         UserProgramBuild = new UserProgramBuild(repository, Progress);
+        SystemBuild = new SystemBuild(repository, UserProgramBuild);
         LoaderBuild = new LoaderBuild(repository, Progress);
         Grub = new Grub(repository, new Step(Progress));
         BootMedia = new BootMedia(repository, Progress, LoaderBuild, Grub);
@@ -36,9 +39,17 @@ internal sealed class Workshop
     public async Task<BootContent> BuildSystem(Architecture architecture, Flavour flavour, CancellationToken cancel)
     {
         var kernel = await KernelBuild.Build(architecture, flavour, cancel);
-        return new BootContent(kernel, flavour is Flavour.Debug or Flavour.Release
-            ? await UserProgramBuild.Build(UserProgram.Root, architecture, flavour, cancel) : null);
+        if (flavour is not (Flavour.Debug or Flavour.Release)) return new BootContent(kernel, null);
+        return new BootContent(kernel, await UserProgramBuild.Build(UserProgram.Root, architecture, flavour, cancel),
+            await SystemBuild.Build(Systems.Usual, architecture, flavour, cancel));
     }
+
+    /// <summary>Builds a kernel as it is shipped, and a system of other services.</summary>
+    public async Task<BootContent> BuildSystem(Architecture architecture, Flavour flavour, SystemManifest system,
+        CancellationToken cancel)
+        => new(await KernelBuild.Build(architecture, flavour, cancel),
+            await UserProgramBuild.Build(UserProgram.Root, architecture, flavour, cancel),
+            await SystemBuild.Build(system, architecture, flavour, cancel));
 
     /// <summary>Builds a kernel as it is shipped, and another program in place of the first.</summary>
     public async Task<BootContent> BuildSystem(Architecture architecture, Flavour flavour, UserProgram first,

@@ -2,12 +2,25 @@ using Diesis.Tools.Building;
 
 namespace Diesis.Tools.Images;
 
-/// <summary>What a loader has to load: a kernel, and the program that the kernel starts.</summary>
+/// <summary>What a loader has to load: a kernel, the program that the kernel starts, and the archive of what that one starts.</summary>
 /// <param name="Root">Null for a kernel that starts none.</param>
-internal sealed record BootContent(KernelImage Kernel, ProgramImage? Root)
+/// <param name="Archive">A compressed archive; null for a first program that starts nothing.</param>
+internal sealed record BootContent(KernelImage Kernel, ProgramImage? Root, byte[]? Archive = null)
 {
     public Architecture Architecture => Kernel.Architecture;
 
-    public IEnumerable<BootFile> Files => Root is null ? [BootPartition.Kernel(Kernel)]
-        : [BootPartition.Kernel(Kernel), BootFile.Copy(BootPartition.RootPath(Architecture), Root.Image)];
+    /// <summary>Tells it apart from others with the same kernel.</summary>
+    public string Name => (Root is null ? "kernel" : Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(Root.Image)))) + (Archive is null ? "" : "-system");
+
+    /// <summary>The modules, in the order in which the kernel counts them.</summary>
+    public IEnumerable<BootFile> Modules
+    {
+        get
+        {
+            if (Root is not null) yield return BootFile.Copy(BootPartition.RootPath(Architecture), Root.Image);
+            if (Archive is not null) yield return new BootFile(BootPartition.ArchivePath(Architecture), Archive);
+        }
+    }
+
+    public IEnumerable<BootFile> Files => [BootPartition.Kernel(Kernel), .. Modules];
 }

@@ -12,6 +12,9 @@ internal static class BootPartition
     /// <summary>Where loaders find the first program. The kernel knows the module by the name of its file.</summary>
     public static string RootPath(Architecture architecture) => $"diesis/{architecture}/root.elf";
 
+    /// <summary>Where loaders find the archive of all other programs.</summary>
+    public static string ArchivePath(Architecture architecture) => $"diesis/{architecture}/initfs.tar.gz";
+
     public static BootFile Kernel(KernelImage kernel) => BootFile.Copy(KernelPath(kernel.Architecture), kernel.Image);
 
     /// <summary>Where a UEFI firmware finds the loader of a removable medium.</summary>

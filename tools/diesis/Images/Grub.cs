@@ -38,7 +38,7 @@ internal sealed class Grub(Repository repository, Step step)
         set gfxpayload=1024x768x32,auto
         menuentry Diesis {
             multiboot2 /{{BootPartition.KernelPath(content.Architecture)}} {{commandLine}}
-        {{(content.Root is null ? "" : Module(BootPartition.RootPath(content.Architecture)))}}}
+        {{string.Concat(content.Modules.Select(module => Module(module.Path)))}}}
 
         """);
 

@@ -16,6 +16,6 @@ internal static class LimineConfiguration
             kernel_path: boot():/{BootPartition.KernelPath(content.Architecture)}
             cmdline: {commandLine}
             kaslr: {(KernelCommandLine.ForbidsRandomAddress(commandLine) ? "no" : "yes")}
-        {(content.Root is null ? "" : $"    module_path: boot():/{BootPartition.RootPath(content.Architecture)}\n")}
+        {string.Concat(content.Modules.Select(module => $"    module_path: boot():/{module.Path}\n"))}
         """);
 }

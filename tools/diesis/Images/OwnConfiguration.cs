@@ -11,7 +11,7 @@ internal static class OwnConfiguration
     {
         // Of the emulator's screens the largest is 2048 by 2048; this one fits a window.
         var text = $"kernel = /{BootPartition.KernelPath(content.Architecture)}\nresolution = 1280x800\n";
-        if (content.Root is not null) text += $"module = /{BootPartition.RootPath(content.Architecture)}\n";
+        text += string.Concat(content.Modules.Select(module => $"module = /{module.Path}\n"));
         if (commandLine.Length > 0) text += $"cmdline = {commandLine}\n";
         return BootFile.Text(Path(content.Architecture), text);
     }

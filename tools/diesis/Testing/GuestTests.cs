@@ -30,7 +30,9 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
         var user = await workshop.KernelBuild.Build(architecture, Flavour.Debug, cancel);
         var tests = new BootContent(user, await workshop.UserProgramBuild.Build(UserProgram.Tests, architecture, Flavour.Test, cancel));
         var programs = new BootContent(user, await workshop.UserProgramBuild.Build(UserProgram.ProgramTests, architecture, Flavour.Test, cancel));
+        var system = await workshop.BuildSystem(architecture, Flavour.Debug, Systems.Tests, cancel);
         await Task.WhenAll(all.Select(machine => Run(kernel, machine, new GuestTranscript(machine.ToString()), cancel))
+            .Concat(all.Select(machine => RunTogether(system, machine, new GuestTranscript($"{machine} system"), cancel)))
             .Concat(all.Select(machine => RunTogether(tests, machine, new GuestTranscript($"{machine} user"), cancel)))
             .Concat(all.Where(machine => machine.RunsSeparateTests).Select(machine =>
                 Run(programs, machine, new GuestTranscript($"{machine} programs", reference.FirstDifference), cancel))));
@@ -76,7 +78,7 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
             var commandLine = KernelCommandLine.Join(chosen, CallsOn(machine) is { } calls ? $"fuzz={calls}" : "", Seed is null ? "" : $"seed={Seed}", machine.RandomAddress
                 ? "" : KernelCommandLine.NoRandomAddress);
             var medium = await workshop.BootMedia.Make(content, machine.Loader, machine.Machine.Firmware, commandLine,
-                $"-{machine.FileName}-{test ?? "all"}", cancel);
+                $"-{machine.FileName}-{content.Name}-{test ?? "all"}", cancel);
             using var socket = new DebuggerSocket();
             var qemu = QemuCommandLine.For(machine.Machine with { Gdb = socket.ForQemu }, medium, SerialPort.Output);
             var stacks = new StackDump(workshop.Repository, content.Kernel);

@@ -1,0 +1,29 @@
+using System.Collections.Generic;
+using Diesis.Abi;
+using Diesis.Abi.Objects;
+using Diesis.Manifests;
+using Diesis.Programs;
+
+namespace Diesis.Servers.Init;
+
+/// <summary>What init keeps for a service while instances of it come and go, and the instance that runs.</summary>
+internal sealed class ServiceInstance(ServicePlan plan)
+{
+    public ServicePlan Plan { get; } = plan;
+
+    /// <summary>The process; only while <see cref="IsRunning"/>.</summary>
+    public NewProcess Process;
+
+    public bool IsRunning { get; set; }
+
+    /// <summary>
+    /// An endpoint for each contract that it offers. They outlive the process: whoever calls while there is none waits for the next.
+    /// </summary>
+    public Dictionary<ContractId, Handle<Endpoint>> Endpoints { get; } = [];
+
+    /// <summary>What one instance leaves to the next, or none.</summary>
+    public Handle<MemoryObject> State { get; set; }
+
+    /// <summary>Tells the instance that it should end.</summary>
+    public Handle<Notification> Stop { get; set; }
+}

@@ -1,0 +1,210 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
+using Diesis.Abi;
+using Diesis.Abi.Objects;
+using Diesis.Boot;
+using Diesis.Boot.Elf;
+using Diesis.Manifests;
+using Diesis.Programs;
+
+namespace Diesis.Servers.Init;
+
+/// <summary>Makes processes of services, and ends them. Each instance is loaded anew, somewhere else than the one before.</summary>
+internal sealed class ServiceProcesses : IServiceWorld
+{
+    private readonly ServiceInstance[] _instances;
+    private readonly Handle<Notification>[] _ends;
+    private readonly InitialFile[] _files;
+    private readonly Handle<Endpoint> _broker;
+    private readonly Handle<Timer> _timer;
+    private SecretNumbers _random = new(Startup.Block.Seed);
+
+    /// <param name="broker">Where services ask for others. This thread serves it, and is to hear of ends there.</param>
+    public ServiceProcesses(SystemPlan plan, Handle<Endpoint> broker)
+    {
+        _broker = broker;
+        _instances = new ServiceInstance[plan.Services.Count];
+        for (int i = 0; i < _instances.Length; i++) _instances[i] = new ServiceInstance(plan.Services[i]);
+        _files = plan.Files.Table();
+        _ends = new Handle<Notification>[Cores];
+        for (int core = 0; core < _ends.Length; core++)
+        {
+            Status status = Kernel.CreateNotification(Startup.Block.Budgets[core], out _ends[core]);
+            if (status == Status.Ok && core != 0) status = EndRelay.Start(_ends[core], Ends, RelayPriority);
+            if (status != Status.Ok) Console.WriteLine($"init: ends on core {core} will not be seen: {status}");
+        }
+        Status bound = Kernel.BindNotification(Startup.Block.Thread, Ends);
+        if (bound == Status.Ok) bound = Kernel.CreateTimer(Startup.Block.Budget, Ends, TimerBit, out _timer);
+        if (bound != Status.Ok) Console.WriteLine($"init: no ends will be seen: {bound}");
+    }
+
+    /// <summary>Before all services.</summary>
+    private const uint RelayPriority = 48;
+
+    /// <summary>Stands for no service.</summary>
+    private const ulong TimerBit = 1UL << 63;
+
+    /// <summary>Has this thread hear that a time has come.</summary>
+    public void WakeAt(ulong deadlineMs) => _ = Kernel.SetTimer(_timer, SystemTime.ToNanoseconds(deadlineMs));
+
+    /// <summary>By what servers know a service.</summary>
+    public static ulong BadgeOf(Service service) => (ulong)service.Id + 1;
+    public static bool IsBadge(ulong badge, int services) => badge - 1 < (ulong)services;
+    public static int IdOf(ulong badge) => (int)badge - 1;
+
+    public static int Cores => (int)Math.Min(Startup.Block.CoreCount, StartBlock.MostCores);
+
+    /// <summary>Is signalled when services have ended: bit n is the service with the number n.</summary>
+    private Handle<Notification> Ends => _ends[0];
+
+    public ServiceInstance InstanceOf(Service service) => _instances[service.Id];
+
+    public bool TryStart(Service service)
+    {
+        ServiceInstance instance = _instances[service.Id];
+        Status status = Make(instance, service.Id);
+        if (status == Status.Ok)
+        {
+            instance.IsRunning = true;
+            return true;
+        }
+        Console.WriteLine($"init: {service.Name}: {status}");
+        Clear(instance);
+        return false;
+    }
+
+    private Status Make(ServiceInstance instance, int id)
+    {
+        ServicePlan plan = instance.Plan;
+        Handle<MemoryBudget> budget = Startup.Block.Budgets[plan.Core];
+        Status status = ProgramImage.Load(plan.File.Content, (ElfProcessor)Startup.Block.Processor, plan.File.Memory, budget,
+            ProcessPlan.RandomImageStart(ref _random), out ProgramImage image, out _);
+        if (status != Status.Ok) return status;
+        ProcessPlan process = ProcessPlan.Random(budget, plan.BudgetBytes, Startup.Block.Times[plan.Core], plan.Priority, ref _random);
+        process.StackPages = plan.StackPages;
+        instance.Process = default;
+        status = instance.Process.MakeOf(image, process);
+        image.Release();
+        if (status == Status.Ok) status = GiveAll(instance, id);
+        if (status == Status.Ok) status = Kernel.NotifyOfEnd(instance.Process.Process, _ends[plan.Core], 1UL << id);
+        return status == Status.Ok ? instance.Process.Start() : status;
+    }
+
+    private Status GiveAll(ServiceInstance instance, int id)
+    {
+        Status status = GiveEndpoints(instance);
+        if (status == Status.Ok && instance.Plan.Description.Wants.Count != 0)
+            status = instance.Process.Give((ulong)GiftRole.Broker, _broker, Rights.Call, (ulong)id + 1);
+        if (status == Status.Ok) status = GiveState(instance);
+        if (status == Status.Ok) status = GiveStop(instance);
+        return status == Status.Ok ? GivePermitted(instance) : status;
+    }
+
+    private static Status GiveEndpoints(ServiceInstance instance)
+    {
+        foreach (ContractId contract in instance.Plan.Description.Offers)
+        {
+            Status status = EndpointOf(instance, contract, out Handle<Endpoint> endpoint);
+            if (status == Status.Ok)
+                status = instance.Process.Give(contract.Value, endpoint, Rights.Serve | Rights.Call | Rights.Clone | Rights.Transfer | Rights.Inspect | Rights.Manage);
+            if (status != Status.Ok) return status;
+        }
+        return Status.Ok;
+    }
+
+    /// <summary>Makes a handle by which a client can begin a conversation with a service.</summary>
+    public Status Connect(Service provider, ContractId contract, ulong badge, out Handle<Endpoint> endpoint)
+    {
+        endpoint = default;
+        Status status = EndpointOf(_instances[provider.Id], contract, out Handle<Endpoint> own);
+        if (status != Status.Ok) return status;
+        status = Kernel.Clone(own, Rights.Call | Rights.Transfer, badge, out Handle clone);
+        endpoint = new(clone);
+        return status;
+    }
+
+    /// <summary>The endpoint where a service serves a contract, on its core.</summary>
+    private static Status EndpointOf(ServiceInstance instance, ContractId contract, out Handle<Endpoint> endpoint)
+    {
+        if (instance.Endpoints.TryGetValue(contract, out endpoint)) return Status.Ok;
+        Status status = Kernel.CreateEndpoint(Startup.Block.Budgets[instance.Plan.Core], out endpoint);
+        if (status == Status.Ok) instance.Endpoints[contract] = endpoint;
+        return status;
+    }
+
+    private static Status GiveState(ServiceInstance instance)
+    {
+        uint bytes = instance.Plan.Description.Restart.StateBytes;
+        if (bytes == 0) return Status.Ok;
+        if (instance.State.IsNone)
+        {
+            ulong pages = (bytes + MemoryLayout.PageSize - 1) / MemoryLayout.PageSize;
+            Status made = Kernel.CreateMemory(Startup.Block.Budgets[instance.Plan.Core], pages, MemoryOptions.None, out Handle<MemoryObject> state);
+            if (made != Status.Ok) return made;
+            instance.State = state;
+        }
+        return instance.Process.Give((ulong)GiftRole.State, instance.State, Rights.Read | Rights.Write | Rights.Inspect);
+    }
+
+    /// <summary>A new one for each instance: what one was told is not meant for the next.</summary>
+    private static Status GiveStop(ServiceInstance instance)
+    {
+        if (instance.Plan.Description.StopMs == 0) return Status.Ok;
+        Status status = Kernel.CreateNotification(Startup.Block.Budgets[instance.Plan.Core], out Handle<Notification> stop);
+        if (status != Status.Ok) return status;
+        instance.Stop = stop;
+        return instance.Process.Give((ulong)GiftRole.Stop, stop, Rights.Wait);
+    }
+
+    /// <summary>What permissions are in terms of handles.</summary>
+    private Status GivePermitted(ServiceInstance instance)
+    {
+        PermissionSet permitted = instance.Plan.Description.IsTrusted ? instance.Plan.Description.Permissions : default;
+        ref NewProcess process = ref instance.Process;
+        ref StartBlock block = ref process.Block;
+        Status status = Status.Ok;
+        Rights system = (permitted.Has(Permission.WriteKernelLog) ? Rights.Write : 0) | (permitted.Has(Permission.ReadKernelLog) ? Rights.Read : 0);
+        if (system != 0) status = process.GiveTyped(Startup.Block.System, system, out block.System);
+        if (permitted.Has(Permission.Devices))
+        {
+            if (status == Status.Ok) status = process.GiveTyped(Startup.Block.DeviceMemory, Rights.All, out block.DeviceMemory);
+            if (status == Status.Ok) status = process.GiveTyped(Startup.Block.Ports, Rights.All, out block.Ports);
+            if (status == Status.Ok) status = process.GiveTyped(Startup.Block.Interrupts, Rights.All, out block.Interrupts);
+        }
+        if (permitted.Has(Permission.StartPrograms) && status == Status.Ok) status = FileTable.Give(ref process, _files, Startup.Block.Budgets[instance.Plan.Core]);
+        for (int core = 0; permitted.Has(Permission.AllCores) && core < Cores && status == Status.Ok; core++)
+        {
+            status = process.GiveTyped(Startup.Block.Budgets[core], Rights.Spend | Rights.Inspect | Rights.Clone | Rights.Transfer, out block.Budgets[core]);
+            if (status == Status.Ok) status = process.GiveTyped(Startup.Block.Times[core], Rights.Divide | Rights.Inspect | Rights.Clone | Rights.Transfer, out block.Times[core]);
+        }
+        return status;
+    }
+
+    public void AskToStop(Service service) => _ = Kernel.Signal(_instances[service.Id].Stop, 1);
+
+    public void Stop(Service service) => _ = Kernel.EndProcess(_instances[service.Id].Process.Process, 0);
+
+    public void Report(ReportLevel level, string text) => Console.WriteLine($"init: {text}");
+
+    /// <summary>How a service's process ended, which is cleared away; null when it has not.</summary>
+    public ServiceEnd? TakeEnd(Service service)
+    {
+        ServiceInstance instance = _instances[service.Id];
+        ObjectInfo info = default;
+        if (!instance.IsRunning || Kernel.Query(instance.Process.Process, MemoryMarshal.AsBytes(new Span<ObjectInfo>(ref info))) != Status.Ok) return null;
+        const ulong hasEnded = 1UL << 63;
+        if ((info.Detail0 & hasEnded) == 0) return null;
+        Clear(instance);
+        return new ServiceEnd((ExitKind)(uint)info.Detail0 == ExitKind.Faulted, info.Detail1);
+    }
+
+    private static void Clear(ServiceInstance instance)
+    {
+        instance.IsRunning = false;
+        instance.Process.Kill();
+        instance.Process.Release();
+        if (!instance.Stop.IsNone) _ = Kernel.Release(instance.Stop);
+        instance.Stop = default;
+    }
+}

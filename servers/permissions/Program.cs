@@ -1,0 +1,64 @@
+using System;
+using Diesis.Abi;
+using Diesis.Abi.Objects;
+using Diesis.Contracts.Broker;
+using Diesis.Contracts.Permissions;
+using Diesis.Manifests;
+using Diesis.Services;
+
+namespace Diesis.Servers.Permissions;
+
+/// <summary>Decides what programs may have that nobody decided before.</summary>
+internal static class Program
+{
+    private static int Main()
+    {
+        if (!Service.TryMapState(out StateMemory memory)) return 1;
+        var permissions = new PermissionsService(memory, new BrokersClients(), new QuestionAsker());
+        return (int)PermissionsServer.Run(Service.EndpointFor(PermissionsContract.ExpectedHash), ref permissions);
+    }
+
+    /// <summary>Clients as the broker knows them.</summary>
+    private sealed class BrokersClients : IClients
+    {
+        public bool TryName(ulong badge, out string name)
+        {
+            name = "";
+            if (badge == 0 || Service.OpenBroker(out BrokerClient broker) != Status.Ok) return false;
+            Span<ServiceInfo> found = new ServiceInfo[1];
+            Status status = broker.ListServices((uint)badge - 1, found, out uint count);
+            broker.Dispose();
+            if (status != Status.Ok || count != 1 || found[0].Badge != badge) return false;
+            ReadOnlySpan<byte> bytes = found[0].Name;
+            int length = bytes.IndexOf((byte)0);
+            name = ProgramName.Of(length < 0 ? bytes : bytes.Slice(0, length));
+            return true;
+        }
+
+        public Status Permit(ulong badge, ContractId contract, bool wasAsked)
+        {
+            Status status = Service.OpenBroker(out BrokerClient broker);
+            if (status != Status.Ok) return status;
+            status = broker.Permit(badge, contract.Value, wasAsked);
+            broker.Dispose();
+            return status;
+        }
+    }
+
+    /// <summary>Asks whoever offers to ask the user; nobody, as long as nobody does.</summary>
+    private sealed class QuestionAsker : IAsker
+    {
+        public Answer Ask(string program, Subject subject)
+        {
+            if (Service.Find(QuestionContract.ExpectedHash, out Handle<Endpoint> endpoint) != Status.Ok) return Answer.None;
+            Status status = QuestionClient.Connect(endpoint, out QuestionClient question);
+            Answer answer = Answer.None;
+            Span<byte> name = stackalloc byte[PermissionBook.MostNameBytes];
+            for (int i = 0; i < program.Length; i++) name[i] = (byte)program[i];
+            if (status == Status.Ok && question.Ask(name.Slice(0, program.Length), subject.Value, out Answer given) == Status.Ok) answer = given;
+            if (status == Status.Ok) question.Dispose();
+            _ = Kernel.Release(endpoint);
+            return answer;
+        }
+    }
+}
