@@ -59,8 +59,9 @@ internal static class Seeds
         {
             Tell(method, world);
         }
-        catch (Exception failure) when (failure.InnerException is not KernelAllocation || !GoesWell(method, options, seed))
+        catch (Exception failure)
         {
+            if (failure.InnerException is KernelAllocation && GoesWell(method, options, seed)) return;
             throw new SimulationFailure(method.Name, seed, Story(method, options, seed) + world.Hardware.History.Tell(StepsTold), failure);
         }
     }

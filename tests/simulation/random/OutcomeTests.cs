@@ -19,6 +19,7 @@ public sealed class OutcomeTests
     [
         ("PowerOff", Status.Ok, "the machine's end is not a history's"),
         ("Release", Status.Dead, "what is gone can be released"),
+        ("BindSchedulingContext", Status.NotSupported, "time of another core hardly gets to who could name it; RemoteLinkTests does"),
     ];
 
     [Fact]

@@ -74,7 +74,7 @@ internal static class QemuCommandLine
 
     /// <summary>By itself it reaches the first 256 MiB only, where an Arm machine has no memory.</summary>
     private static string[] TeachingDevice(VirtualMachine machine) =>
-        machine.HasTeachingDevice ? ["-device", "edu,dma_mask=0xffffffff"] : [];
+        machine.HasTeachingDevice ? ["-device", "edu,dma_mask=0xffffffffffffffff"] : [];
 
     private static string[] Debugger(VirtualMachine machine) =>
     [

@@ -20,9 +20,13 @@ internal sealed class HostTests(Workshop workshop, TestReport report, string sui
         await workshop.Progress.Step($"build {project}", () => Build(cancel));
         var results = Path.Combine(workshop.Repository.BuiltFolder("test"), suite + ".trx");
         File.Delete(results);
-        var output = await workshop.Progress.Step($"run {project}", () => Execute(results, cancel));
-        if (!File.Exists(results)) throw new ToolFailure($"the {suite} tests did not run:\n{output.TrimEnd()}");
-        report.AddSuite(suite, TrxReport.Parse(suite, await File.ReadAllTextAsync(results, cancel)));
+        var run = await workshop.Progress.Step($"run {project}", () => Execute(results, cancel));
+        if (!File.Exists(results)) throw new ToolFailure($"the {suite} tests did not run:\n{run.Output.TrimEnd()}");
+        var told = TrxReport.Parse(suite, await File.ReadAllTextAsync(results, cancel));
+        report.AddSuite(suite, told);
+        // Those that hung, or came after a crash, are not among the results.
+        if (!run.Succeeded && told.All(test => test.HasPassed))
+            throw new ToolFailure($"the {suite} tests ended before all had run:\n{run.Output.TrimEnd()}");
     }
 
     private async Task Build(CancellationToken cancel)
@@ -31,7 +35,7 @@ internal sealed class HostTests(Workshop workshop, TestReport report, string sui
         if (!result.Succeeded) throw new ToolFailure(CompilerMessages.Shorten(result.Output, workshop.Repository));
     }
 
-    private async Task<string> Execute(string results, CancellationToken cancel)
+    private async Task<CommandResult> Execute(string results, CancellationToken cancel)
     {
         var name = Path.GetFileNameWithoutExtension(Directory.GetFiles(workshop.Repository.Source(project),
             "*.csproj").Single());
@@ -42,13 +46,14 @@ internal sealed class HostTests(Workshop workshop, TestReport report, string sui
         try
         {
             var command = new HostCommand("dotnet",
-                ["test", assembly, "--nologo", "--logger", $"trx;LogFileName={results}", "--blame-hang-timeout",
-                    "2min", .. filter])
+                ["test", assembly, "--nologo", "--logger", $"trx;LogFileName={results}", "--results-directory",
+                    Path.GetDirectoryName(results)!, "--blame-hang-timeout", "2min", "--blame-hang-dump-type", "none",
+                    .. filter])
             {
                 Folder = workshop.Repository.Root,
                 Variables = Variables,
             };
-            return (await command.Run(limit.Token)).Output;
+            return await command.Run(limit.Token);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {

@@ -54,7 +54,7 @@ internal static class TestMachines
     private static readonly string[] OldProcessors = ["qemu64", "max,-fsgsbase,-xsaveopt,-smap"];
 
     /// <summary>Of this a core that has all of it has whole GiB; the tests of pages of that size look for them.</summary>
-    private const string Gibibytes = "3G";
+    private const string Gibibytes = "5G";
     private const string Enough = "512M";
 
     public static TestMachine Make(Architecture architecture, Firmware firmware, Loader loader, int processors, string? processor = null,
