@@ -30,7 +30,7 @@ build()
     touch "$built/started" # a source saved during the build is newer than what was built
     # Not `dotnet build`, which leaves two empty folders in /tmp each time.
     if ! (cd "$repository" && dotnet msbuild tools/diesis -restore -p:Configuration=Release "-p:OutputPath=$built/new/" \
-            -verbosity:quiet -nologo) >"$built/log" 2>&1
+            -verbosity:quiet -nologo) >"$built/log" 2>&1 9>&- # MSBuild's nodes stay, and would keep the lock
     then
         grep -E 'error|warning' "$built/log" | sort -u >&2 || cat "$built/log" >&2
         stop 'the tool does not build'
