@@ -117,6 +117,7 @@ public readonly struct MessageInfo(ulong bits)
         => new((Bits | (ulong)passing << PassingShift + HandleCount * 2) + (1UL << CountShift));
 
     /// <summary>Takes handles with the answer, or with the next call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public MessageInfo Accepting() => new(Bits | AcceptsBit);
 
     public MessageInfo WithDeadline() => new(Bits | DeadlineBit);

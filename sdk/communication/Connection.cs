@@ -15,13 +15,17 @@ namespace Diesis.Communication;
 /// </remarks>
 public readonly struct Connection
 {
+    private const ulong CloseTimeoutNs = 1_000_000_000;
+
     private readonly int _buffer;
+    private readonly bool _isPart;
     private readonly ulong _timeoutNs;
 
-    internal Connection(Handle<Endpoint> endpoint, int buffer, ulong timeoutNs)
+    private Connection(Handle<Endpoint> endpoint, int buffer, bool isPart, ulong timeoutNs)
     {
         Endpoint = endpoint;
         _buffer = buffer;
+        _isPart = isPart;
         _timeoutNs = timeoutNs;
     }
 
@@ -29,7 +33,10 @@ public readonly struct Connection
     public bool IsNone => Endpoint.IsNone;
 
     /// <summary>The same connection, through which each call ends with <see cref="Status.TimedOut"/> after so long. 0: however long it takes.</summary>
-    public Connection Within(ulong timeoutNs) => new(Endpoint, _buffer, timeoutNs);
+    public Connection Within(ulong timeoutNs) => new(Endpoint, _buffer, _isPart, timeoutNs);
+
+    /// <summary>With another object of the same conversation, which shares its buffer and ends before it.</summary>
+    public Connection To(Handle<Endpoint> other) => new(other, _buffer, isPart: true, _timeoutNs);
 
     /// <summary>Begins a conversation about a contract at an endpoint, which stays the caller's.</summary>
     /// <param name="hash">The contract's.</param>
@@ -46,7 +53,7 @@ public readonly struct Connection
         if (status == Status.Ok) status = Hello.Ask(ref message, hash, buffer);
         Handle<Endpoint> endpoint = default;
         if (status == Status.Ok) status = Hello.Exchange(at, ref message, out endpoint);
-        if (status == Status.Ok) connection = new(endpoint, buffer, 0);
+        if (status == Status.Ok) connection = new(endpoint, buffer, isPart: false, 0);
         else SharedBuffers.Release(buffer);
         return status;
     }
@@ -56,10 +63,14 @@ public readonly struct Connection
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Status Call(ref Message message)
     {
-        if (_timeoutNs != 0 && !message.TrySetDeadline(Clock.After(_timeoutNs))) return Status.BadArgument;
+        if (_timeoutNs != 0) SetDeadline(ref message);
         Status status = Kernel.Call(Endpoint, ref message);
         return status == Status.Ok ? new ReplyLabel(message.Label).Status : status;
     }
+
+    /// <summary>There is room for it: no contract's call takes as many handles as a message has.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void SetDeadline(ref Message message) => _ = message.TrySetDeadline(Clock.After(_timeoutNs));
 
     /// <summary>Makes a call that takes a part of the buffer.</summary>
     /// <param name="sent">What goes there.</param>
@@ -82,12 +93,21 @@ public readonly struct Connection
         return status;
     }
 
-    /// <summary>Ends the conversation: the server forgets what it keeps for it.</summary>
+    /// <summary>Ends the conversation, or what is left of it for this object: the server forgets what it keeps for it.</summary>
     public void Close()
     {
         Message message = new() { Label = RequestLabel.Close };
+        // A server that does not answer learns of the end when this process ends.
+        _ = message.TrySetDeadline(Clock.After(CloseTimeoutNs));
         _ = Kernel.Call(Endpoint, ref message);
         _ = Kernel.Release(Endpoint);
-        SharedBuffers.Release(_buffer);
+        if (!_isPart) SharedBuffers.Release(_buffer);
+    }
+
+    /// <summary>Tells the server that nobody wants the answer any more to a call that is under way.</summary>
+    internal void Cancel(uint number)
+    {
+        Message message = new() { Label = RequestLabel.Cancel, Word0 = number };
+        _ = Kernel.Call(Endpoint, ref message);
     }
 }

@@ -10,11 +10,12 @@ public static partial class ContractServer
     /// <summary>As <see cref="Run"/>; between calls the service hears of the notification that is bound to this thread (<c>Kernel.BindNotification</c>).</summary>
     /// <returns><see cref="Status.Ok"/>: the service is done. Why it ended, otherwise.</returns>
     [SkipLocalsInit]
-    public static Status RunSignalled<TContract, TInterface, TService>(Handle<Endpoint> endpoint, ref TService service)
-        where TContract : struct, IContract<TInterface> where TService : TInterface, ISignalled
+    public static Status RunSignalled<TDispatcher, TService>(Handle<Endpoint> endpoint, ref TService service)
+        where TDispatcher : struct, IDispatcher<TService> where TService : ISignalled
     {
         SessionTable sessions = default;
-        Span<byte> stage = stackalloc byte[TContract.StageBytes];
+        sessions.Identity = SessionTable.NewIdentity();
+        Span<byte> stage = stackalloc byte[TDispatcher.StageBytes];
         Incoming call = new(stage, ref sessions);
         Status status = ReceiveFirst(endpoint, ref call);
         while (status == Status.Ok && !service.IsDone)
@@ -26,7 +27,7 @@ public static partial class ContractServer
                 if (!service.IsDone) status = ReceiveFirst(endpoint, ref call);
                 continue;
             }
-            status = Answer<TContract, TInterface, TService>(endpoint, ref service, ref sessions, ref call);
+            status = Answer<TDispatcher, TService>(endpoint, ref service, ref sessions, ref call);
         }
         for (uint i = 0; i < SessionTable.Most; i++) sessions.Close(i);
         return status;

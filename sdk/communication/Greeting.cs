@@ -9,8 +9,9 @@ internal static class Greeting
     private const ulong MostPartBytes = 1 << 20;
 
     /// <returns>False when the conversation is refused. Then what came is released, and the answer stands already.</returns>
-    public static bool Answer(Handle<Endpoint> endpoint, ulong hash, int bufferBytes, ref SessionTable sessions, ref Incoming call)
+    public static bool Answer(Handle<Endpoint> endpoint, ulong hash, int bufferBytes, ref SessionTable sessions, ref Incoming call, out uint number)
     {
+        number = 0;
         ref Message message = ref call.Message;
         bool hasBuffer = message.Info.ReceivedHandles == 2;
         if (message.Info.ReceivedHandles is not (1 or 2) || !new RequestLabel(message.Label).IsPlain) return call.Refuse();
@@ -22,7 +23,7 @@ internal static class Greeting
         if (!call.TryTakeHandle(0, Rights.Inspect, out session.Process)) return false;
         if (hasBuffer && !call.TryTakeHandle(1, Hello.BufferRights, out session.Buffer)) return false;
 
-        Status status = sessions.Add(in session, out uint number);
+        Status status = sessions.Add(in session, out number);
         if (status != Status.Ok) return Refuse(ref call, status);
         SessionBadge badge = new(number, 0, sessions[number].Generation);
         status = Kernel.Clone(endpoint, Rights.Call | Rights.Clone | Rights.Transfer, badge.Bits, out Handle own);

@@ -9,7 +9,7 @@ namespace Diesis.Communication;
 /// A request that was received, and then its reply, in the same place. Generated dispatch takes nothing from it without a look: words, lengths,
 /// handles and what is in the buffer are the client's word for it.
 /// </summary>
-public ref struct Incoming
+public ref partial struct Incoming
 {
     /// <summary>As it came; becomes the reply.</summary>
     public Message Message;
@@ -18,8 +18,16 @@ public ref struct Incoming
     private readonly Span<byte> _stage;
     private readonly ref SessionTable _sessions;
 
-    internal Incoming(Span<byte> stage, ref SessionTable sessions)
+    /// <summary>Where objects that are returned can be reached: an <c>ObjectServer</c>, or nothing.</summary>
+    private readonly object? _host;
+
+    /// <summary>A <c>PendingCall</c> while a method is called that can be cancelled.</summary>
+    internal object? Pending { get; set; }
+
+    internal Incoming(Span<byte> stage, ref SessionTable sessions, object? host = null)
     {
+        _host = host;
+        Pending = null;
         _stage = stage;
         _sessions = ref sessions;
     }
@@ -40,6 +48,10 @@ public ref struct Incoming
     /// <summary>Did so many handles come, and besides them nothing but words, and a part of the buffer?</summary>
     public readonly bool Brings(int handles)
         => Message.Info.ReceivedHandles == handles && new RequestLabel(Message.Label) is { IsValid: true, CallNumber: 0, PresentHandles: 0 };
+
+    /// <summary>As <see cref="Brings"/>, with a number by which the call can be cancelled.</summary>
+    public readonly bool BringsLater(int handles)
+        => Message.Info.ReceivedHandles == handles && new RequestLabel(Message.Label) is { IsValid: true, PresentHandles: 0 };
 
     public readonly Caller Caller => new(Session.OpenedBy, new SessionBadge(Message.Badge).Session);
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Threading;
 using Diesis.Abi;
 using Diesis.Abi.Objects;
 
@@ -17,6 +18,13 @@ internal struct SessionTable
     private struct Places { private Session _first; }
 
     private Places _places;
+
+    /// <summary>Tells the servers of a process apart.</summary>
+    public ulong Identity;
+
+    private static ulong _lastIdentity;
+
+    public static ulong NewIdentity() => Interlocked.Increment(ref _lastIdentity);
 
     [UnscopedRef]
     public ref Session this[uint number]
@@ -66,10 +74,13 @@ internal struct SessionTable
         session.Buffer = default;
     }
 
+    /// <summary>Is a conversation open whose client's process has ended?</summary>
+    public bool HasEnded(uint number) => this[number].IsOpen && Handles.IsEnded(this[number].Process);
+
     /// <summary>Ends the conversations of processes that have ended.</summary>
     public void CloseEnded()
     {
         for (uint i = 0; i < Most; i++)
-            if (this[i].IsOpen && Handles.IsEnded(this[i].Process)) Close(i);
+            if (HasEnded(i)) Close(i);
     }
 }

@@ -29,7 +29,7 @@ public sealed class ContractGeneratorTests
     [Theory]
     [InlineData("[Contract] public interface Thing { }")]
     [InlineData("[Contract] public interface IThing<T> { }")]
-    [InlineData("[Contract] public interface IThing : IDisposable { }")]
+    [InlineData("[Contract] public interface IThing : IComparable { }")]
     [InlineData("public class Outer { [Contract] public interface IThing { } }")]
     [InlineData("[Contract] public interface IThing { int Number { get; } }")]
     [InlineData("[Contract] public interface IThing { event Action Happened; }")]
@@ -72,6 +72,13 @@ public sealed class ContractGeneratorTests
     [InlineData("Status Do(MemoryRange range);")]
     public void EveryHandleHasAnOwner(string method) => Assert.Equal(["DS806"], SaidOfMethod(method));
 
+    [Theory]
+    [InlineData("System.Threading.Tasks.ValueTask<Status> Do([MaxLength(3)] ReadOnlySpan<byte> bytes);")]
+    [InlineData("System.Threading.Tasks.ValueTask<Status> Do(out int number);")]
+    [InlineData("System.Threading.Tasks.ValueTask<Status> Do([Lent(Rights.Read)] MemoryRange first, [Lent(Rights.Read)] MemoryRange second);")]
+    [InlineData("Status Do(System.Threading.CancellationToken token);")]
+    public void WhatIsAnsweredLaterOutlastsTheCall(string method) => Assert.Equal(["DS807"], SaidOfMethod(method));
+
     [Fact]
     public void MistakesAreReportedWhereTheyAre() => Assert.Equal(["DS803", "DS805"], SaidOfMethod("Status Do(object thing, string text);"));
 
@@ -81,5 +88,7 @@ public sealed class ContractGeneratorTests
     [InlineData("Result<Handle<Endpoint>> Do();")]
     [InlineData("[return: MaxLength(9)] Result<string> Do();")]
     [InlineData("Status Do([Moved] Handle<Endpoint> a, [Lent(Rights.Read)] MemoryRange b, [Cloned(Rights.Signal)] Handle<Notification> c);")]
+    [InlineData("System.Threading.Tasks.ValueTask<Result<int>> Do([MaxLength(9)] string text, System.Threading.CancellationToken token = default);")]
+    [InlineData("Status Open(out IOther other); } [Contract] public interface IOther : IDisposable { Status Do();")]
     public void WhatCanCrossDoes(string method) => Assert.Empty(SaidOfMethod(method));
 }

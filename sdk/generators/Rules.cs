@@ -32,6 +32,9 @@ internal static class Rules
     public static readonly DiagnosticDescriptor UnclearOwnership = Contract("DS806", "Handle of unclear ownership",
         "'{0}' needs one of [Moved], [Cloned] and [Lent]; what comes back is always [Moved]");
 
+    public static readonly DiagnosticDescriptor NotForLater = Contract("DS807", "Parameter that does not outlast the call",
+        "'{0}' cannot be a parameter of a method that is answered later (spans, places for results), or a token one of a method that is not");
+
     private static DiagnosticDescriptor Contract(string id, string title, string message) => new(id, title, message, "Contracts",
         DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: $"docs/diagnostics/{id}.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

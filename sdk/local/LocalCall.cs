@@ -34,6 +34,8 @@ internal sealed class LocalCall(LocalProcess process, LocalEndpoint endpoint, Me
 
     public void Answer(Status status)
     {
+        // One that was kept goes when it was answered, too.
+        if (IsAnswered) return;
         Message.Info = MessageInfo.Received(status, 0);
         Finish(status);
     }

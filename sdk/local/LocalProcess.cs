@@ -12,9 +12,10 @@ namespace Diesis.Local;
 /// </summary>
 public sealed class LocalProcess
 {
+    // Before the first process is made, which has handles.
+    private static ulong _next = 1 << Handle.IndexBits;
     private static readonly AsyncLocal<LocalProcess?> Entered = new();
     private static readonly LocalProcess Shared = new();
-    private static ulong _next = 1 << Handle.IndexBits;
 
     private readonly Dictionary<ulong, LocalHandle> _handles = [];
     private readonly List<LocalWait> _waits = [];

@@ -26,6 +26,7 @@ public sealed class LocalServer : IDisposable
             _ = Kernel.CreateEndpoint(Startup.Block.Budget, out made);
             isReady.Set();
             End = run(made);
+            HasStopped = true;
         }) { IsBackground = true };
         _thread.Start();
         isReady.Wait();
@@ -34,13 +35,25 @@ public sealed class LocalServer : IDisposable
 
     public LocalProcess Process { get; }
 
+    public bool HasStopped { get; private set; }
+
     /// <summary>Why it serves no more.</summary>
     public Status End { get; private set; }
 
     /// <summary>Serves by one object, to which the server's thread alone makes calls.</summary>
-    public static LocalServer Start<TContract, TInterface, TService>(TService service)
-        where TContract : struct, IContract<TInterface> where TService : TInterface
-        => new(endpoint => ContractServer.Run<TContract, TInterface, TService>(endpoint, ref service));
+    public static LocalServer Start<TDispatcher, TService>(TService service) where TDispatcher : struct, IDispatcher<TService>
+        => new(endpoint => ContractServer.Run<TDispatcher, TService>(endpoint, ref service));
+
+    /// <summary>Serves any objects of any contracts.</summary>
+    public static LocalServer Host(Action<ObjectServer> offer) => new(endpoint =>
+    {
+        ObjectServer server = new(endpoint);
+        offer(server);
+        return server.Run();
+    });
+
+    /// <summary>Has a thread of a new process do with an endpoint what it likes.</summary>
+    public static LocalServer Start(Func<Handle<Endpoint>, Status> run) => new(run);
 
     /// <summary>A handle for the process that asks, by which conversations can be begun.</summary>
     public Handle<Endpoint> Offer(ulong badge = UsualBadge)

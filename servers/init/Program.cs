@@ -20,7 +20,7 @@ internal static class Program
         var supervisor = new Supervisor(plan.Descriptions, processes);
         var broker = new BrokerService(supervisor, processes);
         broker.Boot();
-        if (!broker.IsDone) status = ContractServer.RunSignalled<BrokerContract, IBroker, BrokerService>(endpoint, ref broker);
+        if (!broker.IsDone) status = ContractServer.RunSignalled<BrokerDispatcher<BrokerService>, BrokerService>(endpoint, ref broker);
         return status == Status.Ok ? (int)supervisor.ExitStatus : Fail("it cannot receive calls");
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Diesis.Contracts;
+using Diesis.Tests.Contracts;
 
 namespace Diesis.Tests.Services;
 

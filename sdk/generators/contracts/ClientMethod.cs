@@ -7,7 +7,7 @@ namespace Diesis.Sdk.Generators.Contracts;
 /// <summary>Writes a method of a contract's client: arguments into a message, the call, results out of it.</summary>
 internal static class ClientMethod
 {
-    public static string Emit(ContractMethod method) => $$"""
+    public static string Emit(ContractMethod method) => method.IsAsync ? EmitAsync(method) : $$"""
 
 
             /// <inheritdoc/>
@@ -18,8 +18,28 @@ internal static class ClientMethod
             }
         """;
 
-    private static string Parameter(ContractValue value)
-        => $"{value.Declared} {value.Name}{(value.Passing == Passing.Caller ? " = default" : "")}";
+    /// <summary>One method for the caller, and one that makes the call, on another thread.</summary>
+    private static string EmitAsync(ContractMethod method) => $$"""
+
+
+            /// <inheritdoc/>
+            public {{method.DeclaredReturn}} {{method.Name}}({{string.Join(", ", method.Parameters.Select(Parameter))}})
+            {
+                var _self = this;
+                return AsyncCalls.Run<{{method.ReturnType}}>(_connection,
+                    _number => _self.{{method.Name}}Now({{string.Join(", ", method.Parameters.Where(p => p.Travels).Select(p => p.Name).Append("_number"))}}), static _status => _status,
+                    {{method.Parameters.FirstOrDefault(p => p.Passing == Passing.Cancellation)?.Name ?? "default"}});
+            }
+
+            [SkipLocalsInit]
+            private {{method.ReturnType}} {{method.Name}}Now({{string.Join(", ", method.Parameters.Where(p => p.Travels).Select(Parameter).Append("uint _number"))}})
+            {
+        {{Text.Lines(Statements(method), 8, (line, _) => line)}}
+            }
+        """;
+
+    public static string Parameter(ContractValue value)
+        => $"{value.Declared} {value.Name}{(value.Travels ? "" : " = default")}";
 
     private static IEnumerable<string> Statements(ContractMethod method)
     {
@@ -28,7 +48,8 @@ internal static class ClientMethod
         foreach (var value in method.Arguments.Concat(method.Rooms).Where(v => v.MaxLength != 0))
             yield return $"if ({value.Name}.Length > {value.MaxLength}) {Fail(method, "Status.BadArgument", sends)}";
         yield return "Message _message = default;";
-        yield return $"_message.Label = {method.Number};";
+        yield return method.CanBeCancelled ? $"_message.Label = new RequestLabel({method.Number}).WithCallNumber(_number).Bits;" : $"_message.Label = {method.Number};";
+        if (method is { IsAsync: true, CanBeCancelled: false }) yield return "_ = _number;";
         foreach (string line in method.Arguments.Concat(method.Rooms).SelectMany(PutWords)) yield return line;
         yield return "Status _status = Status.Ok;";
         foreach (var value in sends)
@@ -50,7 +71,7 @@ internal static class ClientMethod
         }
         foreach (var lent in sends.Where(v => v.Ownership == Ownership.Lent)) yield return $"_ = Kernel.Release({lent.Name}Lease);";
         foreach (string line in Results(method)) yield return line;
-        yield return method.Returned is null ? "return Status.Ok;" : "return _result;";
+        yield return method.Returned is null ? "return Status.Ok;" : $"return new {method.ReturnType}(_result);";
     }
 
     private static string Fail(ContractMethod method, string status, IEnumerable<ContractValue>? sends = null)
@@ -82,7 +103,7 @@ internal static class ClientMethod
         string condition = guarded ? "if (_status == Status.Ok) " : "";
         if (!method.UsesBuffer)
         {
-            yield return $"{condition}_status = Connection.Call(ref _message);";
+            yield return $"{condition}_status = _connection.Call(ref _message);";
             yield break;
         }
         string[] there = [.. method.Arguments.Where(v => v.UsesBuffer).Select(BytesOf)];
@@ -98,7 +119,7 @@ internal static class ClientMethod
                 Passing.Items => $"_writer.Add({value.Name});",
                 _ => $"_writer.Add(in {value.Name});",
             };
-        yield return $"{condition}_status = Connection.Call(ref _message, _stage.Slice(0, _writer.Length), _stage.Slice(0, _bytesBack));";
+        yield return $"{condition}_status = _connection.Call(ref _message, _stage.Slice(0, _writer.Length), _stage.Slice(0, _bytesBack));";
     }
 
     public static string Sum(string[] parts) => parts.Length == 0 ? "0" : string.Join(" + ", parts);
@@ -157,6 +178,7 @@ internal static class ClientMethod
         Passing.Handle => $"new {value.Type}(_message.Handle{value.HandleNumber})",
         Passing.Range => $"new MemoryRange(new Handle<MemoryObject>(_message.Handle{value.HandleNumber}), _message.Word{value.FirstWord}, _message.Word{value.FirstWord + 1})",
         Passing.Text => $"new string({value.Name}Items)",
+        Passing.Object => $"new {value.Prefix}Client(_connection.To(new Handle<Endpoint>(_message.Handle{value.HandleNumber})))",
         _ => value.Name + "Value",
     };
 
@@ -164,5 +186,5 @@ internal static class ClientMethod
 
     /// <summary>The type of object that a handle is to lead to.</summary>
     private static string ObjectTypeOf(ContractValue value)
-        => value.Passing == Passing.Range ? "ObjectType.MemoryObject" : $"Handles.TypeOf<{value.Type.Substring(value.Type.IndexOf('<') + 1).TrimEnd('>')}>()";
+        => value.Passing == Passing.Range ? "ObjectType.MemoryObject" : value.Passing == Passing.Object ? "ObjectType.Endpoint" : $"Handles.TypeOf<{value.Type.Substring(value.Type.IndexOf('<') + 1).TrimEnd('>')}>()";
 }

@@ -10,7 +10,7 @@ internal static class ContractGolden
         => $"{contract.Namespace}.{contract.Interface}\n" + string.Concat(contract.Methods.Select(Method));
 
     private static string Method(ContractMethod method)
-        => $"{method.Number} {method.Name}{(method.IsIdempotent ? " idempotent" : "")}\n"
+        => $"{method.Number} {method.Name}{(method.IsIdempotent ? " idempotent" : "")}{(method.IsAsync ? " later" : "")}\n"
             + string.Concat(method.Arguments.Concat(method.Rooms).Select(v => "    > " + Line(v)))
             + string.Concat(method.Rooms.Select(v => $"    < buffer {v.Name}\n"))
             + string.Concat(method.Results.Select(v => "    < " + Line(v)));
@@ -19,7 +19,8 @@ internal static class ContractGolden
     {
         var parts = new List<string>();
         if (value.Words != 0) parts.Add(string.Join(" ", Enumerable.Range(value.FirstWord, value.Words).Select(word => $"w{word}")));
-        if (value.HasHandle) parts.Add($"h{value.HandleNumber} {value.Ownership} {Short(value.Type)} 0x{value.Rights:x}");
+        if (value.Passing == Passing.Object) parts.Add($"h{value.HandleNumber} {Short(value.Type)}");
+        else if (value.HasHandle) parts.Add($"h{value.HandleNumber} {value.Ownership} {Short(value.Type)} 0x{value.Rights:x}");
         if (value.IsBuffered || value.Passing is Passing.Items or Passing.Text) parts.Add("buffer");
         if (value.Passing is Passing.Items or Passing.Room or Passing.Text) parts.Add($"[..{value.MaxLength}]");
         if (value.Passing == Passing.Text) parts.Add("utf16");

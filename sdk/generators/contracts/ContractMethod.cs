@@ -20,15 +20,17 @@ internal sealed class ContractMethod
     {
         Name = method.Name;
         Number = FirstNumber + index;
-        ReturnType = method.ReturnType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        DeclaredReturn = method.ReturnType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        ReturnType = (Awaited(method) ?? method.ReturnType).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        IsAsync = Awaited(method) is not null;
         Parameters = parameters;
         Returned = returned;
         IsIdempotent = method.GetAttributes().Any(a => a.AttributeClass?.ToDisplayString() == "Diesis.Contracts.IdempotentAttribute");
         Results = [.. parameters.Where(p => p.IsOut && p.Passing != Passing.Room)];
         if (returned is not null) Results = [.. Results, returned];
-        Arguments = [.. parameters.Where(p => !p.IsOut && p.Passing != Passing.Caller)];
+        Arguments = [.. parameters.Where(p => !p.IsOut && p.Travels)];
         Rooms = [.. parameters.Where(p => p.Passing == Passing.Room)];
-        WordsIn = Place([.. parameters.Where(p => !p.IsOut || p.Passing == Passing.Room)]);
+        WordsIn = Place([.. parameters.Where(p => p.Travels && (!p.IsOut || p.Passing == Passing.Room))]);
         WordsOut = Place(Results);
         HandlesIn = Count(Arguments);
         HandlesOut = Count(Results);
@@ -36,7 +38,14 @@ internal sealed class ContractMethod
 
     public string Name { get; }
     public int Number { get; }
+    /// <summary>As it is declared.</summary>
+    public string DeclaredReturn { get; }
+
+    /// <summary>A <c>Status</c> or a <c>Result</c>; of an asynchronous method, what is awaited.</summary>
     public string ReturnType { get; }
+
+    public bool IsAsync { get; }
+    public bool CanBeCancelled => Parameters.Any(p => p.Passing == Passing.Cancellation);
     public bool IsIdempotent { get; }
 
     /// <summary>In their order.</summary>
@@ -75,13 +84,23 @@ internal sealed class ContractMethod
             else parameters.Add(value!);
         }
 
+        var answer = Awaited(method) ?? method.ReturnType;
+        bool isAsync = Awaited(method) is not null;
+        // Spans do not outlast the call that they are arguments of, nor do places for results.
+        foreach (var parameter in method.Parameters.Where(p => isAsync && (p.RefKind != RefKind.None || p.Type.IsRefLikeType)))
+            complaints.Add((new(Rules.NotForLater, parameter.Name), parameter));
+        foreach (var token in parameters.Where(p => !isAsync && p.Passing == Passing.Cancellation)) complaints.Add((new(Rules.NotForLater, token.Name), method));
+
+        // What is lent is given back when the answer is there, and one handle is remembered for that.
+        foreach (var more in parameters.Where(p => isAsync && p.HasHandle && p.Ownership == Ownership.Lent).Skip(1)) complaints.Add((new(Rules.NotForLater, more.Name), method));
+
         ContractValue? returned = null;
-        if (method.ReturnType is INamedTypeSymbol { Name: "Result", IsGenericType: true } result)
+        if (answer is INamedTypeSymbol { Name: "Result", IsGenericType: true } result)
         {
             (returned, var wrong) = ContractValue.Returned(method, result.TypeArguments[0]);
             if (wrong is not null) complaints.Add((wrong, method));
         }
-        else if (method.ReturnType.ToDisplayString() != "Diesis.Abi.Status")
+        else if (answer.ToDisplayString() != "Diesis.Abi.Status")
         {
             complaints.Add((new(Rules.ReturnWithoutFailure, method.Name), method));
         }
@@ -93,6 +112,10 @@ internal sealed class ContractMethod
         if (!fits) complaints.Add((new(Rules.TooMuchForMessage, method.Name), method));
         return (fits ? found : null, complaints);
     }
+
+    /// <summary>What an asynchronous method gives; null for others.</summary>
+    private static ITypeSymbol? Awaited(IMethodSymbol method)
+        => method.ReturnType is INamedTypeSymbol { Name: "ValueTask", IsGenericType: true } task ? task.TypeArguments[0] : null;
 
     /// <summary>Gives each value its words: first to those that must have them, then to records as long as there are any.</summary>
     private static int Place(IReadOnlyList<ContractValue> values)

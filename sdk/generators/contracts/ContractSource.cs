@@ -20,7 +20,9 @@ internal static class ContractSource
         /// <summary>The client's side of <see cref="{{contract.Interface}}"/>. Copies of it are the same connection.</summary>
         {{contract.Access}} readonly struct {{contract.Name}}Client(Connection connection) : {{contract.Interface}}, IDisposable
         {
-            public Connection Connection { get; } = connection;
+            private readonly Connection _connection = connection;
+
+            public Connection Connection => _connection;
 
             /// <summary>Begins a conversation at an endpoint, which stays the caller's.</summary>
             /// <param name="parts">How many calls that need the buffer may be under way at the same time.</param>
@@ -32,10 +34,10 @@ internal static class ContractSource
             }
 
             /// <summary>The same conversation, in which each call has so long.</summary>
-            public {{contract.Name}}Client Within(ulong timeoutNs) => new(Connection.Within(timeoutNs));
+            public {{contract.Name}}Client Within(ulong timeoutNs) => new(_connection.Within(timeoutNs));
 
             /// <summary>Ends the conversation, for all copies.</summary>
-            public void Dispose() => Connection.Close();
+            public void Dispose() => _connection.Close();
         {{string.Concat(contract.Methods.Select(ClientMethod.Emit))}}
         }
 
@@ -43,23 +45,28 @@ internal static class ContractSource
         {{contract.Access}} static class {{contract.Name}}Server
         {
             public static Status Run<TService>(Handle<Endpoint> endpoint, ref TService service) where TService : {{contract.Interface}}
-                => ContractServer.Run<{{contract.Name}}Contract, {{contract.Interface}}, TService>(endpoint, ref service);
+                => ContractServer.Run<{{contract.Name}}Dispatcher<TService>, TService>(endpoint, ref service);
         }
 
         /// <summary>What servers and connections have to know of <see cref="{{contract.Interface}}"/>.</summary>
-        {{contract.Access}} readonly struct {{contract.Name}}Contract : IContract<{{contract.Interface}}>
+        {{contract.Access}} static class {{contract.Name}}Contract
         {
             /// <summary>All that both sides have to agree on.</summary>
             public const string Golden = {{Literal(contract)}};
 
             public const ulong ExpectedHash = 0x{{contract.Hash:x16}};
             public const int MostBufferBytes = {{contract.BufferBytes}};
+        }
 
-            public static ulong Hash => ExpectedHash;
-            public static int BufferBytes => MostBufferBytes;
+        /// <summary>Looks at requests, and makes calls of <see cref="{{contract.Interface}}"/> of them.</summary>
+        {{contract.Access}} readonly struct {{contract.Name}}Dispatcher<TService> : IDispatcher<TService> where TService : {{contract.Interface}}
+        {
+            public static ulong Hash => {{contract.Name}}Contract.ExpectedHash;
+            public static int BufferBytes => {{contract.Name}}Contract.MostBufferBytes;
             public static int StageBytes => {{contract.StageBytes}};
 
-            public static void Dispatch<TService>(ref TService service, ref Incoming call) where TService : {{contract.Interface}}
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static void Dispatch(ref TService service, ref Incoming call)
             {
                 switch (call.Method)
                 {
@@ -67,7 +74,7 @@ internal static class ContractSource
                     default: call.RefuseMethod(); break;
                 }
             }
-        {{string.Concat(contract.Methods.Select(m => ServerMethod.Emit(contract, m)))}}
+        {{string.Concat(contract.Methods.Select(ServerMethod.Emit))}}
         }
 
         """;

@@ -6,7 +6,10 @@ namespace Diesis.Sdk.Generators.Contracts;
 /// <summary>A parameter or a result, and how it gets to the other side.</summary>
 internal sealed class ContractValue
 {
-    private const string Prefix = "Diesis.Contracts.";
+    private const string Attributes = "Diesis.Contracts.";
+
+    /// <summary><c>Diesis.Abi.Rights.Call</c>.</summary>
+    private const ushort CallRight = 1 << 10;
 
     public string Name { get; private set; } = "";
 
@@ -52,7 +55,16 @@ internal sealed class ContractValue
         _ => 0,
     };
 
-    public bool HasHandle => Passing is Passing.Handle or Passing.Range;
+    public bool HasHandle => Passing is Passing.Handle or Passing.Range or Passing.Object;
+
+    /// <summary>Of an object: what it is served by.</summary>
+    public INamedTypeSymbol? Contract { get; private set; }
+
+    /// <summary>Of an object: what the names of generated types begin with, fully qualified.</summary>
+    public string Prefix => $"global::{Contract!.ContainingNamespace.ToDisplayString()}.{Contract.Name.Substring(1)}";
+
+    /// <summary>It is in the message, one way or the other.</summary>
+    public bool Travels => Passing is not (Passing.Caller or Passing.Cancellation);
     public bool UsesBuffer => IsBuffered || Passing is Passing.Items or Passing.Room or Passing.Text;
 
     /// <summary>The most bytes of it in a buffer.</summary>
@@ -91,11 +103,25 @@ internal sealed class ContractValue
     {
         Type = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
         var attributes = declaration is IMethodSymbol method ? method.GetReturnTypeAttributes() : declaration.GetAttributes();
-        AttributeData? Attribute(string name) => attributes.FirstOrDefault(a => a.AttributeClass?.ToDisplayString() == Prefix + name + "Attribute");
+        AttributeData? Attribute(string name) => attributes.FirstOrDefault(a => a.AttributeClass?.ToDisplayString() == Attributes + name + "Attribute");
         if (type.ToDisplayString() == "Diesis.Communication.Caller")
         {
             Passing = Passing.Caller;
             return Attribute("Caller") is null || IsOut ? (null, Complaint.Type(type)) : (this, null);
+        }
+
+        if (type.ToDisplayString() == "System.Threading.CancellationToken")
+        {
+            Passing = Passing.Cancellation;
+            return IsOut ? (null, Complaint.Type(type)) : (this, null);
+        }
+        if (type is INamedTypeSymbol { TypeKind: TypeKind.Interface } contract
+            && contract.GetAttributes().Any(a => a.AttributeClass?.ToDisplayString() == Contracts.Contract.Attribute))
+        {
+            Passing = Passing.Object;
+            Contract = contract;
+            Rights = CallRight;
+            return IsOut ? (this, null) : (null, Complaint.Type(type));
         }
 
         bool isHandle = type is INamedTypeSymbol { Name: "Handle", IsGenericType: true, ContainingNamespace: { Name: "Abi" } };

@@ -24,8 +24,14 @@ internal enum Passing
     /// <summary>A handle to memory, and two words.</summary>
     Range,
 
+    /// <summary>An object of the server, by another contract: a handle to its endpoint.</summary>
+    Object,
+
     /// <summary>Nothing travels: the server's side knows it.</summary>
     Caller,
+
+    /// <summary>A token: nothing travels but the number by which the call is cancelled.</summary>
+    Cancellation,
 }
 
 /// <summary>What becomes of a handle.</summary>

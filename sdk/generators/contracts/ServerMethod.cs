@@ -7,22 +7,43 @@ namespace Diesis.Sdk.Generators.Contracts;
 /// <summary>Writes how a server comes from a request to its method: everything is looked at before any of it is used.</summary>
 internal static class ServerMethod
 {
-    public static string Emit(Contract contract, ContractMethod method) => $$"""
+    public static string Emit(ContractMethod method) => $$"""
 
 
             [SkipLocalsInit]
-            private static void On{{method.Name}}<TService>(ref TService _service, ref Incoming _call) where TService : {{contract.Interface}}
+            private static void On{{method.Name}}(ref TService _service, ref Incoming _call)
             {
         {{Text.Lines(Statements(method), 8, (line, _) => line)}}
+            }{{Later(method)}}
+        """;
+
+    /// <summary>How the result of a call that was kept gets into its reply.</summary>
+    private static string Later(ContractMethod method) => !method.IsAsync ? "" : $$"""
+
+
+            private static void Answer{{method.Name}}(KeptCall _call, {{method.ReturnType}} {{(method.Returned is null ? "_status" : "_returned")}})
+            {
+        {{Text.Lines(LaterStatements(method), 8, (line, _) => line)}}
             }
         """;
+
+    private static IEnumerable<string> LaterStatements(ContractMethod method)
+    {
+        if (method.Returned is not null) yield return "Status _status = _returned.Status;";
+        if (method.MostBytesOut != 0)
+        {
+            yield return "const int _roomBytes = 0;";
+            yield return $"Span<byte> _back = stackalloc byte[{method.MostBytesOut}];";
+        }
+        foreach (string line in Answer(method)) yield return line;
+    }
 
     private const string Refuse = "{ _ = _call.Refuse(); return; }";
 
     private static IEnumerable<string> Statements(ContractMethod method)
     {
         bool isPlain = !method.UsesBuffer && method.HandlesIn == 0;
-        var broken = new List<string> { isPlain ? "!_call.IsPlain" : $"!_call.Brings({method.HandlesIn})" };
+        var broken = new List<string> { method.CanBeCancelled ? $"!_call.BringsLater({method.HandlesIn})" : isPlain ? "!_call.IsPlain" : $"!_call.Brings({method.HandlesIn})" };
         broken.AddRange(method.Arguments.SelectMany(v => WordCode.Broken(v, "_call.Message")));
         broken.AddRange(method.Arguments.Concat(method.Rooms).Where(v => v.MaxLength != 0).Select(v => $"_call.Message.Word{v.FirstWord} > {v.MaxLength}"));
         yield return $"if ({string.Join(" || ", broken)}) {Refuse}";
@@ -32,14 +53,23 @@ internal static class ServerMethod
             yield return $"if (!_call.TryTakeHandle({value.HandleNumber}, (Rights){value.Rights}, out {HandleTypeOf(value)} {value.Name}Handle)) return;";
 
         string invocation = $"_service.{method.Name}({string.Join(", ", method.Parameters.Select(Argument))})";
-        if (method.Returned is null) yield return $"Status _status = {invocation};";
+        var lent = method.Arguments.Where(v => v.HasHandle && v.Ownership == Ownership.Lent).ToArray();
+        if (method.IsAsync)
+        {
+            if (method.CanBeCancelled) yield return "System.Threading.CancellationToken _cancellation = _call.Cancellation();";
+            yield return $"{method.DeclaredReturn} _pending = {invocation};";
+            yield return $"if (!_pending.IsCompleted) {{ _call.Keep(_pending, static (_kept, _result) => Answer{method.Name}(_kept, _result){(lent.Length == 0 ? "" : $", {lent[0].Name}Handle")}); return; }}";
+            yield return $"{method.ReturnType} {(method.Returned is null ? "_status" : "_returned")} = _pending.Result;";
+            if (method.Returned is not null) yield return "Status _status = _returned.Status;";
+            if (method.CanBeCancelled) yield return "_call.EndCancellation();";
+        }
+        else if (method.Returned is null) yield return $"Status _status = {invocation};";
         else
         {
             yield return $"{method.ReturnType} _returned = {invocation};";
             yield return "Status _status = _returned.Status;";
         }
-        foreach (var lent in method.Arguments.Where(v => v.HasHandle && v.Ownership == Ownership.Lent))
-            yield return $"_ = Kernel.Release({lent.Name}Handle);";
+        foreach (var one in lent) yield return $"_ = Kernel.Release({one.Name}Handle);";
         foreach (string line in Answer(method)) yield return line;
     }
 
@@ -105,7 +135,9 @@ internal static class ServerMethod
         foreach (var value in method.Results)
         {
             foreach (string line in PutWords(value)) yield return line;
-            if (value.HasHandle)
+            if (value.Passing == Passing.Object)
+                yield return $"if (!_call.TryOffer(new Served<{value.Prefix}Dispatcher<{value.Type}>, {value.Type}>({value.Name}))) return;";
+            else if (value.HasHandle)
                 yield return $"_ = _call.Message.TryAdd({HandleOf(value)}, HandlePassing.Move);";
         }
     }
@@ -122,6 +154,7 @@ internal static class ServerMethod
     private static string Argument(ContractValue value) => value.Passing switch
     {
         Passing.Caller => "_call.Caller",
+        Passing.Cancellation => "_cancellation",
         Passing.Room => value.Name,
         _ when value.IsOut => $"out {value.Type} {value.Name}",
         Passing.Items => value.Name + "Items",

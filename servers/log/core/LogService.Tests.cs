@@ -19,7 +19,7 @@ public sealed unsafe class LogServiceTests : IDisposable
 
     public LogServiceTests() => _server = Start();
 
-    private LocalServer Start() => LocalServer.Start<LogContract, ILog, LogService>(new LogService(Memory));
+    private LocalServer Start() => LocalServer.Start<LogDispatcher<LogService>, LogService>(new LogService(Memory));
 
     public void Dispose() => _server.Dispose();
 

@@ -42,7 +42,7 @@ public sealed unsafe class PermissionsServiceTests
 
     private void With(IAsker? asker, Action<PermissionsClient> act, ulong badge = 5)
     {
-        using LocalServer server = LocalServer.Start<PermissionsContract, IPermissions, PermissionsService>(new PermissionsService(Memory, _clients, asker));
+        using LocalServer server = LocalServer.Start<PermissionsDispatcher<PermissionsService>, PermissionsService>(new PermissionsService(Memory, _clients, asker));
         Assert.Equal(Status.Ok, PermissionsClient.Connect(server.Offer(badge), out PermissionsClient client));
         act(client);
         client.Dispose();

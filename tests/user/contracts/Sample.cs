@@ -1,37 +1,37 @@
+using System;
 using Diesis.Abi;
 using Diesis.Abi.Objects;
 using Diesis.Communication;
 
-namespace Diesis.Tests.Services;
+namespace Diesis.Tests.Contracts;
 
 /// <summary>Answers what can be told apart from every mistake.</summary>
-internal sealed class Sample : ISample
+internal struct Sample : ISample
 {
-    public int Calls;
-    public Handle<Notification> Kept;
+    private int _calls;
 
     public Status Nothing()
     {
-        Calls++;
+        _calls++;
         return Status.Ok;
     }
 
     public Status Add(int left, int right, out int sum)
     {
-        Calls++;
+        _calls++;
         sum = unchecked(left + right);
         return Status.Ok;
     }
 
     public Result<long> Negate(long number)
     {
-        Calls++;
+        _calls++;
         return number == long.MinValue ? Status.OutOfRange : -number;
     }
 
     public Status AllWords(sbyte a, ushort b, char c, bool d, double e, Dense f, out bool g, out float h, out Sparse i, out Bits j, out ulong k, out short l)
     {
-        Calls++;
+        _calls++;
         g = !d;
         h = (float)-e;
         i = f == Dense.A ? Sparse.Minus : Sparse.Seven;
@@ -43,7 +43,7 @@ internal sealed class Sample : ISample
 
     public Status Records(Small small, in Large large, out Large changed, out Small back)
     {
-        Calls++;
+        _calls++;
         changed = large;
         changed.Second = small;
         changed.Sum++;
@@ -53,23 +53,16 @@ internal sealed class Sample : ISample
 
     public Status Reverse(ReadOnlySpan<byte> bytes, Span<byte> reversed)
     {
-        Calls++;
+        _calls++;
         if (reversed.Length < bytes.Length) return Status.OutOfRange;
         bytes.CopyTo(reversed);
-        reversed[..bytes.Length].Reverse();
-        return Status.Ok;
-    }
-
-    public Status Shout(string text, out string shouted)
-    {
-        Calls++;
-        shouted = text.ToUpperInvariant() + "!";
+        reversed.Slice(0, bytes.Length).Reverse();
         return Status.Ok;
     }
 
     public Status SumAll(ReadOnlySpan<Small> items, ReadOnlySpan<ulong> more, out long sum)
     {
-        Calls++;
+        _calls++;
         sum = 0;
         unchecked
         {
@@ -81,14 +74,14 @@ internal sealed class Sample : ISample
 
     public Status Fill(Dense value, Span<Dense> items)
     {
-        Calls++;
+        _calls++;
         items.Fill(value);
         return Status.Ok;
     }
 
     public Status TakeNotification(Handle<Notification> moved)
     {
-        Calls++;
+        _calls++;
         Status status = Kernel.Signal(moved, 2);
         _ = Kernel.Release(moved);
         return status;
@@ -96,7 +89,7 @@ internal sealed class Sample : ISample
 
     public Status ShareNotification(Handle<Notification> cloned, ulong bits)
     {
-        Calls++;
+        _calls++;
         Status status = Kernel.Signal(cloned, bits);
         _ = Kernel.Release(cloned);
         return status;
@@ -104,7 +97,7 @@ internal sealed class Sample : ISample
 
     public Status FillMemory(MemoryRange range, byte value)
     {
-        Calls++;
+        _calls++;
         if (range.Length > 4096) return Status.OutOfRange;
         Span<byte> bytes = stackalloc byte[(int)range.Length];
         bytes.Fill(value);
@@ -113,7 +106,7 @@ internal sealed class Sample : ISample
 
     public Status MakeNotification(out Handle<Notification> made, out uint number)
     {
-        Calls++;
+        _calls++;
         number = 77;
         Status status = Kernel.CreateNotification(Startup.Block.Budget, out made);
         return status == Status.Ok ? Kernel.Signal(made, 4) : status;
@@ -121,22 +114,29 @@ internal sealed class Sample : ISample
 
     public Status KeepLent(Handle<Notification> lent)
     {
-        Calls++;
+        _calls++;
         Status status = Kernel.Clone(lent, Rights.Signal, 0, out Handle kept);
-        Kept = new(kept);
+        // The clone is as dead as the lease, once that is over.
+        _ = Kernel.Release(kept);
         return status == Status.NotPermitted ? Status.Ok : status;
     }
 
     public Status Fail(Status how, out int never)
     {
-        Calls++;
+        _calls++;
         never = 1;
         return how;
     }
 
+    public readonly Status CountCalls(out int calls)
+    {
+        calls = _calls;
+        return Status.Ok;
+    }
+
     public Status WhoAmI(out ulong badge, Caller caller = default)
     {
-        Calls++;
+        _calls++;
         badge = caller.Badge;
         return Status.Ok;
     }

@@ -1,9 +1,10 @@
+using System;
 using Diesis.Abi;
 using Diesis.Abi.Objects;
 using Diesis.Communication;
 using Diesis.Contracts;
 
-namespace Diesis.Tests.Services;
+namespace Diesis.Tests.Contracts;
 
 public enum Dense : byte { A, B, C }
 
@@ -30,7 +31,7 @@ public struct Large
     public ulong Sum;
 }
 
-/// <summary>A contract with something of everything that can cross.</summary>
+/// <summary>A contract with something of everything that can cross without a heap. Tests on the host and in user mode make its calls.</summary>
 [Contract]
 public interface ISample
 {
@@ -45,8 +46,6 @@ public interface ISample
     Status Records(Small small, in Large large, out Large changed, out Small back);
 
     Status Reverse([MaxLength(1000)] ReadOnlySpan<byte> bytes, [MaxLength(1000)] Span<byte> reversed);
-
-    Status Shout([MaxLength(50)] string text, [MaxLength(100)] out string shouted);
 
     Status SumAll([MaxLength(20)] ReadOnlySpan<Small> items, [MaxLength(5)] ReadOnlySpan<ulong> more, out long sum);
 
@@ -63,6 +62,10 @@ public interface ISample
     Status KeepLent([Lent(Rights.Signal)] Handle<Notification> lent);
 
     Status Fail(Status how, out int never);
+
+    /// <summary>How many calls but of this kind came to the service.</summary>
+    [Idempotent]
+    Status CountCalls(out int calls);
 
     Status WhoAmI(out ulong badge, [Caller] Caller caller = default);
 }

@@ -1,13 +1,12 @@
-using Diesis.Abi;
-
 namespace Diesis.Communication;
 
 /// <summary>
-/// What generated code knows of a contract: one type without content for each, named <c>NameContract</c>. Servers and connections take it as a
-/// type argument, so that calls lead straight to it.
+/// How a request comes to the method of a service that it is for. Generated code implements it for every contract, as <c>NameDispatcher</c>: a type without
+/// content, which servers take as a type argument, so that calls lead straight to it.
 /// </summary>
-/// <typeparam name="TInterface">The interface.</typeparam>
-public interface IContract<TInterface>
+/// <remarks>It is not told the interface as a type argument: code for a reference type would be shared, and have to look up what it calls.</remarks>
+/// <typeparam name="TService">What implements the contract's interface.</typeparam>
+public interface IDispatcher<TService>
 {
     /// <summary>Stands for everything that both sides have to agree on: they do if theirs are equal.</summary>
     static abstract ulong Hash { get; }
@@ -21,5 +20,5 @@ public interface IContract<TInterface>
     /// <summary>
     /// Looks whether a request is one that a client may make, has the service answer it if it is, and leaves the reply in its place.
     /// </summary>
-    static abstract void Dispatch<TService>(ref TService service, ref Incoming call) where TService : TInterface;
+    static abstract void Dispatch(ref TService service, ref Incoming call);
 }

@@ -1,0 +1,32 @@
+using Diesis.Abi;
+using Diesis.Abi.Objects;
+using Diesis.Communication;
+using Diesis.Contracts;
+
+namespace Diesis.Tests.Services;
+
+/// <summary>Gives away objects, and takes its time.</summary>
+[Contract]
+public interface IFolder
+{
+    Status Open([MaxLength(20)] string name, out IFile file);
+
+    ValueTask<Result<IFile>> OpenLater(int after, [MaxLength(20)] string name);
+
+    ValueTask<Status> Wait([Moved, Needs(Rights.Signal)] Handle<Notification> begun, CancellationToken cancellation = default);
+
+    [return: MaxLength(30)]
+    ValueTask<Result<string>> Echo([MaxLength(30)] string text, ulong number);
+
+    Status CountOpen(out int files);
+}
+
+/// <summary>An object of its own.</summary>
+[Contract]
+public interface IFile : IDisposable
+{
+    Status Next(out int number);
+
+    /// <summary>Another of the same name.</summary>
+    Result<IFile> Again();
+}
