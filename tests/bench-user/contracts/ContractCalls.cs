@@ -45,7 +45,7 @@ internal static unsafe class ContractCalls
         server.Dispose();
     }
 
-    [Benchmark("services", "contract_call_cross_core", Aim = 2580)]
+    [Benchmark("services", "contract_call_cross_core")]
     internal static void CallCrossCore(ref Measurement measurement)
     {
         if (Startup.Block.CoreCount < 2) return;

@@ -29,14 +29,14 @@ internal sealed class BenchmarkRun(Workshop workshop)
         if (group is null or Services)
             await Add(all, () => workshop.BuildSystem(machine.Architecture, Flavour.Release, UserProgram.ServiceBench, cancel),
                 machine, loader, group, cancel);
-        if (group is not (InsideKernel or Services))
+        if (group is not InsideKernel)
             await Add(all, () => workshop.BuildSystem(machine.Architecture, Flavour.Release, UserProgram.Bench, cancel),
                 machine, loader, group, cancel);
         return all;
     }
 
     /// <summary>
-    /// The group that is measured by the kernel itself, and that of programs with a heap; all others are measured by a program without.
+    /// The group that is measured by the kernel itself, and that of which programs with a heap measure a part; all else is measured by a program without.
     /// </summary>
     private const string InsideKernel = "ground", Services = "services";
 
