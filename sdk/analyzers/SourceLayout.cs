@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -19,6 +20,7 @@ internal sealed class SourceLayout
     private static readonly string[] HostedFolders = ["machine/simulated/"];
 
     private readonly string _root;
+    private readonly ConcurrentDictionary<SyntaxTree, string?> _paths = new();
 
     private SourceLayout(string root) => _root = root;
 
@@ -39,7 +41,9 @@ internal sealed class SourceLayout
     public bool IsTest(SyntaxTree tree) => tree.FilePath.EndsWith(".Tests.cs", StringComparison.Ordinal);
 
     /// <summary>From the repository's root, with slashes; null for a file outside of it or written by a build.</summary>
-    public string? PathOf(SyntaxTree tree)
+    public string? PathOf(SyntaxTree tree) => _paths.GetOrAdd(tree, FindPath);
+
+    private string? FindPath(SyntaxTree tree)
     {
         var path = tree.FilePath.Replace('\\', '/');
         if (_root == "" || !path.StartsWith(_root, StringComparison.Ordinal)) return null;
