@@ -41,6 +41,18 @@ public struct MemoryMap
 
     public readonly MemoryRange this[int index] => _ranges[index];
 
+    /// <summary>Ordinary memory that programs use or could use, the kernel's and the loader's included, in bytes.</summary>
+    public readonly ulong OrdinaryBytes
+    {
+        get
+        {
+            ulong bytes = 0;
+            for (int i = 0; i < Count; i++)
+                if (_ranges[i].Kind is MemoryKind.Usable or MemoryKind.LoaderReclaimable or MemoryKind.KernelAndModules) bytes += _ranges[i].Length;
+            return bytes;
+        }
+    }
+
     /// <summary>Takes a range in, at its place by address.</summary>
     /// <returns>False when the map is full.</returns>
     public bool TryAdd(PhysicalAddress start, ulong length, MemoryKind kind)

@@ -58,6 +58,7 @@ public unsafe partial struct CpuDriver
         StartBlock block = default;
         if (!TryCreateRoot(ref block, out Thread* thread)) return TooLittleMemory;
         Process* process = thread->Process;
+        ((SystemControl*)process->Handles.Find(block.System.Value)->Object)->MemoryBytes = info.Memory.OrdinaryBytes;
         var random = new RandomSource(Machine.ReadEntropy() ^ info.EntryCycles ^ info.KernelBase.Value);
         VirtualAddress start = image.IsRelocatable ? RandomPage(ref random, ProcessLayout.ImagesStart, ProcessLayout.ImagesEnd, (ulong)image.Size) : image.LinkedBase;
         foreach (ElfSegment segment in image.Segments)

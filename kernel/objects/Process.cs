@@ -25,13 +25,25 @@ public unsafe struct Process : IKernelObject
     /// <summary>Which I/O ports its threads may use; null for none.</summary>
     public PortTable* Ports;
 
-    public ExitKind ExitKind;
+    /// <summary>
+    /// Processor time of its threads: turns that are used up, less what its threads' contexts had used of a turn when they were given to them. With what they
+    /// have used of their turns now it is all: <c>CpuDriver.TimeOf</c>.
+    /// </summary>
+    public ulong TimeNs;
+
+    private byte _exitKind;
+
+    /// <summary>It has ended: no thread can be made in it.</summary>
+    public bool HasEnded;
 
     /// <summary>System calls of its threads that are made on other cores now: as long as there are any, its table stays.</summary>
     public uint OpenCalls;
 
-    /// <summary>It has ended: no thread can be made in it.</summary>
-    public bool HasEnded;
+    public ExitKind ExitKind
+    {
+        readonly get => (ExitKind)_exitKind;
+        set => _exitKind = (byte)value;
+    }
 }
 
 /// <summary>Who hears of an end, and how it was.</summary>

@@ -10,4 +10,7 @@ public struct SystemControl : IKernelObject
     public static ObjectType Type => ObjectType.SystemControl;
 
     public ObjectHeader Header;
+
+    /// <summary>Ordinary memory that the machine has.</summary>
+    public ulong MemoryBytes;
 }

@@ -134,18 +134,20 @@ public unsafe partial struct CpuDriver
         _chargedNs = now;
         if (used == null) return;
         if (used->LeftNs > time) used->LeftNs -= time;
-        else UseUp(used, now);
+        else UseUp(used, time, now);
     }
 
     /// <summary>A context has no time left: one that takes turns gets its next turn behind its equals, another waits for its next period.</summary>
-    private void UseUp(SchedulingContext* used, ulong now)
+    private void UseUp(SchedulingContext* used, ulong time, ulong now)
     {
+        CountTime(used, time - used->LeftNs);
+        used->LeftNs = 0;
         Thread* holder = used->Holder;
         // One that has begun to serve a call runs on its caller's time, and waits in the queue of that.
         if (holder != null && holder->Running != used) holder = null;
         if (used->IsTurns)
         {
-            used->LeftNs = used->BudgetNs;
+            Refill(used);
             if (holder == null || !CanRun(holder)) return;
             if (holder == _current)
             {
@@ -164,18 +166,17 @@ public unsafe partial struct CpuDriver
         {
             // The period is over already: a new one begins.
             used->PeriodEndNs = now + used->PeriodNs;
-            used->LeftNs = used->BudgetNs;
+            Refill(used);
             if (holder != null && holder != _current) QueueIfRunnable(holder);
             return;
         }
-        used->LeftNs = 0;
         if (!used->Replenishment.IsSet) SetDeadline(&used->Replenishment, &used->Header, used->PeriodEndNs);
     }
 
     /// <summary>A context's next period begins.</summary>
     private void Replenish(SchedulingContext* time, ulong now)
     {
-        time->LeftNs = time->BudgetNs;
+        Refill(time);
         time->PeriodEndNs = now + time->PeriodNs;
         if (time->Holder != null) QueueIfRunnable(time->Holder);
     }

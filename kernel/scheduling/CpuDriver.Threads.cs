@@ -59,12 +59,14 @@ public unsafe partial struct CpuDriver
             KeepTimeOfServer(thread);
             if (old->Holder != null && !NeedsTime(old->Holder, thread)) TakeTime(old);
             if (thread->Running == old) ChangeTime(thread, null);
+            thread->Process->TimeNs += UsedOfTurn(old);
             old->Owner = null;
             thread->Own = null;
             Drop(&old->Header);
         }
         if (time == null) return;
         Retain(&time->Header);
+        thread->Process->TimeNs -= UsedOfTurn(time);
         time->Owner = thread;
         thread->Own = time;
         // What was lent to it may be its own now.

@@ -118,7 +118,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>What an object's type has to say of it: <see cref="ObjectInfo.Detail0"/>.</summary>
-    private static void Describe(ObjectHeader* target, ref ObjectInfo info)
+    private void Describe(ObjectHeader* target, ref ObjectInfo info)
     {
         const ulong hasEnded = 1UL << 63;
         switch (target->Type)
@@ -134,6 +134,7 @@ public unsafe partial struct CpuDriver
                 var process = (Process*)target;
                 info.Detail0 = process->HasEnded ? hasEnded | (ulong)process->ExitKind : 0;
                 info.Detail1 = process->EndNotice.Status;
+                info.Detail2 = TimeOf(process);
                 break;
             case ObjectType.Thread:
                 var thread = (Thread*)target;
@@ -150,6 +151,10 @@ public unsafe partial struct CpuDriver
             case ObjectType.Interrupt:
                 info.Detail0 = ((Interrupt*)target)->First;
                 info.Detail1 = ((Interrupt*)target)->Count;
+                break;
+            case ObjectType.SystemControl:
+                info.Detail0 = ((SystemControl*)target)->MemoryBytes;
+                info.Detail1 = Frames.FreeFrames * Page.Size;
                 break;
             case ObjectType.IoPorts:
                 info.Detail0 = ((IoPorts*)target)->Range.First;

@@ -100,8 +100,9 @@ public struct ObjectInfo
 
     /// <summary>
     /// What the type has to say. Budget: limit and use in bytes. Memory: size and committed pages. Process: <see cref="ExitKind"/>
-    /// with bit 63 set once it has ended, and its status. Thread: state, and what it waits for. Notification: its bits.
+    /// with bit 63 set once it has ended, its status, and how much processor time its threads were given and have used or lent, in nanoseconds. Thread: state, and what it waits for. Notification: its bits.
     /// Scheduling context: priority, what is left of its budget. Port, interrupt and device ranges: first and count.
+    /// System control: bytes of memory that the machine has, and that are free on its first core.
     /// </summary>
-    public ulong Detail0, Detail1;
+    public ulong Detail0, Detail1, Detail2;
 }

@@ -197,6 +197,7 @@ public unsafe partial struct CpuDriver
     private void SendHome(Visitor* visitor)
     {
         visitor->Thread.State = ThreadState.New;
+        CountVisit(visitor);
         ref Outbound outbound = ref _outbox[visitor->Source];
         visitor->SentBefore = outbound.Sent;
         if (visitor->Slot != Visitor.NoSlot)
