@@ -18,7 +18,7 @@ public unsafe partial struct CpuDriver
     private Status SupplyPages(Capability<MemoryObject> to, ulong toPage, Capability<MemoryObject> from, ulong fromPage, ulong pages)
     {
         if (!IsInside(to.Object, toPage, pages) || !IsInside(from.Object, fromPage, pages)) return Status.OutOfRange;
-        if (!to.Object->HasTree || from.Object->Backing != Backing.Zeros || to.Object == from.Object || from.Object->FarMappings != 0) return Status.BadState;
+        if (!to.Object->HasTree || !from.Object->HasTree || to.Object == from.Object || from.Object->FarMappings != 0) return Status.BadState;
         ulong count = 0;
         for (ulong most = Math.Min(pages, PagesPerCall); count < most; count++)
         {

@@ -48,10 +48,13 @@ public partial interface IKernel
     Status CreatePagedMemory([Needs(Rights.Spend)] Handle<MemoryBudget> budget, ulong pages, [Needs(Rights.Call)] Handle<Endpoint> pager,
         out Handle<MemoryObject> memory);
 
-    /// <summary>Moves committed pages from one memory object into missing pages of another, and their cost from budget to budget.</summary>
+    /// <summary>
+    /// Moves committed pages from one memory object into missing pages of another, and their cost from budget to budget. So a pager supplies pages, and takes them
+    /// back: whoever touches one that was taken asks for it anew.
+    /// </summary>
     /// <returns>
     /// Pages before the one that failed have moved. <see cref="Status.Overlap"/>: a page is there already. <see cref="Status.OutOfRange"/>.
-    /// <see cref="Status.BadState"/>: a page of the source is missing, shared with a copy or a large one, or one of the two is contiguous or
+    /// <see cref="Status.BadState"/>: a page of the source is missing, shared with a copy or a large one, the source is mapped on another core, or one of the two is contiguous or
     /// device memory. <see cref="Status.BudgetExceeded"/>. <see cref="Status.NotSupported"/>: the two are of different cores, each of which has frames of its own.
     /// </returns>
     /// <cost>Steps of 16 pages; interrupts are taken between them.</cost>
