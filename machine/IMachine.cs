@@ -250,4 +250,8 @@ public unsafe interface IMachine
     /// <summary>Ends the emulator's run with a status (0 is success); on a machine that is none, <see cref="Stop"/>.</summary>
     [DoesNotReturn]
     static abstract void ExitEmulator(int status);
+
+    /// <summary>Resets the machine, which begins anew with its firmware; one that cannot be reset, <see cref="Stop"/>. To be called on the boot core.</summary>
+    [DoesNotReturn]
+    static abstract void Restart();
 }

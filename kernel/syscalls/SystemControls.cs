@@ -33,4 +33,11 @@ public unsafe partial struct CpuDriver
         Machine.ExitEmulator((int)status);
         return Status.Ok;
     }
+
+    private Status Restart(Capability<SystemControl> system)
+    {
+        SystemConsole.Drain(in *_cores);
+        Machine.Restart();
+        return Status.Ok;
+    }
 }

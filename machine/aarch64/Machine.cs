@@ -264,4 +264,11 @@ public readonly unsafe struct A64Machine : IMachine
 
     [DoesNotReturn]
     public static void ExitEmulator(int status) => A64Emulator.Exit(status);
+
+    [DoesNotReturn]
+    public static void Restart()
+    {
+        A64Instructions.ReadCoreBlock()->Psci.Restart();
+        Stop();
+    }
 }

@@ -101,6 +101,9 @@ public readonly unsafe partial struct SimulatedMachine : IMachine
 
     [DoesNotReturn]
     public static void ExitEmulator(int status) => throw new SimulatedStop($"the kernel ended the run with status {status}");
+
+    [DoesNotReturn]
+    public static void Restart() => throw new SimulatedStop("the kernel reset the machine");
 }
 
 /// <summary>Ends what a core does, as stopping it would.</summary>

@@ -65,6 +65,7 @@ internal unsafe struct X64Core
 
     /// <summary>Of the boot core alone.</summary>
     public X64DeviceLines DeviceLines;
+    public X64Reset Reset;
 
     public X64MessageVectors Messages;
 

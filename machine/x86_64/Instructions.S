@@ -257,6 +257,16 @@ function X64Stop
 1:  hlt
     jmp 1b
 
+# With a table of no interrupts a breakpoint becomes a general protection fault, that a double fault, and that a shutdown (SDM 3A, 6.15).
+function X64TripleFault
+    cli
+    push 0
+    push 0
+    lidt [rsp]
+    int3
+1:  hlt
+    jmp 1b
+
 # (stack top, entry, argument): leaves the present stack for good.
 function X64RunOnStack
     mov rsp, rdi

@@ -120,6 +120,11 @@ internal static unsafe class X64Instructions
     [System.Diagnostics.CodeAnalysis.DoesNotReturn]
     public static extern void Stop();
 
+    /// <summary>Has the processor find no way to deliver a fault, which resets it.</summary>
+    [RuntimeImport("*", "X64TripleFault"), MethodImpl(MethodImplOptions.InternalCall)]
+    [System.Diagnostics.CodeAnalysis.DoesNotReturn]
+    public static extern void TripleFault();
+
     [RuntimeImport("*", "X64RunOnStack"), MethodImpl(MethodImplOptions.InternalCall)]
     [System.Diagnostics.CodeAnalysis.DoesNotReturn]
     public static extern void RunOnStack(ulong stackTop, delegate*<void*, void> entry, void* argument);

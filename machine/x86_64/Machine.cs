@@ -94,6 +94,7 @@ public readonly unsafe struct X64Machine : IMachine
             problem = "the registers of the local APIC cannot be mapped"u8;
             return false;
         }
+        core->Reset = X64Reset.Of(ref mapper, description.Power);
         void* hpet = description.Timer.Hpet.IsZero ? null : mapper.MapDevice(description.Timer.Hpet, Page.Size);
 
         core->LocalApic = new X64LocalApic(features, core->LocalApicRegisters);
@@ -274,4 +275,7 @@ public readonly unsafe struct X64Machine : IMachine
         X64Instructions.Out32(port, 0x10 + (uint)status);
         X64Instructions.Stop();
     }
+
+    [DoesNotReturn]
+    public static void Restart() => X64Instructions.ReadCoreBlock()->Reset.Go();
 }

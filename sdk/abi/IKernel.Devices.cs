@@ -108,4 +108,9 @@ public partial interface IKernel
     /// <returns>Nothing.</returns>
     [SystemCall(113)]
     Status PowerOff([Needs(Rights.Manage)] Handle<SystemControl> system, uint status);
+
+    /// <summary>Resets the machine: it begins anew with its firmware.</summary>
+    /// <returns>Nothing.</returns>
+    [SystemCall(114)]
+    Status Restart([Needs(Rights.Manage)] Handle<SystemControl> system);
 }

@@ -19,6 +19,7 @@ internal static class RareOutcomes
         Is(Status.WrongType, await thread.EndBudget(new(notification)));
         Is(Status.WrongType, await thread.EndProcess(new(notification), 0));
         Is(Status.WrongType, await thread.EndThread(new(notification), 0));
+        Is(Status.WrongType, await thread.BindSchedulingContext(new(notification), default));
         Is(Status.BadArgument, (await thread.CreatePagedMemory(budget, 0, endpoint)).Status);
         Is(Status.OutOfRange, (await thread.CreatePagedMemory(budget, Huge, endpoint)).Status);
         Is(Status.BadArgument, await thread.Resize(memory, 0));
@@ -81,10 +82,12 @@ internal static class RareOutcomes
     {
         Handle<SystemControl> system = thread.Start.System;
         Handle gone = await Lend(thread, budget, system), limited = await Limit(thread, system);
+        Is(Status.BadHandle, await thread.Restart(default));
         foreach ((Handle handle, Status status) in new[] { (gone, Status.Dead), (limited, Status.NotPermitted), (notification.Untyped, Status.WrongType) })
         {
             Is(status, await thread.WriteLog(new(handle), Nowhere, 1));
             Is(status, await thread.PowerOff(new(handle), 0));
+            Is(status, await thread.Restart(new(handle)));
         }
     }
 

@@ -97,6 +97,8 @@ internal static class Shapes
     /// <summary>How much more often than once a call is made.</summary>
     public static int WeightOf(string call) => call switch
     {
+        // It has nothing to try but its handle: see RareOutcomes.
+        "Restart" => 0,
         "PowerOff" or "WriteLog" or "Exit" or "EndProcess" or "EndThread" or "EndBudget" or "BindSchedulingContext" or "Nothing" => 1,
         "CreateInterrupt" or "CreateMessageInterrupt" or "BindInterrupt" or "AcknowledgeInterrupt" or "MaskInterrupt" => 3,
         "SetForeign" or "SetThreadPointer" or "GetTime" or "Yield" or "Suspend" or "ReturnToForeign" => 3,
