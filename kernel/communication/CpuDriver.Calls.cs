@@ -126,11 +126,25 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Takes the next call at an endpoint, or what a bound notification has, or has the thread wait for either.</summary>
-    [Bounded("MostFailedDeliveries")]
     private Status ReceiveFrom(Endpoint* endpoint, Thread* server, ulong deadlineNs)
     {
         Status status = BeginReceive(server);
-        if (status == KernelStatus.Blocked) return status;
+        if (status == KernelStatus.Elsewhere && !endpoint->Callers.IsEmpty) status = TakeCall(endpoint, server);
+        if (status != KernelStatus.Elsewhere) return status;
+        if (endpoint->CallHandles == 0) return Status.PeerClosed;
+        if (deadlineNs == 0) return Status.WouldBlock;
+        Block(server, ThreadState.Receiving, endpoint, deadlineNs);
+        // Who is nearer is taken first.
+        if (IsVisitor(server)) endpoint->Receivers.AddLast(server);
+        else endpoint->Receivers.AddFirst(server);
+        return KernelStatus.Blocked;
+    }
+
+    /// <summary>Takes the first of the calls that wait at an endpoint and can be delivered.</summary>
+    /// <returns><see cref="KernelStatus.Elsewhere"/>: none can, and none waits any more.</returns>
+    [Bounded("MostFailedDeliveries")]
+    private Status TakeCall(Endpoint* endpoint, Thread* server)
+    {
         for (int failed = 0; !endpoint->Callers.IsEmpty; failed++)
         {
             if (failed == MostFailedDeliveries) return KernelStatus.Again;
@@ -138,13 +152,13 @@ public unsafe partial struct CpuDriver
             if (IsVisitor(server))
             {
                 endpoint->Callers.Remove(caller);
-                status = SendToServer(caller, (Visitor*)server);
-                if (status == KernelStatus.Blocked) return status;
-                caller->Context->Number = (ulong)status;
+                Status sent = SendToServer(caller, (Visitor*)server);
+                if (sent == KernelStatus.Blocked) return sent;
+                caller->Context->Number = (ulong)sent;
                 MakeReady(caller);
                 return KernelStatus.Blocked;
             }
-            status = DeliverCall(caller, server);
+            Status status = DeliverCall(caller, server);
             if (status != Status.Ok)
             {
                 StopWaiting(caller, status);
@@ -156,13 +170,7 @@ public unsafe partial struct CpuDriver
             BeginService(caller, server);
             return KernelStatus.Blocked;
         }
-        if (endpoint->CallHandles == 0) return Status.PeerClosed;
-        if (deadlineNs == 0) return Status.WouldBlock;
-        Block(server, ThreadState.Receiving, endpoint, deadlineNs);
-        // Who is nearer is taken first.
-        if (IsVisitor(server)) endpoint->Receivers.AddLast(server);
-        else endpoint->Receivers.AddFirst(server);
-        return KernelStatus.Blocked;
+        return KernelStatus.Elsewhere;
     }
 
     /// <summary>A server is about to wait for a call, wherever that is: it gives lent time back, and goes on at once if the notification that is bound to it has bits.</summary>
@@ -192,30 +200,41 @@ public unsafe partial struct CpuDriver
     /// <returns>What keeps the handles from going; then nothing was delivered.</returns>
     private Status DeliverCall(Thread* caller, Thread* server)
     {
-        ThreadContext* to = server->Context;
-        int handles = 0;
         if ((caller->Flags & ThreadFlags.FaultCall) != 0)
         {
-            CopyFault(caller, to);
+            CopyFault(caller, server->Context);
         }
         else
         {
-            if (HasHandles(caller))
-            {
-                Status status = PassHandles(caller, server, out handles);
-                if (status != Status.Ok) return status;
-            }
-            CopyWords(caller->Context, to);
+            if (HasHandles(caller)) return DeliverWithHandles(caller, server);
+            CopyWords(caller->Context, server->Context);
         }
-        to->A0 = ThreadPage.More(caller->Context)->CallBadge;
-        to->Number = MessageInfo.Received(Status.Ok, handles).Bits;
+        FinishDelivery(caller, server->Context, 0);
         return Status.Ok;
     }
 
+    private Status DeliverWithHandles(Thread* caller, Thread* server)
+    {
+        Status status = PassHandles(caller, server, out int handles);
+        if (status != Status.Ok) return status;
+        CopyWords(caller->Context, server->Context);
+        FinishDelivery(caller, server->Context, handles);
+        return Status.Ok;
+    }
+
+    /// <summary>A receiver has the words and handles of a call: it is told who calls, and how many handles came.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void FinishDelivery(Thread* caller, ThreadContext* to, int handles)
+    {
+        to->A0 = ThreadPage.More(caller->Context)->CallBadge;
+        to->Number = MessageInfo.Received(Status.Ok, handles).Bits;
+    }
+
     /// <summary>Puts what a thread tells of its fault into registers, as the words of a message.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CopyFault(Thread* thread, ThreadContext* to)
     {
-        FaultMessage fault = ThreadPage.More(thread->Context)->Fault;
+        ref FaultMessage fault = ref ThreadPage.More(thread->Context)->Fault;
         to->A1 = fault.Label;
         to->A2 = fault.Instruction;
         to->A3 = fault.Address;
@@ -225,13 +244,15 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Answers a call by what is in a thread's registers. When it is the caller's turn is not decided here.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void AnswerWithMessage(Thread* server, Thread* caller)
     {
-        if ((caller->Flags & ThreadFlags.FaultCall) != 0)
-        {
-            AnswerFault(caller, (FaultVerdict)server->Context->A1, server->Context->A2);
-            return;
-        }
+        if ((caller->Flags & ThreadFlags.FaultCall) != 0) AnswerFault(caller, (FaultVerdict)server->Context->A1, server->Context->A2);
+        else AnswerCall(server, caller);
+    }
+
+    private void AnswerCall(Thread* server, Thread* caller)
+    {
         int handles = 0;
         Status status = HasHandles(server) ? PassHandles(server, caller, out handles) : Status.Ok;
         CopyWords(server->Context, caller->Context);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Diesis.Abi;
 using Diesis.Kernel.Objects;
 using Diesis.Machines;
@@ -18,31 +19,31 @@ public unsafe partial struct CpuDriver
             || code == FaultCode.Protection && TryOpenPorts(thread);
         if (isSettled && HasOpenFlushes && thread->State == ThreadState.Ready) AwaitFlushes(thread);
         if (isSettled) return Leave();
-        var fault = new FaultMessage
-        {
-            Label = (ulong)code,
-            Instruction = thread->Context->InstructionPointer,
-            Address = address,
-            Access = (ulong)access,
-            MachineCode = machineCode,
-        };
-        TellOfFault(thread, in fault);
+        ref FaultMessage fault = ref ThreadPage.More(thread->Context)->Fault;
+        fault.Label = (ulong)code;
+        fault.Instruction = thread->Context->InstructionPointer;
+        fault.Address = address;
+        fault.Access = (ulong)access;
+        fault.MachineCode = machineCode;
+        TellOfFault(thread);
         return Leave();
     }
 
-    /// <summary>A fault that the kernel cannot settle: a foreign thread's own process hears of it, else its handler does.</summary>
-    private void TellOfFault(Thread* thread, in FaultMessage fault)
+    /// <summary>The fault in <see cref="ThreadMore.Fault"/> is none that the kernel can settle: a foreign thread's own process hears of it, else its handler does.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void TellOfFault(Thread* thread)
     {
-        if (thread->Context->Foreign.Mode != ForeignMode.Program || !TryEnterForeign(thread, ForeignReason.Fault, in fault)) ReportFault(thread, in fault);
+        if (thread->Context->Foreign.Mode == ForeignMode.Program
+            && TryEnterForeign(thread, ForeignReason.Fault, in ThreadPage.More(thread->Context)->Fault)) return;
+        ReportFault(thread);
     }
 
-    /// <summary>Has a thread's handler told of a fault; a thread without one ends, and its process with it.</summary>
-    private void ReportFault(Thread* thread, in FaultMessage fault)
+    /// <summary>Has a thread's handler told of its fault; a thread without one ends, and its process with it.</summary>
+    private void ReportFault(Thread* thread)
     {
         ThreadMore* more = ThreadPage.More(thread->Context);
-        more->Fault = fault;
         Endpoint* handler = more->FaultHandler;
-        if (handler != null && TryTell(thread, handler, handler->Header.Core, handler->Header.Generation, more->FaultBadge)) return;
+        if (handler != null && TryTell(thread, handler, more->FaultBadge)) return;
         LogFault(thread);
         Doom(thread);
     }
@@ -54,21 +55,20 @@ public unsafe partial struct CpuDriver
         EndFault(thread, verdict, instruction);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void EndFault(Thread* thread, FaultVerdict verdict, ulong instruction)
     {
-        thread->Flags &= ~ThreadFlags.FaultCall;
-        if (verdict == FaultVerdict.Skip && MemoryLayout.IsUser(instruction)) thread->Context->InstructionPointer = instruction;
-        if (verdict is FaultVerdict.Continue or FaultVerdict.Skip)
+        if (verdict is not (FaultVerdict.Continue or FaultVerdict.Skip))
         {
-            EndWait(thread);
+            AnswerFaultUnheard(thread);
             return;
         }
-        thread->State = ThreadState.Ready;
-        thread->WaitsFor = null;
-        Doom(thread);
+        thread->Flags &= ~ThreadFlags.FaultCall;
+        if (verdict == FaultVerdict.Skip && MemoryLayout.IsUser(instruction)) thread->Context->InstructionPointer = instruction;
+        EndWait(thread);
     }
 
-    /// <summary>Nobody hears of a fault any more; the thread has left its wait.</summary>
+    /// <summary>Nobody hears of a fault any more, or nobody wants the thread to go on; it has left its wait.</summary>
     private void AnswerFaultUnheard(Thread* thread)
     {
         thread->Flags &= ~ThreadFlags.FaultCall;

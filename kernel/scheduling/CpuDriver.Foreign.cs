@@ -27,13 +27,14 @@ public unsafe partial struct CpuDriver
         if (TryEnterForeign(thread, ForeignReason.SystemCall, default)) return Leave();
         // It is the instruction that faults, and can be tried again.
         thread->Context->RestartSystemCall();
-        ReportFault(thread, new FaultMessage
+        ThreadPage.More(thread->Context)->Fault = new FaultMessage
         {
             Label = (ulong)FaultCode.PageFault,
             Instruction = thread->Context->InstructionPointer,
             Address = thread->Context->Foreign.Page,
             Access = (ulong)FaultAccessFlags.Write,
-        });
+        };
+        ReportFault(thread);
         return Leave();
     }
 

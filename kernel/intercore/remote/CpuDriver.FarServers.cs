@@ -139,13 +139,12 @@ public unsafe partial struct CpuDriver
     /// <summary>A fault that was told to a server of another core is decided; or nobody has heard of it yet.</summary>
     private void EndServedFault(Thread* thread, Status status, Visitor* visitor)
     {
-        FaultMessage fault = ThreadPage.More(thread->Context)->Fault;
         if (status != KernelStatus.Again)
         {
             ThreadContext* reply = visitor == null ? null : visitor->Thread.Context;
             EndFault(thread, status == Status.Ok ? (FaultVerdict)reply->A1 : FaultVerdict.Kill, status == Status.Ok ? reply->A2 : 0);
         }
-        else if (fault.Label == (ulong)FaultCode.PageFault)
+        else if (ThreadPage.More(thread->Context)->Fault.Label == (ulong)FaultCode.PageFault)
         {
             // Whoever is to hear of it is found again when the page is touched again.
             EndFault(thread, FaultVerdict.Continue, 0);
@@ -153,7 +152,7 @@ public unsafe partial struct CpuDriver
         else
         {
             thread->Flags &= ~ThreadFlags.FaultCall;
-            ReportFault(thread, in fault);
+            ReportFault(thread);
         }
         QueueIfRunnable(thread);
     }

@@ -93,21 +93,23 @@ public unsafe partial struct CpuDriver
     /// <summary>A thread has what it touched, or its fault is reported.</summary>
     private void EndFarFault(Thread* thread, Status status, Visitor* visitor)
     {
-        FaultMessage fault = ThreadPage.More(thread->Context)->Fault;
+        ref FaultMessage fault = ref ThreadPage.More(thread->Context)->Fault;
         // Who was interrupted meanwhile is in its handler: its program faults again when it goes on.
         bool isStillThere = fault.Instruction == thread->Context->InstructionPointer;
         if (status == KernelStatus.Missing && isStillThere)
         {
             ThreadMore* found = ThreadPage.More(visitor->Thread.Context);
-            ThreadPage.More(thread->Context)->Fault = found->Fault;
+            FaultMessage touched = fault;
+            fault = found->Fault;
             if (TryTell(thread, found->Handler, visitor->SecondAt, found->HandlerGeneration, found->CallBadge)) return;
+            fault = touched;
         }
         MakeReady(thread);
         if (status == Status.Ok || !isStillThere) return;
         if ((thread->Flags & ThreadFlags.Queued) != 0) _ready.Remove(thread, thread->Running->Priority);
         fault.Label = (ulong)FaultCode.PageFault;
         if (visitor != null) fault.Access = (ulong)visitor->MissingFor;
-        TellOfFault(thread, in fault);
+        TellOfFault(thread);
         QueueIfRunnable(thread);
     }
 }

@@ -88,37 +88,49 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Has whoever serves an endpoint told of a thread's fault, which stands in <see cref="ThreadMore.Fault"/>.</summary>
-    /// <param name="core">Where it lives.</param>
-    /// <param name="generation">Nobody may hold it but another core, or not until it is told.</param>
+    /// <param name="handler">Held by a link.</param>
     /// <returns>False: nobody is there to be told.</returns>
-    private bool TryTell(Thread* thread, Endpoint* handler, CoreNumber core, ulong generation, ulong badge)
+    private bool TryTell(Thread* thread, Endpoint* handler, ulong badge)
     {
-        ThreadMore* more = ThreadPage.More(thread->Context);
-        thread->Flags |= ThreadFlags.FaultCall;
+        CoreNumber core = handler->Header.Core;
         if (core != _number)
         {
-            more->Handler = handler;
-            more->HandlerGeneration = generation;
-            more->CallBadge = badge;
-            Send(thread, core, RemoteErrand.Report);
+            TellElsewhere(thread, handler, core, handler->Header.Generation, badge);
             return true;
         }
-        if (TellHere(thread, handler, generation, badge) == KernelStatus.Blocked) return true;
+        thread->Flags |= ThreadFlags.FaultCall;
+        if (TellHere(thread, handler, badge) == KernelStatus.Blocked) return true;
         thread->Flags &= ~ThreadFlags.FaultCall;
         return false;
     }
 
-    /// <summary>Has a fault told at an endpoint of this core, of a thread or of who stands for one of another core.</summary>
-    private Status TellHere(Thread* thread, Endpoint* handler, ulong generation, ulong badge)
+    /// <summary>As above, of an endpoint that only another core holds, and not until it is told.</summary>
+    /// <param name="core">Where it lived when that core named it.</param>
+    private bool TryTell(Thread* thread, Endpoint* handler, CoreNumber core, ulong generation, ulong badge)
     {
-        if (!IsAlive(&handler->Header, generation) || handler->ServeHandles == 0) return Status.PeerClosed;
-        return CallEndpoint(thread, handler, badge, ulong.MaxValue);
+        if (core == _number) return IsAlive(&handler->Header, generation) && TryTell(thread, handler, badge);
+        TellElsewhere(thread, handler, core, generation, badge);
+        return true;
+    }
+
+    private void TellElsewhere(Thread* thread, Endpoint* handler, CoreNumber core, ulong generation, ulong badge)
+    {
+        ThreadMore* more = ThreadPage.More(thread->Context);
+        thread->Flags |= ThreadFlags.FaultCall;
+        more->Handler = handler;
+        more->HandlerGeneration = generation;
+        more->CallBadge = badge;
+        Send(thread, core, RemoteErrand.Report);
     }
 
     /// <summary>Makes the call that the fault of a thread of another core becomes.</summary>
     private Status TellFor(Visitor* visitor)
     {
         ThreadMore* asked = ThreadPage.More(visitor->Caller->Context);
-        return TellHere(&visitor->Thread, asked->Handler, asked->HandlerGeneration, asked->CallBadge);
+        return IsAlive(&asked->Handler->Header, asked->HandlerGeneration) ? TellHere(&visitor->Thread, asked->Handler, asked->CallBadge) : Status.PeerClosed;
     }
+
+    /// <summary>Has a fault told at an endpoint of this core, of a thread or of who stands for one of another core.</summary>
+    private Status TellHere(Thread* thread, Endpoint* handler, ulong badge)
+        => handler->Header.IsAlive && handler->ServeHandles != 0 ? CallEndpoint(thread, handler, badge, ulong.MaxValue) : Status.PeerClosed;
 }

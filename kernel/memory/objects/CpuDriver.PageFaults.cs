@@ -45,7 +45,7 @@ public unsafe partial struct CpuDriver
     {
         Endpoint* pager = mapping->Memory->Pager;
         ThreadPage.More(thread->Context)->Fault = QuestionOf(mapping->PageAt(address), access);
-        return TryTell(thread, pager, pager->Header.Core, pager->Header.Generation, mapping->Memory->PagerBadge);
+        return TryTell(thread, pager, mapping->Memory->PagerBadge);
     }
 
     /// <summary>What a pager is asked.</summary>
