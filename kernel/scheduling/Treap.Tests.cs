@@ -87,12 +87,74 @@ public sealed unsafe class TreapTests : IDisposable
         Assert.Equal(Expected(keys), InOrder());
     }
 
+    /// <summary>As mappings come and go: mostly behind the last one, sometimes elsewhere.</summary>
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 3)]
+    [InlineData(3, 40)]
+    public void PlacesBehindTheLastNodeAreThoseFoundFromTheRoot(int seed, int runs)
+    {
+        var random = new Random(seed);
+        var keys = new SortedDictionary<ulong, int>();
+        var free = new Stack<int>(Enumerable.Range(0, Nodes));
+        ulong next = 0;
+        for (int round = 0; round < 6000; round++)
+        {
+            if (random.Next(runs) == 0) next = (ulong)random.Next(4000) << 28;
+            if (free.Count == 0 || random.Next(3) == 0 && keys.Count > 0)
+            {
+                ulong gone = random.Next(2) == 0 ? keys.Keys.Last() : keys.Keys.ElementAt(random.Next(keys.Count));
+                _treap->Remove(&_nodes[keys[gone]]);
+                free.Push(keys[gone]);
+                _ = keys.Remove(gone);
+            }
+            else if (!keys.ContainsKey(next))
+            {
+                TreePlace place = _treap->FindPlace(next + 15);
+                int before = keys.Where(other => other.Key < next).Select(other => other.Value).LastOrDefault(-1);
+                Assert.Equal(before, place.Before == null ? -1 : (int)(place.Before - _nodes));
+                int node = free.Pop();
+                if (random.Next(20) == 0) _treap->Add(&_nodes[node], next);
+                else _treap->Add(&_nodes[node], next, place);
+                keys[next] = node;
+            }
+            next += 16UL << random.Next(24);
+            if (round % 50 == 0) Assert.Equal(keys.Values, InOrder());
+        }
+        Assert.Equal(keys.Values, InOrder());
+    }
+
     [Fact]
     public void TreesOfAscendingKeysAreNotDeep()
     {
         for (int node = 0; node < Nodes; node++) _treap->Add(&_nodes[node], (ulong)node);
         Assert.InRange(Depth(_treap->Root), 8, 40);
-
-        static int Depth(TreeNode* node) => node == null ? 0 : 1 + Math.Max(Depth(node->Left), Depth(node->Right));
     }
+
+    [Fact]
+    public void TreesOfNodesThatCameOneBehindTheOtherAreNotDeep()
+    {
+        for (int node = 0; node < Nodes; node++) AddBehind(node);
+        Assert.InRange(Depth(_treap->Root), 8, 60);
+    }
+
+    /// <summary>Somebody may want to keep those only that are light.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(10)]
+    [InlineData(11)]
+    public void WhatIsLeftOfThemIsNotDeepEither(int kept)
+    {
+        for (int node = 0; node < Nodes; node++) AddBehind(node);
+        for (int node = 0; node < Nodes; node++)
+        {
+            if (node % kept != kept - 1) _treap->Remove(&_nodes[node]);
+        }
+        Assert.InRange(Depth(_treap->Root), 5, 40);
+    }
+
+    private void AddBehind(int node) => _treap->Add(&_nodes[node], (ulong)node * 16, _treap->FindPlace((ulong)node * 16));
+
+    private static int Depth(TreeNode* node) => node == null ? 0 : 1 + Math.Max(Depth(node->Left), Depth(node->Right));
 }

@@ -15,10 +15,12 @@ public unsafe struct TreeNode
     public bool IsInTree;
 }
 
-/// <summary>Where a node is to go in a <see cref="Treap"/>: good until the treap is asked for another place, or changed.</summary>
-public readonly unsafe struct TreePlace(TreeNode** link, TreeNode* before)
+/// <summary>Where a node is to go in a <see cref="Treap"/>: good until the treap is changed.</summary>
+/// <param name="weight">Which it will have.</param>
+public readonly unsafe struct TreePlace(TreeNode** link, TreeNode* before, uint weight)
 {
     internal TreeNode** Link { get; } = link;
+    internal uint Weight { get; } = weight;
 
     /// <summary>The node that will come before it, or null.</summary>
     public TreeNode* Before { get; } = before;
@@ -29,17 +31,31 @@ public readonly unsafe struct TreePlace(TreeNode** link, TreeNode* before)
 /// random, is at least that of those below it. Nothing is allocated; finding, adding and removing take expected
 /// logarithmic time, whatever the order of keys.
 /// </summary>
-/// <remarks>Aragon, Seidel, "Randomized search trees", 1989. Without recursion: each operation is one walk down.</remarks>
+/// <remarks>
+/// Aragon, Seidel, "Randomized search trees", 1989. Without recursion: each operation is one walk down.
+/// What is added one behind the other needs not even that: a node that goes right behind the last one is hung under it, with a weight that is chosen
+/// below its. Since these soon become light, every tenth or so finds its place from the root again, with any weight. Wherever such nodes lie, they make
+/// the tree deeper by a constant factor only, because the weights of those that were added at the same distance from one that took the long way are
+/// in no order.
+/// </remarks>
 // SAFETY: nodes lie in objects that take themselves out of the tree before they go away.
 public unsafe partial struct Treap
 {
+    /// <summary>Who is lighter has nothing hung under it without a walk.</summary>
+    private const uint LeastWeight = 1 << 20;
+
     private TreeNode* _root;
+
+    /// <summary>The last node that was added where it was found to go, as long as it is in the tree; and so far behind its key there is no other.</summary>
+    private TreeNode* _last;
+    private uint _room;
     private uint _random;
 
     /// <param name="seed">Nobody outside should know it: who could foretell weights could make the tree deep.</param>
     public Treap(ulong seed)
     {
-        _root = null;
+        _root = _last = null;
+        _room = 0;
         _random = (uint)(seed ^ seed >> 32);
     }
 
@@ -98,47 +114,83 @@ public unsafe partial struct Treap
         return best;
     }
 
-    public void Add(TreeNode* node, ulong key) => Add(node, key, FindPlaceAmong(key, node));
+    public void Add(TreeNode* node, ulong key)
+    {
+        Insert(node, key, FindPlaceAmong(key, node, NextRandom()));
+        _last = null;
+    }
 
-    /// <summary>Finds where a new node would go, and passes what comes before it. No other node has its key.</summary>
+    /// <summary>Adds a node where it was just found to go.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(TreeNode* node, ulong key, TreePlace place)
+    {
+        Insert(node, key, place);
+        _last = node;
+    }
+
+    /// <summary>Finds where a new node would go, and passes what comes before it. No other node has its key, and all keys are below 2^63.</summary>
     /// <param name="key">The node's, or another that no node of the tree parts from it.</param>
-    public TreePlace FindPlace(ulong key) => FindPlaceAmong(key, null);
+    [Bounded("down the tree from the last node, or once from the root")]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TreePlace FindPlace(ulong key)
+    {
+        uint weight = NextRandom();
+        TreeNode* last = _last;
+        ulong distance = last == null ? ulong.MaxValue : key - last->Key;
+        if (distance < _room)
+        {
+            TreeNode* above = last;
+            TreeNode** link = &last->Right;
+            for (; *link != null; link = &above->Left) above = *link;
+            if (above->Weight >= LeastWeight)
+            {
+                _room -= (uint)distance;
+                return new TreePlace(link, last, (uint)((ulong)weight * above->Weight >> 32));
+            }
+        }
+        _last = null;
+        return FindPlaceAmong(key, null, weight);
+    }
 
     /// <param name="node">The node, which is in the order of their addresses among those with its key; null: there are none.</param>
     [Bounded("one walk down the tree")]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TreePlace FindPlaceAmong(ulong key, TreeNode* node)
+    private TreePlace FindPlaceAmong(ulong key, TreeNode* node, uint weight)
     {
-        uint weight = NextRandom();
-        TreeNode* above = null, before = null, next = _root;
+        TreeNode* above = null, before = null, after = null, next = _root;
         while (next != null && next->Weight >= weight)
         {
             above = next;
-            next = Follow(key, node, next, ref before);
+            next = Follow(key, node, next, ref before, ref after);
         }
         TreeNode** link = above == null ? RootLink : above == before ? &above->Right : &above->Left;
-        while (next != null) next = Follow(key, node, next, ref before);
-        return new TreePlace(link, before);
+        while (next != null) next = Follow(key, node, next, ref before, ref after);
+        ulong room = after == null ? ulong.MaxValue : after->Key - key;
+        _room = room > uint.MaxValue ? uint.MaxValue : (uint)room;
+        return new TreePlace(link, before, weight);
     }
 
-    /// <summary>Where the way to a key goes on from a node on it.</summary>
-    /// <param name="before">Coming out, the node if it comes before the key.</param>
+    /// <summary>Where the way to a key goes on from a node on it, which comes before the key or after it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TreeNode* Follow(ulong key, TreeNode* node, TreeNode* on, ref TreeNode* before)
+    private static TreeNode* Follow(ulong key, TreeNode* node, TreeNode* on, ref TreeNode* before, ref TreeNode* after)
     {
-        if (key < on->Key || node != null && key == on->Key && node < on) return on->Left;
+        if (key < on->Key || node != null && key == on->Key && node < on)
+        {
+            after = on;
+            return on->Left;
+        }
         before = on;
         return on->Right;
     }
 
-    /// <summary>Adds a node where it was just found to go. What is there already is split: what comes before the node goes to its left.</summary>
+    /// <summary>What is at a node's place already is split: what comes before the node goes to its left.</summary>
     [Bounded("one walk down the tree")]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(TreeNode* node, ulong key, TreePlace place)
+    private static void Insert(TreeNode* node, ulong key, TreePlace place)
     {
         System.Diagnostics.Debug.Assert(!node->IsInTree, "a node is added to a tree twice");
         node->Key = key;
-        node->Weight = _random;
+        node->Weight = place.Weight;
         node->IsInTree = true;
         TreeNode* rest = *place.Link;
         *place.Link = node;
@@ -166,6 +218,7 @@ public unsafe partial struct Treap
     public void Remove(TreeNode* node)
     {
         System.Diagnostics.Debug.Assert(node->IsInTree, "a node is removed from a tree that it is not in");
+        if (node == _last) _last = null;
         TreeNode** link = RootLink;
         while (*link != node) link = IsBefore(node, *link) ? &(*link)->Left : &(*link)->Right;
 
@@ -195,7 +248,7 @@ public unsafe partial struct Treap
 
     private static bool IsBefore(TreeNode* node, TreeNode* other) => node->Key != other->Key ? node->Key < other->Key : node < other;
 
-    /// <summary>The last number is the weight of the node that is added next. High bits, by which weights are compared first, are the best.</summary>
+    /// <summary>High bits, by which weights are compared first, are the best.</summary>
     // Numerical Recipes, 2nd edition, 7.1: a linear congruential generator modulo 2^32.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private uint NextRandom() => _random = unchecked(_random * 1664525 + 1013904223);
