@@ -185,13 +185,10 @@ public unsafe partial struct CpuDriver
     /// <summary>Puts a new handle into a table, for which room was reserved. A strong one takes over a reference that the caller holds.</summary>
     private Handle AddHandle(Process* process, ObjectHeader* target, ulong generation, HandleMeaning meaning, ulong badge)
     {
-        HandleEntry made = default;
-        made.Object = target;
-        made.ObjectGeneration = generation;
-        made.Badge = badge;
-        made.Meaning = meaning;
         if (meaning.Type == ObjectType.Endpoint && meaning.Kind == HandleKind.Strong) CountEndpointHandle((Endpoint*)target, meaning.Rights, 1);
-        return process->Header.Core == _number ? PutHandle(process, in made) : Give((Visitor*)_current, in made);
+        if (process->Header.Core == _number) return new(process->Handles.Add(target, generation, badge, meaning)->Key);
+        var made = new HandleEntry { Object = target, ObjectGeneration = generation, Badge = badge, Meaning = meaning };
+        return Give((Visitor*)_current, in made);
     }
 
     /// <summary>Another strong handle like one of this core's objects comes into being.</summary>
@@ -218,25 +215,28 @@ public unsafe partial struct CpuDriver
         HandleMeaning meaning = entry->Meaning;
         ObjectHeader* target = entry->Object;
         System.Diagnostics.Debug.Assert(entry->Mappings == null, "a handle goes before what was mapped by it");
-        bool isStrong = meaning.Kind == HandleKind.Strong;
-        if (isStrong && meaning.Core != _number && !TryDropElsewhere(entry)) return false;
+        if (meaning.Kind == HandleKind.Strong)
+        {
+            if (meaning.Core == _number) DropHandle(target, meaning);
+            else if (!TryDropElsewhere(entry)) return false;
+        }
         process->Handles.Remove(entry);
-        if (isStrong && meaning.Core == _number) DropHandle(target, meaning);
         return true;
     }
 
     /// <summary>Moves a handle, and what was mapped by it, from one table to another, where room was reserved.</summary>
     private Handle MoveHandle(Process* from, HandleEntry* entry, Process* to)
     {
-        HandleEntry moved = *entry;
-        entry->Mappings = null;
+        HandleEntry* place = to->Handles.Add(in *entry);
+        Mapping* mappings = entry->Mappings;
+        if (mappings != null)
+        {
+            entry->Mappings = null;
+            place->Mappings = mappings;
+            mappings->LinkOfHolder = &place->Mappings;
+        }
         from->Handles.Remove(entry);
-        Handle handle = PutHandle(to, in moved);
-        if (moved.Mappings == null) return handle;
-        HandleEntry* place = to->Handles.Find(handle.Value);
-        place->Mappings = moved.Mappings;
-        moved.Mappings->LinkOfHolder = &place->Mappings;
-        return handle;
+        return new(place->Key);
     }
 
     /// <summary>Keeps count of who could call an endpoint and who could serve it; the last of either kind to go wakes the other side.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Diesis.Abi;
+using Diesis.Kernel.Objects;
 using Diesis.Machines;
 
 namespace Diesis.Kernel.Capabilities;
@@ -105,11 +106,36 @@ public unsafe partial struct HandleTable
         _room += EntriesPerPage;
     }
 
-    /// <summary>Takes a free entry, which there is, and makes it a handle like another.</summary>
+    /// <summary>Makes a free entry, which there is, a handle like another.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public HandleEntry* Add(in HandleEntry like)
     {
-        uint index = _freeHead;
+        HandleEntry* entry = TakeFree(out uint index);
+        entry->Object = like.Object;
+        entry->ObjectGeneration = like.ObjectGeneration;
+        entry->Badge = like.Badge;
+        entry->Meaning = like.Meaning;
+        PublishKey(entry, index);
+        return entry;
+    }
+
+    /// <summary>Makes a free entry, which there is, a handle.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public HandleEntry* Add(ObjectHeader* target, ulong generation, ulong badge, HandleMeaning meaning)
+    {
+        HandleEntry* entry = TakeFree(out uint index);
+        entry->Object = target;
+        entry->ObjectGeneration = generation;
+        entry->Badge = badge;
+        entry->Meaning = meaning;
+        PublishKey(entry, index);
+        return entry;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private HandleEntry* TakeFree(out uint index)
+    {
+        index = _freeHead;
         HandleEntry* entry;
         if (index != NoFree)
         {
@@ -122,14 +148,15 @@ public unsafe partial struct HandleTable
             entry = EntryAt(index);
             entry->NextGeneration = 1;
         }
-        entry->Object = like.Object;
-        entry->ObjectGeneration = like.ObjectGeneration;
-        entry->Badge = like.Badge;
-        entry->Meaning = like.Meaning;
-        // Last: other cores read tables too, by handles that anybody may have guessed.
+        return entry;
+    }
+
+    /// <summary>Last: other cores read tables too, by handles that anybody may have guessed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void PublishKey(HandleEntry* entry, uint index)
+    {
         Machine.Publish(ref entry->Key, new Handle(index, entry->NextGeneration).Value);
         Count++;
-        return entry;
     }
 
     /// <summary>Makes an entry free. What it led to is the caller's affair.</summary>

@@ -67,6 +67,7 @@ public readonly unsafe partial struct PageTables<TFormat, TAccess>
 
     /// <summary>Writes a leaf for user mode where <see cref="Reach"/> said.</summary>
     /// <returns>True when one was there before.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Put(ulong* entry, PhysicalAddress target, int level, Protection protection, CachePolicy cache)
     {
         bool wasPresent = TFormat.IsPresent(*entry);

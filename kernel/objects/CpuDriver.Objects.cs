@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Diesis.Abi;
 using Diesis.Kernel.Objects;
@@ -117,9 +118,8 @@ public unsafe partial struct CpuDriver
         budget->RemovePage(page);
         _cores->ObjectPages.Remove(in _cores->Chunks, FrameOf(page));
         GiveBackPage(budget, page);
-        if (budget->Pages != null) return;
         if (budget->IsReclaimed) QueueWork(&budget->Header);
-        Drop(&budget->Header);
+        if (budget->Pages == null) Drop(&budget->Header);
     }
 
     private static void Retain(ObjectHeader* target) => target->References++;
@@ -175,7 +175,8 @@ public unsafe partial struct CpuDriver
             if (_firstQueued == null) _lastQueued = null;
             target->State &= ~ObjectState.Queued;
             // What a budget that ends gets back is its parent's, however long others refer to what it paid for.
-            if (target->Budget != null && target->Budget->IsReclaimed) QueueWork(&target->Budget->Header);
+            MemoryBudget* budget = target->Budget;
+            if (budget != null && budget->IsReclaimed && budget->Left != 0) QueueWork(&budget->Header);
             if (target->References == 0) FreeSlot(target);
         }
     }
@@ -213,11 +214,7 @@ public unsafe partial struct CpuDriver
             if (steps <= 0) return false;
             SlotPage* page = budget->NextToReclaim;
             budget->NextToReclaim = page->Next;
-            for (int slot = 1; slot < SlotPage.Slots; slot++)
-            {
-                ObjectHeader* charged = SlotPage.Slot(page, slot);
-                if (charged->Generation != 0) Reclaim(charged);
-            }
+            for (uint used = page->Used; used != 0; used &= used - 1) Reclaim(SlotPage.Slot(page, BitOperations.TrailingZeroCount(used)));
             steps -= SlotPage.Slots;
         }
         ulong left = budget->Left;

@@ -89,5 +89,6 @@ public unsafe struct Mapping : IKernelObject
     public static bool Allows(Rights rights, Protection protection) => ((uint)rights & (uint)Rights.Read << (int)protection) != 0;
 
     /// <summary>The page of the memory that is seen at an address.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly ulong PageAt(ulong address) => FirstPage + (address - Start >> Page.Shift);
 }

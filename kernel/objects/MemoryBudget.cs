@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Diesis.Abi;
 
@@ -34,6 +35,7 @@ public unsafe struct MemoryBudget : IKernelObject
 
     public readonly ulong Left => Limit - Used;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryCharge(ulong bytes)
     {
         if (bytes > Left) return false;

@@ -55,6 +55,9 @@ public unsafe struct SlotPage
     public static void GiveBack(SlotPage* page, void* slot)
         => page->_free |= 1u << (int)(((ulong)slot & Page.OffsetMask) / ObjectHeader.SlotBytes);
 
+    /// <summary>The slots in which objects lie; a bit for each.</summary>
+    public readonly uint Used => ~_free & AllFree;
+
     /// <param name="slot">1 to 31.</param>
     public static ObjectHeader* Slot(SlotPage* page, int slot) => (ObjectHeader*)((byte*)page + slot * ObjectHeader.SlotBytes);
 }

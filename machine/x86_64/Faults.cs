@@ -33,6 +33,7 @@ internal static unsafe class X64Faults
     private static extern void CopyUserFault();
 
     /// <summary>What a page fault's error code says of the access.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FaultAccessFlags AccessOf(ulong errorCode)
         => ((errorCode & WasPresent) != 0 ? FaultAccessFlags.Protection : default)
             | ((errorCode & WasWrite) != 0 ? FaultAccessFlags.Write : default)

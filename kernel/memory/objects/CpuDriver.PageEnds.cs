@@ -140,7 +140,7 @@ public unsafe partial struct CpuDriver
         }
         ulong next = (page | PageTree.PagesBelow(level) - 1) + 1;
         if (level != 0) GiveUp(*places[level]);
-        else next = EndPages(places[0], page);
+        else next = EndPages(memory, places[0], page);
         while (level < memory->Levels && (next & PageTree.PagesBelow(level + 1) - 1) == 0) GiveUp(*places[++level]);
         if (level == memory->Levels) memory->Root = default;
         return next;
@@ -149,13 +149,18 @@ public unsafe partial struct CpuDriver
     /// <summary>Gives up the pages of a node from one on, as many as there are to be in a step.</summary>
     /// <returns>The next page to go on with.</returns>
     [Bounded("PagesPerStep, and the entries of a node")]
-    private ulong EndPages(TreeEntry* place, ulong page)
+    private ulong EndPages(MemoryObject* memory, TreeEntry* place, ulong page)
     {
         int index = (int)(page & PageTree.EntriesPerNode - 1);
         TreeEntry* node = place - index;
-        for (int left = PagesPerStep; left > 0 && (index = Entries.NextUsed((ulong*)node, index)) < PageTree.EntriesPerNode; left--)
+        for (int left = PagesPerStep; left > 0 && memory->HeldPages != 0 && (index = Entries.NextUsed((ulong*)node, index)) < PageTree.EntriesPerNode; left--)
+        {
             GiveUp(node[index++]);
-        return (page & ~(ulong)(PageTree.EntriesPerNode - 1)) + (ulong)index;
+            memory->HeldPages--;
+            memory->Header.Budget->Refund(Page.Size);
+        }
+        // Where no page is left, nothing more need be looked for.
+        return (page & ~(ulong)(PageTree.EntriesPerNode - 1)) + (ulong)(memory->HeldPages != 0 ? index : PageTree.EntriesPerNode);
     }
 
     /// <summary>A tree gives up a page or a node; who is the last to have it gives it back.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Diesis.Abi;
 using Diesis.Kernel.Memory;
 using Diesis.Kernel.Objects;
@@ -28,6 +29,7 @@ public unsafe partial struct CpuDriver
     /// <summary>A thread touched what its page tables do not show, or not for this.</summary>
     /// <param name="access">Coming out: with what the kernel knows of the reason.</param>
     /// <returns>True when the thread can try again, or waits for a pager.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryHandlePageFault(Thread* thread, ulong address, ref FaultAccessFlags access, ulong machineCode)
     {
         if (!MemoryLayout.IsUser(address)) return false;
@@ -103,6 +105,7 @@ public unsafe partial struct CpuDriver
         return Touch.Exhausted;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool Allows(Protection protection, FaultAccessFlags access)
         => (access & FaultAccessFlags.Write) != 0 ? protection == Protection.ReadWrite
             : (access & FaultAccessFlags.Execute) == 0 || protection == Protection.ReadExecute;
@@ -111,7 +114,8 @@ public unsafe partial struct CpuDriver
     private bool TryPut(Mapping* mapping, ulong address, PhysicalAddress target, int level, bool isShared)
     {
         var at = new VirtualAddress(address).AlignDown(Page.Size);
-        if (level > _cores->LargestLeafLevel) level = _cores->LargestLeafLevel;
+        if (mapping->Pages < PageTree.EntriesPerNode) level = 0;
+        else if (level > _cores->LargestLeafLevel) level = _cores->LargestLeafLevel;
         for (; level > 0; level--)
         {
             ulong size = Page.Size << level * PageTree.IndexBits, before = at.Value & size - 1;
