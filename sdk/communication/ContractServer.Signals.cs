@@ -13,8 +13,7 @@ public static partial class ContractServer
     public static Status RunSignalled<TDispatcher, TService>(Handle<Endpoint> endpoint, ref TService service)
         where TDispatcher : struct, IDispatcher<TService> where TService : ISignalled
     {
-        SessionTable sessions = default;
-        sessions.Identity = SessionTable.NewIdentity();
+        SessionTable sessions = SessionTable.Begin();
         Span<byte> stage = stackalloc byte[TDispatcher.StageBytes];
         Incoming call = new(stage, ref sessions);
         Status status = ReceiveFirst(endpoint, ref call);

@@ -22,8 +22,7 @@ public static unsafe partial class ContractServer
     public static Status Run<TDispatcher, TService>(Handle<Endpoint> endpoint, ref TService service)
         where TDispatcher : struct, IDispatcher<TService>
     {
-        SessionTable sessions = default;
-        sessions.Identity = SessionTable.NewIdentity();
+        SessionTable sessions = SessionTable.Begin();
         Span<byte> stage = stackalloc byte[TDispatcher.StageBytes];
         Incoming call = new(stage, ref sessions);
         call.Message = default;
@@ -79,7 +78,8 @@ public static unsafe partial class ContractServer
         Handles.ReleaseReceived(ref call.Message);
         if (!badge.IsSession || !sessions.IsOpen(badge))
         {
-            call.Reply(badge.IsSession ? Status.PeerClosed : Status.NoSuchCall);
+            if (badge.IsSession) call.ReplyUnknown();
+            else call.Reply(Status.NoSuchCall);
         }
         else if (call.Method == RequestLabel.Cancel)
         {
@@ -90,7 +90,8 @@ public static unsafe partial class ContractServer
         else
         {
             // Of an open conversation, but of an object that was closed.
-            call.Reply(call.Method >= RequestLabel.FirstMethod ? Status.PeerClosed : Status.NoSuchCall);
+            if (call.Method >= RequestLabel.FirstMethod) call.ReplyUnknown();
+            else call.Reply(Status.NoSuchCall);
         }
     }
 

@@ -110,6 +110,13 @@ public ref partial struct Incoming
         Message.Info = default(MessageInfo).Accepting();
     }
 
+    /// <summary>Answers that nobody is known here by the badge that came.</summary>
+    internal void ReplyUnknown()
+    {
+        Reply(Status.PeerClosed);
+        Message.Label = ReplyLabel.Unknown.Bits;
+    }
+
     /// <summary>Sends results through the buffer, by the label that came.</summary>
     /// <param name="request">The label as it came.</param>
     public void ReplyThroughBuffer(Status status, ulong request, scoped ReadOnlySpan<byte> results)

@@ -55,15 +55,22 @@ public readonly struct RequestLabel(ulong bits)
 
 /// <summary>What the label of a reply says.</summary>
 /// <remarks>
-///   63…40             39…36   35…32              31…0
-///   bytes in buffer   0       optional handles   status
+///   63…40             39…37   36             35…32              31…0
+///   bytes in buffer   0       was not made   optional handles   status
 /// </remarks>
 public readonly struct ReplyLabel(ulong bits)
 {
     private const int PresentShift = 32, BytesShift = 40;
     private const ulong PresentMask = 0xF;
+    private const ulong NotMadeBit = 1UL << 36;
+
+    /// <summary>The server knows no such conversation, or no such object of it: it may be another than the one that did. The call has reached no service.</summary>
+    public static ReplyLabel Unknown => new(NotMadeBit | (ulong)Status.PeerClosed);
 
     public ulong Bits { get; } = bits;
+
+    /// <summary>Nobody has seen the call but the server's dispatch.</summary>
+    public bool WasNotMade => (Bits & NotMadeBit) != 0;
 
     public Status Status
     {

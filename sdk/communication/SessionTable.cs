@@ -24,7 +24,17 @@ internal struct SessionTable
 
     private static ulong _lastIdentity;
 
-    public static ulong NewIdentity() => Interlocked.Increment(ref _lastIdentity);
+    /// <summary>
+    /// A table without conversations. It counts them from a number on that nobody can foresee: badges that were given by an instance of the server before this one lead nowhere.
+    /// </summary>
+    public static SessionTable Begin()
+    {
+        SessionTable table = default;
+        table.Identity = Interlocked.Increment(ref _lastIdentity);
+        uint first = (uint)SecretNumbers.ForBadges(in Startup.Block.Seed).Next();
+        for (uint i = 0; i < Most; i++) table[i].Generation = first;
+        return table;
+    }
 
     [UnscopedRef]
     public ref Session this[uint number]

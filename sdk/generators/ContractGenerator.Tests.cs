@@ -79,6 +79,11 @@ public sealed class ContractGeneratorTests
     [InlineData("Status Do(System.Threading.CancellationToken token);")]
     public void WhatIsAnsweredLaterOutlastsTheCall(string method) => Assert.Equal(["DS807"], SaidOfMethod(method));
 
+    [Theory]
+    [InlineData("[Idempotent] Status Do([Moved] Handle<Endpoint> handle);")]
+    [InlineData("[Idempotent] Status Do([Moved] MemoryRange range);")]
+    public void WhatIsRepeatedMovesNothing(string method) => Assert.Equal(["DS808"], SaidOfMethod(method));
+
     [Fact]
     public void MistakesAreReportedWhereTheyAre() => Assert.Equal(["DS803", "DS805"], SaidOfMethod("Status Do(object thing, string text);"));
 
@@ -86,6 +91,7 @@ public sealed class ContractGeneratorTests
     [InlineData("Status Do(int a, Full b, Guid c, TimeSpan d);")]
     [InlineData("Status Do(Guid a, Guid b, Guid c, Guid d);")]
     [InlineData("Result<Handle<Endpoint>> Do();")]
+    [InlineData("[Idempotent] Status Do([Cloned(Rights.Call)] Handle<Endpoint> handle);")]
     [InlineData("[return: MaxLength(9)] Result<string> Do();")]
     [InlineData("Status Do([Moved] Handle<Endpoint> a, [Lent(Rights.Read)] MemoryRange b, [Cloned(Rights.Signal)] Handle<Notification> c);")]
     [InlineData("System.Threading.Tasks.ValueTask<Result<int>> Do([MaxLength(9)] string text, System.Threading.CancellationToken token = default);")]

@@ -35,6 +35,9 @@ internal static class Rules
     public static readonly DiagnosticDescriptor NotForLater = Contract("DS807", "Parameter that does not outlast the call",
         "'{0}' cannot be a parameter of a method that is answered later (spans, places for results), or a token one of a method that is not");
 
+    public static readonly DiagnosticDescriptor MovedTwice = Contract("DS808", "Handle that would be moved twice",
+        "'{0}' is moved by a method that is [Idempotent]: when the call is made again there is no handle any more");
+
     private static DiagnosticDescriptor Contract(string id, string title, string message) => new(id, title, message, "Contracts",
         DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: $"docs/diagnostics/{id}.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

@@ -23,6 +23,13 @@ public static unsafe class Clock
         }
     }
 
+    /// <summary>A deadline so long from now. What is beyond the end of time is never.</summary>
+    public static ulong After(ulong nanoseconds)
+    {
+        ulong now = Now;
+        return ulong.MaxValue - now < nanoseconds ? ulong.MaxValue : now + nanoseconds;
+    }
+
     [RuntimeImport("*", "DiesisCounter"), MethodImpl(MethodImplOptions.InternalCall)]
     private static extern ulong ReadCounter();
 }

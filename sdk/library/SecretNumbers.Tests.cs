@@ -34,6 +34,18 @@ public sealed class SecretNumbersTests
     }
 
     [Fact]
+    public void TheNumbersOfBadgesAreASeriesOfTheirOwn()
+    {
+        SecretNumbers all = new(Seed(7)), badges = SecretNumbers.ForBadges(Seed(7));
+        HashSet<ulong> seen = [];
+        for (int i = 0; i < 10; i++)
+        {
+            Assert.True(seen.Add(all.Next()));
+            Assert.True(seen.Add(badges.Next()));
+        }
+    }
+
+    [Fact]
     public void WhatIsGivenOutIsNotTheState()
     {
         SecretNumbers parent = new(Seed(1));

@@ -9,10 +9,13 @@ namespace Diesis;
 /// Random numbers that nobody can foresee who does not know the seed. Of what was drawn before, and of what others were given, holding one tells
 /// nothing: the state goes on by a function that cannot be turned round.
 /// </summary>
-/// <remarks>SHA-256 (FIPS 180-4) of the state and one byte: 0 for the next state, 1 for what is given out.</remarks>
+/// <remarks>SHA-256 (FIPS 180-4) of the state and one byte: 0 for the next state, 1 for what is given out, others for the first state of a series of its own.</remarks>
 public struct SecretNumbers(in StartBlock.RandomSeed seed)
 {
     private StartBlock.RandomSeed _state = seed;
+
+    /// <summary>A series of which the others from the same seed tell nothing, and that tells nothing of them.</summary>
+    public static SecretNumbers ForBadges(in StartBlock.RandomSeed seed) => new(new SecretNumbers(in seed).Hash(2));
 
     /// <summary>A seed for somebody else.</summary>
     public StartBlock.RandomSeed NextSeed()

@@ -1,5 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Threading;
 using Diesis.Abi;
 using Diesis.Abi.Objects;
@@ -39,6 +42,7 @@ public sealed class LocalProcess
                 System = Make<SystemControl>(),
                 CoreCount = 1,
             };
+            RandomNumberGenerator.Fill(MemoryMarshal.AsBytes((Span<ulong>)_block.Seed));
         }
     }
 

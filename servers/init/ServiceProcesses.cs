@@ -113,13 +113,13 @@ internal sealed class ServiceProcesses : IServiceWorld
         return Status.Ok;
     }
 
-    /// <summary>Makes a handle by which a client can begin a conversation with a service.</summary>
+    /// <summary>Makes a handle by which a client can begin a conversation with a service, and begin it anew when the service was.</summary>
     public Status Connect(Service provider, ContractId contract, ulong badge, out Handle<Endpoint> endpoint)
     {
         endpoint = default;
         Status status = EndpointOf(_instances[provider.Id], contract, out Handle<Endpoint> own);
         if (status != Status.Ok) return status;
-        status = Kernel.Clone(own, Rights.Call | Rights.Transfer, badge, out Handle clone);
+        status = Kernel.Clone(own, Rights.Call | Rights.Clone | Rights.Transfer, badge, out Handle clone);
         endpoint = new(clone);
         return status;
     }

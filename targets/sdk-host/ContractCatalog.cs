@@ -1,5 +1,3 @@
-using Diesis.Local;
-
 namespace Diesis.Contracts;
 
 /// <summary>All contracts that the repository has, for its goldens. The list is written by <c>sdk/generators</c>.</summary>
@@ -7,7 +5,4 @@ public static partial class ContractCatalog
 {
     /// <summary>Names, and texts of which each line is a fact that both sides of a connection depend on.</summary>
     public static partial (string Name, string Golden)[] All { get; }
-
-    /// <summary>Each with all that can be thrown at it.</summary>
-    internal static partial ContractFuzz[] Fuzz { get; }
 }

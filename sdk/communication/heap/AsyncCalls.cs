@@ -80,7 +80,7 @@ public static class AsyncCalls
         private CancellationTokenRegistration _registration;
         private int _state;
 
-        public ulong Key => connection.Endpoint.Value;
+        public ulong Key => connection.Key;
         protected uint Number => number;
 
         public void WatchFor(CancellationToken cancellation)

@@ -48,8 +48,7 @@ public sealed class ObjectServer
     /// <returns>Why it ended.</returns>
     public Status Run()
     {
-        SessionTable sessions = default;
-        sessions.Identity = SessionTable.NewIdentity();
+        SessionTable sessions = SessionTable.Begin();
         byte[] stage = new byte[StageBytes];
         Incoming call = new(stage, ref sessions, this);
         call.Message = default;

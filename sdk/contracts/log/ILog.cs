@@ -6,7 +6,7 @@ using Diesis.Communication;
 namespace Diesis.Contracts.Log;
 
 /// <summary>The log of the system: lines with a level, each from a source that the log service knows by the caller's badge.</summary>
-[Contract]
+[Contract(SurvivesRestart = true)]
 public interface ILog
 {
     /// <summary>Adds a line.</summary>

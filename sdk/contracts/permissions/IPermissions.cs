@@ -5,7 +5,7 @@ using Diesis.Communication;
 namespace Diesis.Contracts.Permissions;
 
 /// <summary>Decides what programs may have that the system's manifest does not decide. Everybody may ask; that is not having.</summary>
-[Contract]
+[Contract(SurvivesRestart = true)]
 public interface IPermissions
 {
     /// <summary>Asks to be permitted a contract that the caller's manifest names. If it is, the broker knows when this returns.</summary>

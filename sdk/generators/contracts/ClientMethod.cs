@@ -7,19 +7,48 @@ namespace Diesis.Sdk.Generators.Contracts;
 /// <summary>Writes a method of a contract's client: arguments into a message, the call, results out of it.</summary>
 internal static class ClientMethod
 {
-    public static string Emit(ContractMethod method) => method.IsAsync ? EmitAsync(method) : $$"""
+    /// <param name="isRepeated">It is of a contract that survives restarts.</param>
+    public static string Emit(ContractMethod method, bool isRepeated)
+        => (method.IsAsync ? EmitAsync(method, isRepeated) : EmitNow(method, isRepeated)) + (isRepeated ? EmitOnce(method) : "");
+
+    private static string EmitNow(ContractMethod method, bool isRepeated) => $$"""
 
 
             /// <inheritdoc/>
-            [SkipLocalsInit]
+            {{(isRepeated ? "" : "[SkipLocalsInit]")}}
             public {{method.ReturnType}} {{method.Name}}({{string.Join(", ", method.Parameters.Select(Parameter))}})
+            {
+        {{Text.Lines(isRepeated ? Repeat(method) : Statements(method), 8, (line, _) => line)}}
+            }
+        """;
+
+    /// <summary>Makes a call until it need not be made again.</summary>
+    private static IEnumerable<string> Repeat(ContractMethod method)
+    {
+        bool isGone = method.Arguments.Any(v => v.HasHandle && v.Ownership == Ownership.Moved);
+        string arguments = string.Join(", ", method.Parameters.Where(p => p.Travels).Select(Pass).Prepend("ref _attempts").Concat(method.IsAsync ? ["_number"] : []));
+        yield return $"Attempts _attempts = new(_connection, Repeats.{(isGone ? "Never" : method.IsIdempotent ? "Always" : "IfNotMade")});";
+        yield return $"{method.ReturnType} _answer;";
+        yield return $"do _answer = {method.Name}Once({arguments}); while (_attempts.Again(_answer{(method.Returned is null ? "" : ".Status")}));";
+        yield return "return _answer;";
+    }
+
+    private static string Pass(ContractValue value)
+        => value.Passing != Passing.Room && value.IsOut ? $"out {value.Name}" : value.Declared.StartsWith("in ", System.StringComparison.Ordinal) ? $"in {value.Name}" : value.Name;
+
+    /// <summary>One attempt. What it calls by has the name of the connection, so that the statements are the same as without attempts.</summary>
+    private static string EmitOnce(ContractMethod method) => $$"""
+
+
+            [SkipLocalsInit]
+            private static {{method.ReturnType}} {{method.Name}}Once({{string.Join(", ", method.Parameters.Where(p => p.Travels).Select(Parameter).Prepend("ref Attempts _connection").Concat(method.IsAsync ? ["uint _number"] : []))}})
             {
         {{Text.Lines(Statements(method), 8, (line, _) => line)}}
             }
         """;
 
     /// <summary>One method for the caller, and one that makes the call, on another thread.</summary>
-    private static string EmitAsync(ContractMethod method) => $$"""
+    private static string EmitAsync(ContractMethod method, bool isRepeated) => $$"""
 
 
             /// <inheritdoc/>
@@ -31,10 +60,10 @@ internal static class ClientMethod
                     {{method.Parameters.FirstOrDefault(p => p.Passing == Passing.Cancellation)?.Name ?? "default"}});
             }
 
-            [SkipLocalsInit]
+            {{(isRepeated ? "" : "[SkipLocalsInit]")}}
             private {{method.ReturnType}} {{method.Name}}Now({{string.Join(", ", method.Parameters.Where(p => p.Travels).Select(Parameter).Append("uint _number"))}})
             {
-        {{Text.Lines(Statements(method), 8, (line, _) => line)}}
+        {{Text.Lines(isRepeated ? Repeat(method) : Statements(method), 8, (line, _) => line)}}
             }
         """;
 

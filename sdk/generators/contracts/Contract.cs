@@ -17,6 +17,8 @@ internal sealed class Contract
         Namespace = type.ContainingNamespace.ToDisplayString();
         Access = type.DeclaredAccessibility == Accessibility.Public ? "public" : "internal";
         Methods = methods;
+        SurvivesRestart = type.GetAttributes().Any(a => a.AttributeClass?.ToDisplayString() == Attribute
+            && a.NamedArguments.Any(n => n.Key == nameof(SurvivesRestart) && n.Value.Value is true));
         Golden = ContractGolden.Write(this);
         IsDisposable = !type.Interfaces.IsEmpty;
         if (isPart) return;
@@ -39,6 +41,9 @@ internal sealed class Contract
     public string Golden { get; }
 
     public ulong Hash { get; }
+
+    /// <summary>Clients begin anew with a server that was started anew.</summary>
+    public bool SurvivesRestart { get; }
 
     /// <summary>Its objects are disposed of by their clients.</summary>
     public bool IsDisposable { get; }

@@ -7,7 +7,7 @@ namespace Diesis.Sdk.Generators.Contracts;
 internal static class ContractGolden
 {
     public static string Write(Contract contract)
-        => $"{contract.Namespace}.{contract.Interface}\n" + string.Concat(contract.Methods.Select(Method));
+        => $"{contract.Namespace}.{contract.Interface}\n" + (contract.SurvivesRestart ? "survives restart\n" : "") + string.Concat(contract.Methods.Select(Method));
 
     private static string Method(ContractMethod method)
         => $"{method.Number} {method.Name}{(method.IsIdempotent ? " idempotent" : "")}{(method.IsAsync ? " later" : "")}\n"

@@ -107,10 +107,13 @@ internal sealed class ContractMethod
         if (complaints.Count != 0) return (null, complaints);
 
         var found = new ContractMethod(method, index, parameters, returned);
+        // What was moved is gone when the call would be made again.
+        foreach (var moved in found.Arguments.Where(v => found.IsIdempotent && v.HasHandle && v.Ownership == Ownership.Moved))
+            complaints.Add((new(Rules.MovedTwice, moved.Name), method));
         bool fits = found.WordsIn <= MostWords && found.WordsOut <= MostWords && found.HandlesIn <= MostHandles && found.HandlesOut <= MostHandles
             && found.MostBytesIn <= MostBufferBytes && found.MostBytesOut <= MostBufferBytes;
         if (!fits) complaints.Add((new(Rules.TooMuchForMessage, method.Name), method));
-        return (fits ? found : null, complaints);
+        return (complaints.Count == 0 ? found : null, complaints);
     }
 
     /// <summary>What an asynchronous method gives; null for others.</summary>

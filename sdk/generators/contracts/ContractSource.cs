@@ -28,7 +28,7 @@ internal static class ContractSource
             /// <param name="parts">How many calls that need the buffer may be under way at the same time.</param>
             public static Status Connect(Handle<Endpoint> at, out {{contract.Name}}Client client, int parts = 1)
             {
-                Status status = Connection.Open(at, {{contract.Name}}Contract.ExpectedHash, {{contract.Name}}Contract.MostBufferBytes, parts, out Connection connection);
+                Status status = Connection.{{(contract.SurvivesRestart ? "OpenLasting" : "Open")}}(at, {{contract.Name}}Contract.ExpectedHash, {{contract.Name}}Contract.MostBufferBytes, parts, out Connection connection);
                 client = new(connection);
                 return status;
             }
@@ -38,7 +38,7 @@ internal static class ContractSource
 
             /// <summary>Ends the conversation, for all copies.</summary>
             public void Dispose() => _connection.Close();
-        {{string.Concat(contract.Methods.Select(ClientMethod.Emit))}}
+        {{string.Concat(contract.Methods.Select(m => ClientMethod.Emit(m, contract.SurvivesRestart)))}}
         }
 
         /// <summary>Serves <see cref="{{contract.Interface}}"/>: see <see cref="ContractServer"/>.</summary>

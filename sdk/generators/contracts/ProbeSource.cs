@@ -28,6 +28,10 @@ internal static class ProbeSource
 
         {{string.Concat(contract.Methods.Select(Answer))}}
 
+            /// <summary>All that can be thrown at the contract.</summary>
+            internal static ContractFuzz Fuzz => ContractFuzz.Of<{{contract.Name}}Dispatcher<{{contract.Name}}Probe>, {{contract.Name}}Probe, {{contract.Interface}}>(
+                {{Literal(contract.Name)}}, new(), CallAll, static connection => new {{contract.Name}}Client(connection));
+
             /// <summary>Makes every call once.</summary>
             public static void CallAll({{contract.Interface}} service)
             {
@@ -37,6 +41,8 @@ internal static class ProbeSource
         }
 
         """;
+
+    private static string Literal(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
 
     private static string Answer(ContractMethod method) => $$"""
 
