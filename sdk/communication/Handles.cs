@@ -49,6 +49,14 @@ public static class Handles
         return status;
     }
 
+    /// <summary>Sends a handle to the same object along that does not keep it alive, with these rights.</summary>
+    public static Status AddWeak(ref Message message, Handle handle, Rights rights)
+    {
+        Status status = Kernel.Weaken(handle, rights | Rights.Transfer, out Handle weak);
+        if (status == Status.Ok) _ = message.TryAdd(weak, HandlePassing.Move);
+        return status;
+    }
+
     /// <summary>Sends a handle along that is dead as soon as the lease is released.</summary>
     public static Status AddLent(ref Message message, Handle handle, Rights rights, out Handle<Abi.Objects.Lease> lease)
     {

@@ -9,18 +9,22 @@ public sealed class ContractGeneratorTests
     [
         .. GeneratorRun.AbiTypes,
         .. Directory.GetFiles(Path.Combine(Sdk(), "contracts"), "*.cs").Select(File.ReadAllText),
-        .. new[] { "Result", "MemoryRange", "Session" }.Select(name => File.ReadAllText(Path.Combine(Sdk(), "communication", name + ".cs"))),
+        .. new[] { "Result", "MemoryRange", "Session", "rings/RingEnds", "events/Subscriber" }.Select(name => File.ReadAllText(Path.Combine(Sdk(), "communication", name + ".cs"))),
     ];
 
     private static string Sdk([CallerFilePath] string self = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(self)!, ".."));
 
     private static IEnumerable<string> SaidOf(string contract) => GeneratorRun.Of(new ContractGenerator(), [.. Declarations, $$"""
-        using System; using Diesis.Abi; using Diesis.Abi.Objects; using Diesis.Communication; using Diesis.Contracts;
+        using System; using Diesis.Abi; using Diesis.Abi.Objects; using Diesis.Communication; using Diesis.Communication.Events;
+        using Diesis.Communication.Rings; using Diesis.Contracts;
         namespace Sample;
         public struct Gap { public byte First; public int Second; }
         public struct Tail { public int First; public byte Second; }
         public struct Full { public int First, Second; }
         public struct Loose { public object Second; }
+        public struct Choosy { public bool First; }
+        public enum Plain { First, Second }
+        [Flags] public enum Several { First = 1, Second = 2 }
         {{contract}}
         """]).Said.Select(said => said.Split(':')[0]);
 
@@ -53,12 +57,18 @@ public sealed class ContractGeneratorTests
     [InlineData("Status Do([MaxLength(3)] out Span<byte> bytes);")]
     [InlineData("Status Do(Caller caller);")]
     [InlineData("Result<object> Do();")]
+    [InlineData("Status Do(out ReadingEnd<Gap> records);")]
+    [InlineData("Status Do(out ReadingEnd<Choosy> records);")]
+    [InlineData("Status Do(WritingEnd<Plain> records);")]
+    [InlineData("Status Do(Subscriber<Plain> who);")]
+    [InlineData("Status Do(out Subscriber<Several> who);")]
     public void OnlyPlainBitsCanCross(string method) => Assert.Equal(["DS803"], SaidOfMethod(method));
 
     [Theory]
     [InlineData("Status Do(int a, int b, int c, int d, int e, int f, int g);")]
     [InlineData("Status Do([Moved] Handle<Endpoint> a, [Moved] Handle<Endpoint> b, [Moved] Handle<Endpoint> c, [Moved] Handle<Endpoint> d);")]
     [InlineData("Status Do([MaxLength(16385)] ReadOnlySpan<byte> bytes);")]
+    [InlineData("Status Do(ReadingEnd<Full> records, [Moved] Handle<Endpoint> more);")]
     public void AMessageHasItsBounds(string method) => Assert.Equal(["DS804"], SaidOfMethod(method));
 
     [Theory, InlineData("Status Do(string text);"), InlineData("Status Do(Span<byte> bytes);"), InlineData("Result<string> Do();")]
@@ -91,6 +101,10 @@ public sealed class ContractGeneratorTests
     [InlineData("Status Do(int a, Full b, Guid c, TimeSpan d);")]
     [InlineData("Status Do(Guid a, Guid b, Guid c, Guid d);")]
     [InlineData("Result<Handle<Endpoint>> Do();")]
+    [InlineData("Status Do(int from, out ReadingEnd<Full> records, out int count);")]
+    [InlineData("Result<WritingEnd<byte>> Do();")]
+    [InlineData("Status Do(ReadingEnd<byte> bytes);")]
+    [InlineData("Status Do(Subscriber<Several> one, Subscriber<Several> other);")]
     [InlineData("[Idempotent] Status Do([Cloned(Rights.Call)] Handle<Endpoint> handle);")]
     [InlineData("[return: MaxLength(9)] Result<string> Do();")]
     [InlineData("Status Do([Moved] Handle<Endpoint> a, [Lent(Rights.Read)] MemoryRange b, [Cloned(Rights.Signal)] Handle<Notification> c);")]

@@ -7,5 +7,5 @@ internal sealed class LocalMemory(int pages) : LocalObject(ObjectType.MemoryObje
 {
     public byte[] Bytes { get; } = System.GC.AllocateArray<byte>(pages * (int)MemoryLayout.PageSize, pinned: true);
 
-    public override (ulong First, ulong Second) Details => ((ulong)Bytes.Length, (ulong)Bytes.Length);
+    public override (ulong First, ulong Second) Details => ((ulong)Bytes.Length / MemoryLayout.PageSize, (ulong)Bytes.Length / MemoryLayout.PageSize);
 }

@@ -1,7 +1,7 @@
 using System;
 using Diesis.Abi;
-using Diesis.Abi.Objects;
 using Diesis.Communication;
+using Diesis.Communication.Events;
 
 namespace Diesis.Contracts.Log;
 
@@ -20,8 +20,7 @@ public interface ILog
     [Idempotent]
     Status Read(ulong first, [MaxLength(4096)] Span<byte> text, out int bytes, out ulong next);
 
-    /// <summary>Has a notification signalled, with bit 0, for each line that comes from now on.</summary>
-    /// <param name="news">A weak handle will do: when its notification is gone, the watching is over.</param>
+    /// <summary>Tells somebody of each line that comes from now on. The next instance of the service does not know of it: who waits looks by itself from time to time.</summary>
     /// <returns><see cref="Status.TableFull"/>: too many watch already.</returns>
-    Status Watch([Moved, Needs(Rights.Signal)] Handle<Notification> news);
+    Status Watch(Subscriber<LogEvents> watcher);
 }

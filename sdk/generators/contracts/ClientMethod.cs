@@ -95,7 +95,7 @@ internal static class ClientMethod
             yield return "{";
             yield return "    Handles.ReleaseUnsent(in _sent);";
             // A moved handle is gone in any case: nobody has to look how far the call came.
-            foreach (var moved in sends.Where(v => v.Ownership == Ownership.Moved)) yield return $"    _ = Kernel.Release({HandleOf(moved)});";
+            foreach (string release in sends.Where(v => v.Ownership == Ownership.Moved).SelectMany(Release)) yield return $"    {release}";
             yield return "}";
         }
         foreach (var lent in sends.Where(v => v.Ownership == Ownership.Lent)) yield return $"_ = Kernel.Release({lent.Name}Lease);";
@@ -105,11 +105,14 @@ internal static class ClientMethod
 
     private static string Fail(ContractMethod method, string status, IEnumerable<ContractValue>? sends = null)
     {
-        string[] releases = [.. (sends ?? []).Where(v => v.Ownership == Ownership.Moved).Select(v => $"_ = Kernel.Release({HandleOf(v)});")];
+        string[] releases = [.. (sends ?? []).Where(v => v.Ownership == Ownership.Moved).SelectMany(Release)];
         return releases.Length == 0 ? $"return {status};" : $"{{ {string.Join(" ", releases)} return {status}; }}";
     }
 
-    private static string HandleOf(ContractValue value) => value.Passing == Passing.Range ? $"{value.Name}.Memory" : value.Name;
+    private static IEnumerable<string> Release(ContractValue value) => value.Handles.Select(part => $"_ = Kernel.Release({value.Name}{part.Member});");
+
+    /// <summary>Of a value that has one.</summary>
+    private static string HandleOf(ContractValue value) => value.Name + value.Handles[0].Member;
 
     private static IEnumerable<string> PutWords(ContractValue value) => value.Passing switch
     {
@@ -122,8 +125,9 @@ internal static class ClientMethod
 
     private static string Send(ContractValue value) => value.Ownership switch
     {
-        Ownership.Moved => $"_ = _message.TryAdd({HandleOf(value)}, HandlePassing.Move);",
+        Ownership.Moved => $"{{ {string.Join(" ", value.Handles.Select(part => $"_ = _message.TryAdd({value.Name}{part.Member}, HandlePassing.Move);"))} }}",
         Ownership.Cloned => $"_status = Handles.AddClone(ref _message, {HandleOf(value)}, (Rights){value.Rights});",
+        Ownership.Weak => $"_status = Handles.AddWeak(ref _message, {HandleOf(value)}, (Rights){value.Handles[0].Rights});",
         _ => $"_status = Handles.AddLent(ref _message, {HandleOf(value)}, (Rights){value.Rights}, out {value.Name}Lease);",
     };
 
@@ -168,8 +172,8 @@ internal static class ClientMethod
         var broken = method.Results.SelectMany(v => WordCode.Broken(v, "_message"))
             .Concat(method.Results.Where(v => v.Passing == Passing.Text).Select(v => $"_message.Word{v.FirstWord} > {v.MaxLength}")).ToList();
         if (takesHandles) broken.Insert(0, $"_message.Info.ReceivedHandles != {method.HandlesOut}");
-        foreach (var handle in method.Results.Where(v => v.HasHandle))
-            broken.Add($"!Handles.Is(Handles.Of(in _message, {handle.HandleNumber}), {ObjectTypeOf(handle)}, (Rights){handle.Rights})");
+        foreach (var value in method.Results)
+            broken.AddRange(value.Handles.Select((part, i) => $"!Handles.Is(Handles.Of(in _message, {value.HandleNumber + i}), Handles.TypeOf<{part.Object}>(), (Rights){part.Rights})"));
         if (broken.Count != 0) yield return $"if ({string.Join(" || ", broken)}) {bad}";
         if (method.Rooms.Concat(method.Results).Any(v => v.UsesBuffer))
             yield return "BufferReader _reader = new(_stage.Slice(0, (int)new ReplyLabel(_message.Label).Bytes));";
@@ -205,6 +209,7 @@ internal static class ClientMethod
     private static string ValueOf(ContractValue value) => value.Passing switch
     {
         Passing.Handle => $"new {value.Type}(_message.Handle{value.HandleNumber})",
+        Passing.Ring => $"new {value.Type}({string.Join(", ", value.Handles.Select((_, i) => $"new(_message.Handle{value.HandleNumber + i})"))})",
         Passing.Range => $"new MemoryRange(new Handle<MemoryObject>(_message.Handle{value.HandleNumber}), _message.Word{value.FirstWord}, _message.Word{value.FirstWord + 1})",
         Passing.Text => $"new string({value.Name}Items)",
         Passing.Object => $"new {value.Prefix}Client(_connection.To(new Handle<Endpoint>(_message.Handle{value.HandleNumber})))",
@@ -212,8 +217,4 @@ internal static class ClientMethod
     };
 
     private static string Any(IEnumerable<string> conditions) => string.Join(" || ", conditions);
-
-    /// <summary>The type of object that a handle is to lead to.</summary>
-    private static string ObjectTypeOf(ContractValue value)
-        => value.Passing == Passing.Range ? "ObjectType.MemoryObject" : value.Passing == Passing.Object ? "ObjectType.Endpoint" : $"Handles.TypeOf<{value.Type.Substring(value.Type.IndexOf('<') + 1).TrimEnd('>')}>()";
 }

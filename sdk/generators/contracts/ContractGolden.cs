@@ -20,6 +20,8 @@ internal static class ContractGolden
         var parts = new List<string>();
         if (value.Words != 0) parts.Add(string.Join(" ", Enumerable.Range(value.FirstWord, value.Words).Select(word => $"w{word}")));
         if (value.Passing == Passing.Object) parts.Add($"h{value.HandleNumber} {Short(value.Type)}");
+        else if (value.Passing == Passing.Ring) parts.Add($"h0 h1 h2 {(value.Type.Contains("ReadingEnd") ? "reads" : "writes")}");
+        else if (value.Passing == Passing.Subscriber) parts.Add($"h{value.HandleNumber} tells");
         else if (value.HasHandle) parts.Add($"h{value.HandleNumber} {value.Ownership} {Short(value.Type)} 0x{value.Rights:x}");
         if (value.IsBuffered || value.Passing is Passing.Items or Passing.Text) parts.Add("buffer");
         if (value.Passing is Passing.Items or Passing.Room or Passing.Text) parts.Add($"[..{value.MaxLength}]");

@@ -141,7 +141,11 @@ internal sealed class ContractMethod
     private static int Count(IReadOnlyList<ContractValue> values)
     {
         int count = 0;
-        foreach (var value in values.Where(v => v.HasHandle)) value.HandleNumber = count++;
+        foreach (var value in values)
+        {
+            value.HandleNumber = count;
+            count += value.Handles.Count;
+        }
         return count;
     }
 }

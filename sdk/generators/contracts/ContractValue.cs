@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 
@@ -8,8 +9,8 @@ internal sealed class ContractValue
 {
     private const string Attributes = "Diesis.Contracts.";
 
-    /// <summary><c>Diesis.Abi.Rights.Call</c>.</summary>
-    private const ushort CallRight = 1 << 10;
+    /// <summary>Members of <c>Diesis.Abi.Rights</c>.</summary>
+    private const ushort Inspect = 1 << 3, Read = 1 << 6, Write = 1 << 7, Call = 1 << 10, Signal = 1 << 12, Wait = 1 << 13;
 
     public string Name { get; private set; } = "";
 
@@ -40,7 +41,7 @@ internal sealed class ContractValue
     /// <summary>The first of its words, among those of its direction; what it is first of in the buffer is decided by the order.</summary>
     public int FirstWord { get; set; }
 
-    /// <summary>Which handle of the message it is.</summary>
+    /// <summary>Which handle of the message it is, or its first one is.</summary>
     public int HandleNumber { get; set; }
 
     /// <summary>A record for which there were not enough words.</summary>
@@ -55,7 +56,10 @@ internal sealed class ContractValue
         _ => 0,
     };
 
-    public bool HasHandle => Passing is Passing.Handle or Passing.Range or Passing.Object;
+    /// <summary>The handles that it consists of; the first is number <see cref="HandleNumber"/>, the others follow.</summary>
+    public IReadOnlyList<HandlePart> Handles { get; private set; } = [];
+
+    public bool HasHandle => Handles.Count != 0;
 
     /// <summary>Of an object: what it is served by.</summary>
     public INamedTypeSymbol? Contract { get; private set; }
@@ -120,8 +124,26 @@ internal sealed class ContractValue
         {
             Passing = Passing.Object;
             Contract = contract;
-            Rights = CallRight;
+            Handles = [new("", "Endpoint", Call)];
             return IsOut ? (this, null) : (null, Complaint.Type(type));
+        }
+
+        if (type is INamedTypeSymbol { Name: "ReadingEnd" or "WritingEnd", IsGenericType: true } end && type.ContainingNamespace.ToDisplayString() == "Diesis.Communication.Rings")
+        {
+            Passing = Passing.Ring;
+            Shape = Shape.Of(end.TypeArguments[0]);
+            var (items, room) = type.Name == "ReadingEnd" ? (Wait, Signal) : (Signal, Wait);
+            Handles = [new(".Memory", "MemoryObject", Read | Write | Inspect), new(".ItemsThere", "Notification", items), new(".RoomThere", "Notification", room)];
+            // Nobody looks at what goes through a ring but who reads it.
+            return Shape is { Limits.Count: 0 } ? (this, null) : (null, Complaint.Type(end.TypeArguments[0]));
+        }
+        if (type is INamedTypeSymbol { Name: "Subscriber", IsGenericType: true } subscriber && type.ContainingNamespace.ToDisplayString() == "Diesis.Communication.Events")
+        {
+            Passing = Passing.Subscriber;
+            Ownership = Ownership.Weak;
+            Shape = Shape.Of(subscriber.TypeArguments[0]);
+            Handles = [new(".Notification", "Notification", Signal)];
+            return Shape is { Limits.Count: 1 } && Shape.Limits[0].Kind == LimitKind.Bits && !IsOut ? (this, null) : (null, Complaint.Type(type));
         }
 
         bool isHandle = type is INamedTypeSymbol { Name: "Handle", IsGenericType: true, ContainingNamespace: { Name: "Abi" } };
@@ -161,6 +183,7 @@ internal sealed class ContractValue
         if (ways != (IsReturned ? 0 : 1) || IsOut && moved is null && !IsReturned) return (null, Complaint.Ownership(Name));
         Ownership = cloned is not null ? Ownership.Cloned : lent is not null ? Ownership.Lent : Ownership.Moved;
         Rights = (cloned ?? lent ?? needs)?.ConstructorArguments[0].Value as ushort? ?? 0;
+        Handles = [Passing == Passing.Range ? new(".Memory", "MemoryObject", Rights) : new("", Type.Substring(Type.IndexOf('<') + 1).TrimEnd('>'), Rights)];
         return (this, null);
     }
 }

@@ -27,6 +27,12 @@ internal enum Passing
     /// <summary>An object of the server, by another contract: a handle to its endpoint.</summary>
     Object,
 
+    /// <summary>One side of a ring: a handle to its memory, and two to notifications.</summary>
+    Ring,
+
+    /// <summary>Who is to be told of events: a weak handle to a notification.</summary>
+    Subscriber,
+
     /// <summary>Nothing travels: the server's side knows it.</summary>
     Caller,
 
@@ -40,4 +46,7 @@ internal enum Ownership
     Moved,
     Cloned,
     Lent,
+
+    /// <summary>The receiver gets one that keeps nothing alive.</summary>
+    Weak,
 }

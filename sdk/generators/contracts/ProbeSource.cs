@@ -90,7 +90,7 @@ internal static class ProbeSource
     private static IEnumerable<string> Examine(ContractMethod method)
     {
         foreach (var value in method.Arguments.Where(v => v.HasHandle && v.Ownership != Ownership.Moved))
-            yield return $"Probe.Release({HandleOf(value, value.Name)});";
+            foreach (var part in value.Handles) yield return $"Probe.Release({value.Name}{part.Member});";
         yield return method.Returned is null ? "if (_status != Status.Ok) return;" : "if (!_returned.IsOk) return;";
         foreach (var room in method.Rooms) yield return $"Probe.Values<{room.Type}>({room.Name});";
         foreach (var value in method.Results) yield return Look(value, value.IsReturned ? "_returned.Value" : value.Name, isOwned: true);
@@ -102,8 +102,7 @@ internal static class ProbeSource
         Passing.Items => $"Probe.Length({expression}.Length, {value.MaxLength}); Probe.Values({expression});",
         Passing.Text => $"Probe.Length({expression}.Length, {value.MaxLength});",
         Passing.Object => $"Probe.Received({expression}, {value.Prefix}Probe.CallAll);",
-        Passing.Handle or Passing.Range => $"Probe.Received({HandleOf(value, expression)}, (Rights){value.Rights}, isOwned: {(isOwned ? "true" : "false")});",
-        _ => "",
+        _ => string.Join(" ", value.Handles.Select(part => $"Probe.Received({expression}{part.Member}, (Rights){part.Rights}, isOwned: {(isOwned ? "true" : "false")});")),
     };
 
     private static string Some(ContractValue value) => value.Passing switch
@@ -112,8 +111,8 @@ internal static class ProbeSource
         Passing.Text => $"Probe.AnyText({value.MaxLength})",
         Passing.Object => $"new {value.Prefix}Probe()",
         Passing.Handle => $"Probe.Make<{value.Type.Substring(value.Type.IndexOf('<') + 1).TrimEnd('>')}>()",
+        Passing.Ring => $"new {value.Type}(Probe.Make<MemoryObject>(), Probe.Make<Notification>(), Probe.Make<Notification>())",
+        Passing.Subscriber => $"new {value.Type}(Probe.Make<Notification>())",
         _ => "new MemoryRange(Probe.Make<MemoryObject>(), Probe.Any<ulong>(), Probe.Any<ulong>())",
     };
-
-    private static string HandleOf(ContractValue value, string expression) => value.Passing == Passing.Range ? expression + ".Memory" : expression;
 }

@@ -49,8 +49,11 @@ internal static class ServerMethod
         yield return $"if ({string.Join(" || ", broken)}) {Refuse}";
         foreach (string line in method.Arguments.SelectMany(TakeWords)) yield return line;
         foreach (string line in TakeFromBuffer(method)) yield return line;
-        foreach (var value in method.Arguments.Where(v => v.HasHandle))
-            yield return $"if (!_call.TryTakeHandle({value.HandleNumber}, (Rights){value.Rights}, out {HandleTypeOf(value)} {value.Name}Handle)) return;";
+        foreach (var value in method.Arguments)
+        {
+            for (int i = 0; i < value.Handles.Count; i++)
+                yield return $"if (!_call.TryTakeHandle({value.HandleNumber + i}, (Rights){value.Handles[i].Rights}, out Handle<{value.Handles[i].Object}> {HandleLocal(value, i)})) return;";
+        }
 
         string invocation = $"_service.{method.Name}({string.Join(", ", method.Parameters.Select(Argument))})";
         var lent = method.Arguments.Where(v => v.HasHandle && v.Ownership == Ownership.Lent).ToArray();
@@ -137,8 +140,8 @@ internal static class ServerMethod
             foreach (string line in PutWords(value)) yield return line;
             if (value.Passing == Passing.Object)
                 yield return $"if (!_call.TryOffer(new Served<{value.Prefix}Dispatcher<{value.Type}>, {value.Type}>({value.Name}))) return;";
-            else if (value.HasHandle)
-                yield return $"_ = _call.Message.TryAdd({HandleOf(value)}, HandlePassing.Move);";
+            else foreach (var part in value.Handles)
+                yield return $"_ = _call.Message.TryAdd({value.Name}{part.Member}, HandlePassing.Move);";
         }
     }
 
@@ -160,13 +163,12 @@ internal static class ServerMethod
         Passing.Items => value.Name + "Items",
         Passing.Text => $"new string({value.Name}Items)",
         Passing.Handle => value.Name + "Handle",
+        Passing.Ring or Passing.Subscriber => $"new {value.Type}({string.Join(", ", value.Handles.Select((_, i) => HandleLocal(value, i)))})",
         Passing.Range => $"new MemoryRange({value.Name}Handle, _call.Message.Word{value.FirstWord}, _call.Message.Word{value.FirstWord + 1})",
         _ => value.Declared.StartsWith("in ", System.StringComparison.Ordinal) ? $"in {value.Name}" : value.Name,
     };
 
-    private static string HandleOf(ContractValue value) => value.Passing == Passing.Range ? $"{value.Name}.Memory" : value.Name;
-
-    private static string HandleTypeOf(ContractValue value) => value.Passing == Passing.Range ? "Handle<MemoryObject>" : value.Type;
+    private static string HandleLocal(ContractValue value, int part) => $"{value.Name}Handle{(part == 0 ? "" : part.ToString(System.Globalization.CultureInfo.InvariantCulture))}";
 
     private static string ItemOf(ContractValue value) => value.Passing == Passing.Text ? "char" : value.Type;
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using Diesis.Abi;
-using Diesis.Abi.Objects;
+using Diesis.Communication.Events;
 using Diesis.Contracts.Log;
 using Diesis.Local;
 using Diesis.Services;
@@ -82,11 +82,11 @@ public sealed unsafe class LogServiceTests : IDisposable
     public void WhoWatchesIsTold()
     {
         LogClient log = Connect(7);
-        Assert.Equal(Status.Ok, Kernel.CreateNotification(Startup.Block.Budget, out Handle<Notification> news));
-        Assert.Equal(Status.Ok, Kernel.Clone(news, Rights.Signal | Rights.Transfer, 0, out Handle clone));
-        Assert.Equal(Status.Ok, log.Watch(new(clone)));
+        Assert.Equal(Status.Ok, Subscription<LogEvents>.Create(out var watching));
+        Assert.Equal(Status.Ok, log.Watch(watching.Subscriber));
         Assert.Equal(Status.Ok, log.Write(LogLevel.Warning, "news"u8));
-        Assert.Equal(Status.Ok, Kernel.Wait(news, ulong.MaxValue, out ulong bits));
-        Assert.Equal(1u, bits);
+        Assert.Equal(Status.Ok, watching.Wait(out LogEvents events));
+        Assert.Equal(LogEvents.Written, events);
+        watching.Dispose();
     }
 }

@@ -3,8 +3,8 @@ using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Diesis.Abi;
-using Diesis.Abi.Objects;
 using Diesis.Communication;
+using Diesis.Communication.Events;
 using Diesis.Contracts.Log;
 using Diesis.Services;
 
@@ -16,10 +16,7 @@ public sealed class LogService : ILog
     private const byte Replacement = (byte)'?';
 
     private readonly StateMemory _memory;
-    private readonly Handle<Notification>[] _watchers = new Handle<Notification>[MostWatchers];
-
-    /// <summary>More are not told.</summary>
-    public const int MostWatchers = 16;
+    private Subscribers<LogEvents> _watchers;
 
     public LogService(StateMemory memory)
     {
@@ -34,7 +31,7 @@ public sealed class LogService : ILog
         for (int i = 0; i < length; i++) clean[i] = text[i] is < 0x20 or 0x7F ? Replacement : text[i];
         _ = Kernel.GetTime(out ulong now);
         _ = new LogStore(_memory.Bytes).Add(level, from.Badge, clean.Slice(0, length), now);
-        TellWatchers();
+        _watchers.Tell(LogEvents.Written);
         return Status.Ok;
     }
 
@@ -57,26 +54,5 @@ public sealed class LogService : ILog
         return Status.Ok;
     }
 
-    public Status Watch(Handle<Notification> news)
-    {
-        foreach (ref Handle<Notification> watcher in _watchers.AsSpan())
-        {
-            if (!watcher.IsNone) continue;
-            watcher = news;
-            return Status.Ok;
-        }
-        _ = Kernel.Release(news);
-        return Status.TableFull;
-    }
-
-    /// <summary>Signals all; who is gone makes room.</summary>
-    private void TellWatchers()
-    {
-        foreach (ref Handle<Notification> watcher in _watchers.AsSpan())
-        {
-            if (watcher.IsNone || Kernel.Signal(watcher, 1) == Status.Ok) continue;
-            _ = Kernel.Release(watcher);
-            watcher = default;
-        }
-    }
+    public Status Watch(Subscriber<LogEvents> watcher) => _watchers.Add(watcher);
 }
