@@ -24,6 +24,8 @@ public sealed class ContractGeneratorTests
         public struct Loose { public object Second; }
         public struct Choosy { public bool First; }
         public enum Plain { First, Second }
+        public enum Below { First = -1 }
+        public enum Large : ulong { First = 1UL << 40 }
         [Flags] public enum Several { First = 1, Second = 2 }
         {{contract}}
         """]).Said.Select(said => said.Split(':')[0]);
@@ -47,7 +49,11 @@ public sealed class ContractGeneratorTests
 
     [Theory]
     [InlineData("Status Do(object thing);")]
-    [InlineData("Status Do(int[] numbers);")]
+    [InlineData("Status Do([MaxLength(3)] Gap[] records);")]
+    [InlineData("Status Do([MaxLength(3)] int[,] numbers);")]
+    [InlineData("Result<int, int> Do();")]
+    [InlineData("Result<int, Below> Do();")]
+    [InlineData("Result<int, Large> Do();")]
     [InlineData("Status Do(Gap record);")]
     [InlineData("Status Do(Tail record);")]
     [InlineData("Status Do(Loose record);")]
@@ -71,7 +77,7 @@ public sealed class ContractGeneratorTests
     [InlineData("Status Do(ReadingEnd<Full> records, [Moved] Handle<Endpoint> more);")]
     public void AMessageHasItsBounds(string method) => Assert.Equal(["DS804"], SaidOfMethod(method));
 
-    [Theory, InlineData("Status Do(string text);"), InlineData("Status Do(Span<byte> bytes);"), InlineData("Result<string> Do();")]
+    [Theory, InlineData("Status Do(string text);"), InlineData("Status Do(Span<byte> bytes);"), InlineData("Result<string> Do();"), InlineData("Status Do(int[] numbers);")]
     public void EveryLengthHasABound(string method) => Assert.Equal(["DS805"], SaidOfMethod(method));
 
     [Theory]
@@ -101,6 +107,9 @@ public sealed class ContractGeneratorTests
     [InlineData("Status Do(int a, Full b, Guid c, TimeSpan d);")]
     [InlineData("Status Do(Guid a, Guid b, Guid c, Guid d);")]
     [InlineData("Result<Handle<Endpoint>> Do();")]
+    [InlineData("Result<int, Plain> Do();")]
+    [InlineData("System.Threading.Tasks.ValueTask<Result<Handle<Endpoint>, Plain>> Do([MaxLength(8)] Full[] records);")]
+    [InlineData("Status Do([MaxLength(8)] Full[] records, [MaxLength(8)] out Choosy[] others);")]
     [InlineData("Status Do(int from, out ReadingEnd<Full> records, out int count);")]
     [InlineData("Result<WritingEnd<byte>> Do();")]
     [InlineData("Status Do(ReadingEnd<byte> bytes);")]

@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.CompilerServices;
 using Diesis.Abi;
 using Diesis.Abi.Objects;
 
@@ -13,24 +12,8 @@ public readonly struct Subscriber<TEvents>(Handle<Notification> notification) wh
     public bool IsNone => Notification.IsNone;
 
     /// <returns>False when nobody is there any more who could hear of it.</returns>
-    public bool TryTell(TEvents events) => Kernel.Signal(Notification, Flags.BitsOf(events)) == Status.Ok;
+    public bool TryTell(TEvents events) => Kernel.Signal(Notification, EnumBits.Of(events)) == Status.Ok;
 
     /// <summary>Tells it no more.</summary>
     public void Release() => _ = Kernel.Release(Notification);
-}
-
-/// <summary>Flags of enumerations, and their bits.</summary>
-internal static class Flags
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong BitsOf<T>(T flags) where T : unmanaged, Enum => Unsafe.SizeOf<T>() switch
-    {
-        1 => Unsafe.As<T, byte>(ref flags),
-        2 => Unsafe.As<T, ushort>(ref flags),
-        4 => Unsafe.As<T, uint>(ref flags),
-        _ => Unsafe.As<T, ulong>(ref flags),
-    };
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Of<T>(ulong bits) where T : unmanaged, Enum => Unsafe.As<ulong, T>(ref bits);
 }

@@ -27,7 +27,7 @@ public readonly struct Subscription<TEvents> : IDisposable where TEvents : unman
     public Status Wait(out TEvents events, ulong deadlineNs = ulong.MaxValue)
     {
         Status status = Kernel.Wait(_notification, deadlineNs, out ulong bits);
-        events = Flags.Of<TEvents>(bits);
+        events = EnumBits.To<TEvents>(bits);
         return status;
     }
 

@@ -118,7 +118,7 @@ internal static class ClientMethod
     {
         Passing.Word => WordCode.Put(value, "_message", value.Name),
         Passing.Record when !value.IsBuffered => WordCode.Put(value, "_message", value.Name),
-        Passing.Items or Passing.Room or Passing.Text => [$"_message.Word{value.FirstWord} = (ulong)(uint){value.Name}.Length;"],
+        Passing.Items or Passing.Room or Passing.Text or Passing.Array => [$"_message.Word{value.FirstWord} = (ulong)(uint){value.Name}.Length;"],
         Passing.Range => [$"_message.Word{value.FirstWord} = {value.Name}.Offset;", $"_message.Word{value.FirstWord + 1} = {value.Name}.Length;"],
         _ => [],
     };
@@ -140,7 +140,7 @@ internal static class ClientMethod
             yield break;
         }
         string[] there = [.. method.Arguments.Where(v => v.UsesBuffer).Select(BytesOf)];
-        string[] back = [.. method.Rooms.Concat(method.Results).Where(v => v.UsesBuffer).Select(v => v.IsOut && v.Passing == Passing.Text
+        string[] back = [.. method.Rooms.Concat(method.Results).Where(v => v.UsesBuffer).Select(v => v.IsOut && v.IsSequence
             ? $"{v.MostBytes}" : BytesOf(v))];
         yield return $"int _bytesBack = {Sum(back)};";
         yield return $"Span<byte> _stage = stackalloc byte[Math.Max({Sum(there)}, _bytesBack)];";
@@ -149,6 +149,7 @@ internal static class ClientMethod
             yield return value.Passing switch
             {
                 Passing.Text => $"_writer.Add(MemoryExtensions.AsSpan({value.Name}));",
+                Passing.Array => $"_writer.Add<{value.Type}>({value.Name});",
                 Passing.Items => $"_writer.Add({value.Name});",
                 _ => $"_writer.Add(in {value.Name});",
             };
@@ -159,18 +160,26 @@ internal static class ClientMethod
 
     private static string BytesOf(ContractValue value) => value.Passing switch
     {
-        Passing.Text => $"Wire.BytesOf<char>({value.Name}.Length)",
         Passing.Record => $"{value.MostBytes}",
-        _ => $"Wire.BytesOf<{value.Type}>({value.Name}.Length)",
+        _ => $"Wire.BytesOf<{value.Item}>({value.Name}.Length)",
     };
 
     private static IEnumerable<string> Results(ContractMethod method)
     {
         bool takesHandles = method.HandlesOut != 0;
         string bad = takesHandles ? "{ Handles.ReleaseReceived(ref _message); return Status.BadMessage; }" : "return Status.BadMessage;";
+        if (method.Error is { } error)
+        {
+            yield return "if (ErrorAnswer.Is(_status, out uint _error))";
+            yield return "{";
+            if (takesHandles) yield return "    Handles.ReleaseReceived(ref _message);";
+            yield return $"    if ({error.Limit.IsBroken("_error")}) return Status.BadMessage;";
+            yield return $"    return ({error.Type})_error;";
+            yield return "}";
+        }
         yield return takesHandles ? "if (_status != Status.Ok) { Handles.ReleaseReceived(ref _message); return _status; }" : "if (_status != Status.Ok) return _status;";
         var broken = method.Results.SelectMany(v => WordCode.Broken(v, "_message"))
-            .Concat(method.Results.Where(v => v.Passing == Passing.Text).Select(v => $"_message.Word{v.FirstWord} > {v.MaxLength}")).ToList();
+            .Concat(method.Results.Where(v => v.IsSequence).Select(v => $"_message.Word{v.FirstWord} > {v.MaxLength}")).ToList();
         if (takesHandles) broken.Insert(0, $"_message.Info.ReceivedHandles != {method.HandlesOut}");
         foreach (var value in method.Results)
             broken.AddRange(value.Handles.Select((part, i) => $"!Handles.Is(Handles.Of(in _message, {value.HandleNumber + i}), Handles.TypeOf<{part.Object}>(), (Rights){part.Rights})"));
@@ -183,11 +192,13 @@ internal static class ClientMethod
             if (room.Shape!.Limits.Count != 0)
                 yield return $"foreach (ref {room.Type} _item in {room.Name}Items) if ({Any(WordCode.BrokenRecord(room, "_item"))}) {bad}";
         }
-        foreach (var value in method.Results.Where(v => v.Passing is Passing.Record or Passing.Text))
+        foreach (var value in method.Results.Where(v => v.Passing == Passing.Record || v.IsSequence))
         {
-            if (value.Passing == Passing.Text)
+            if (value.IsSequence)
             {
-                yield return $"if (!_reader.TryTake((int)_message.Word{value.FirstWord}, out Span<char> {value.Name}Items)) {bad}";
+                yield return $"if (!_reader.TryTake((int)_message.Word{value.FirstWord}, out Span<{value.Item}> {value.Name}Items)) {bad}";
+                if (value.Shape is { Limits.Count: not 0 })
+                    yield return $"foreach (ref {value.Item} _item in {value.Name}Items) if ({Any(WordCode.BrokenRecord(value, "_item"))}) {bad}";
                 continue;
             }
             if (value.IsBuffered) yield return $"if (!_reader.TryTake(out {value.Type} {value.Name}Value)) {bad}";
@@ -212,6 +223,7 @@ internal static class ClientMethod
         Passing.Ring => $"new {value.Type}({string.Join(", ", value.Handles.Select((_, i) => $"new(_message.Handle{value.HandleNumber + i})"))})",
         Passing.Range => $"new MemoryRange(new Handle<MemoryObject>(_message.Handle{value.HandleNumber}), _message.Word{value.FirstWord}, _message.Word{value.FirstWord + 1})",
         Passing.Text => $"new string({value.Name}Items)",
+        Passing.Array => $"{value.Name}Items.ToArray()",
         Passing.Object => $"new {value.Prefix}Client(_connection.To(new Handle<Endpoint>(_message.Handle{value.HandleNumber})))",
         _ => value.Name + "Value",
     };

@@ -13,7 +13,8 @@ internal static class ContractGolden
         => $"{method.Number} {method.Name}{(method.IsIdempotent ? " idempotent" : "")}{(method.IsAsync ? " later" : "")}\n"
             + string.Concat(method.Arguments.Concat(method.Rooms).Select(v => "    > " + Line(v)))
             + string.Concat(method.Rooms.Select(v => $"    < buffer {v.Name}\n"))
-            + string.Concat(method.Results.Select(v => "    < " + Line(v)));
+            + string.Concat(method.Results.Select(v => "    < " + Line(v)))
+            + (method.Error is { } error ? $"    ! {Short(error.Type)} {error.Limit.Text}\n" : "");
 
     private static string Line(ContractValue value)
     {
@@ -23,8 +24,8 @@ internal static class ContractGolden
         else if (value.Passing == Passing.Ring) parts.Add($"h0 h1 h2 {(value.Type.Contains("ReadingEnd") ? "reads" : "writes")}");
         else if (value.Passing == Passing.Subscriber) parts.Add($"h{value.HandleNumber} tells");
         else if (value.HasHandle) parts.Add($"h{value.HandleNumber} {value.Ownership} {Short(value.Type)} 0x{value.Rights:x}");
-        if (value.IsBuffered || value.Passing is Passing.Items or Passing.Text) parts.Add("buffer");
-        if (value.Passing is Passing.Items or Passing.Room or Passing.Text) parts.Add($"[..{value.MaxLength}]");
+        if (value.IsBuffered || value.Passing is Passing.Items or Passing.Text or Passing.Array) parts.Add("buffer");
+        if (value.Passing is Passing.Items or Passing.Room or Passing.Text or Passing.Array) parts.Add($"[..{value.MaxLength}]");
         if (value.Passing == Passing.Text) parts.Add("utf16");
         if (value.Shape is { } shape)
         {

@@ -16,8 +16,9 @@ internal sealed class ContractMethod
     /// <summary>What has a lower number is the same in all contracts: <c>Diesis.Communication.RequestLabel</c>.</summary>
     private const int FirstNumber = 8;
 
-    private ContractMethod(IMethodSymbol method, int index, IReadOnlyList<ContractValue> parameters, ContractValue? returned)
+    private ContractMethod(IMethodSymbol method, int index, IReadOnlyList<ContractValue> parameters, ContractValue? returned, ContractError? error)
     {
+        Error = error;
         Name = method.Name;
         Number = FirstNumber + index;
         DeclaredReturn = method.ReturnType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
@@ -53,6 +54,9 @@ internal sealed class ContractMethod
 
     /// <summary>What a <c>Result</c> holds, if it returns one.</summary>
     public ContractValue? Returned { get; }
+
+    /// <summary>The reasons that a <c>Result</c> can have of its own, if it can.</summary>
+    public ContractError? Error { get; }
 
     /// <summary>What goes to the server.</summary>
     public IReadOnlyList<ContractValue> Arguments { get; }
@@ -95,10 +99,12 @@ internal sealed class ContractMethod
         foreach (var more in parameters.Where(p => isAsync && p.HasHandle && p.Ownership == Ownership.Lent).Skip(1)) complaints.Add((new(Rules.NotForLater, more.Name), method));
 
         ContractValue? returned = null;
+        ContractError? error = null;
         if (answer is INamedTypeSymbol { Name: "Result", IsGenericType: true } result)
         {
             (returned, var wrong) = ContractValue.Returned(method, result.TypeArguments[0]);
             if (wrong is not null) complaints.Add((wrong, method));
+            if (result.TypeArguments.Length == 2 && (error = ContractError.Of(result.TypeArguments[1])) is null) complaints.Add((Complaint.Type(result.TypeArguments[1]), method));
         }
         else if (answer.ToDisplayString() != "Diesis.Abi.Status")
         {
@@ -106,7 +112,7 @@ internal sealed class ContractMethod
         }
         if (complaints.Count != 0) return (null, complaints);
 
-        var found = new ContractMethod(method, index, parameters, returned);
+        var found = new ContractMethod(method, index, parameters, returned, error);
         // What was moved is gone when the call would be made again.
         foreach (var moved in found.Arguments.Where(v => found.IsIdempotent && v.HasHandle && v.Ownership == Ownership.Moved))
             complaints.Add((new(Rules.MovedTwice, moved.Name), method));

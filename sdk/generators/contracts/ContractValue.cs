@@ -47,10 +47,19 @@ internal sealed class ContractValue
     /// <summary>A record for which there were not enough words.</summary>
     public bool IsBuffered { get; set; }
 
+    /// <summary>Of what it is a sequence with a length, where it is: as they lie in the buffer.</summary>
+    public string Item => Passing == Passing.Text ? "char" : Type;
+
+    /// <summary>Of a variable that holds it.</summary>
+    public string VariableType => Passing == Passing.Array ? Type + "[]" : Type;
+
+    /// <summary>It has a length of its sender's choice, and comes as an object.</summary>
+    public bool IsSequence => Passing is Passing.Text or Passing.Array;
+
     /// <summary>Words that it takes of the message, as far as has been decided.</summary>
     public int Words => Passing switch
     {
-        Passing.Word or Passing.Items or Passing.Room or Passing.Text => 1,
+        Passing.Word or Passing.Items or Passing.Room or Passing.Text or Passing.Array => 1,
         Passing.Record => IsBuffered ? 0 : Shape!.Words,
         Passing.Range => 2,
         _ => 0,
@@ -69,7 +78,7 @@ internal sealed class ContractValue
 
     /// <summary>It is in the message, one way or the other.</summary>
     public bool Travels => Passing is not (Passing.Caller or Passing.Cancellation);
-    public bool UsesBuffer => IsBuffered || Passing is Passing.Items or Passing.Room or Passing.Text;
+    public bool UsesBuffer => IsBuffered || Passing is Passing.Items or Passing.Room or Passing.Text or Passing.Array;
 
     /// <summary>The most bytes of it in a buffer.</summary>
     public int MostBytes => !UsesBuffer ? 0 : Aligned(Passing == Passing.Text ? MaxLength * 2 : Passing == Passing.Record ? Shape!.Size : MaxLength * Shape!.Size);
@@ -159,6 +168,13 @@ internal sealed class ContractValue
         {
             Passing = Passing.Text;
             return MaxLength > 0 ? (this, null) : (null, Complaint.Length(Name));
+        }
+        if (type is IArrayTypeSymbol { Rank: 1 } array)
+        {
+            Passing = Passing.Array;
+            Shape = Shape.Of(array.ElementType);
+            Type = array.ElementType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+            return Shape is null ? (null, Complaint.Type(type)) : MaxLength > 0 ? (this, null) : (null, Complaint.Length(Name));
         }
         if (type is INamedTypeSymbol { Name: "ReadOnlySpan" or "Span", IsGenericType: true } span && span.ContainingNamespace.Name == "System")
         {

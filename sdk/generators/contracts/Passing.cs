@@ -18,6 +18,9 @@ internal enum Passing
     /// <summary>Text through the buffer, its length in a word.</summary>
     Text,
 
+    /// <summary>As <see cref="Items"/>, but an array of its receiver's own: it outlasts the call, and can be a result.</summary>
+    Array,
+
     /// <summary>A handle.</summary>
     Handle,
 

@@ -53,7 +53,7 @@ internal static class ProbeSource
                 Status _status = Probe.AnyStatus();
                 {{(method.IsAsync ? "await Probe.Linger();" : "")}}
         {{Text.Lines(method.Results.Where(v => !v.IsReturned), 8, (v, _) => $"{v.Name} = _status == Status.Ok ? {Some(v)} : default!;")}}
-                return {{(method.Returned is null ? "_status" : $"_status == Status.Ok ? new {method.ReturnType}({Some(method.Returned)}) : new {method.ReturnType}(_status)")}};
+                return {{(method.Returned is null ? "_status" : $"_status == Status.Ok ? new {method.ReturnType}({Some(method.Returned)}) : {(method.Error is null ? "" : $"Probe.Random.Next(2) == 0 ? Probe.Any<{method.Error.Type}>() : ")}new {method.ReturnType}(_status)")}};
             }
 
         """;
@@ -75,7 +75,7 @@ internal static class ProbeSource
             yield return value.Passing switch
             {
                 Passing.Items => $"{value.Type}[] {value.Name} = Probe.AnyItems<{value.Type}>({value.MaxLength});",
-                _ => $"{value.Type} {value.Name} = {Some(value)};",
+                _ => $"{value.VariableType} {value.Name} = {Some(value)};",
             };
         foreach (var room in method.Rooms) yield return $"{room.Type}[] {room.Name} = Probe.AnyItems<{room.Type}>({room.MaxLength});";
     }
@@ -83,7 +83,7 @@ internal static class ProbeSource
     private static string Argument(ContractValue value) => value.Passing switch
     {
         Passing.Caller or Passing.Cancellation => "default",
-        _ when value.IsOut && value.Passing != Passing.Room => $"out {value.Type} {value.Name}",
+        _ when value.IsOut && value.Passing != Passing.Room => $"out {value.VariableType} {value.Name}",
         _ => value.Declared.StartsWith("in ", System.StringComparison.Ordinal) ? $"in {value.Name}" : value.Name,
     };
 
@@ -91,6 +91,7 @@ internal static class ProbeSource
     {
         foreach (var value in method.Arguments.Where(v => v.HasHandle && v.Ownership != Ownership.Moved))
             foreach (var part in value.Handles) yield return $"Probe.Release({value.Name}{part.Member});";
+        if (method.Error is not null) yield return "if (_returned.HasError) Probe.Value(_returned.Error);";
         yield return method.Returned is null ? "if (_status != Status.Ok) return;" : "if (!_returned.IsOk) return;";
         foreach (var room in method.Rooms) yield return $"Probe.Values<{room.Type}>({room.Name});";
         foreach (var value in method.Results) yield return Look(value, value.IsReturned ? "_returned.Value" : value.Name, isOwned: true);
@@ -99,7 +100,7 @@ internal static class ProbeSource
     private static string Look(ContractValue value, string expression, bool isOwned) => value.Passing switch
     {
         Passing.Word or Passing.Record => $"Probe.Value({expression});",
-        Passing.Items => $"Probe.Length({expression}.Length, {value.MaxLength}); Probe.Values({expression});",
+        Passing.Items or Passing.Array => $"Probe.Length({expression}.Length, {value.MaxLength}); Probe.Values<{value.Type}>({expression});",
         Passing.Text => $"Probe.Length({expression}.Length, {value.MaxLength});",
         Passing.Object => $"Probe.Received({expression}, {value.Prefix}Probe.CallAll);",
         _ => string.Join(" ", value.Handles.Select(part => $"Probe.Received({expression}{part.Member}, (Rights){part.Rights}, isOwned: {(isOwned ? "true" : "false")});")),
@@ -109,6 +110,7 @@ internal static class ProbeSource
     {
         Passing.Word or Passing.Record => $"Probe.Any<{value.Type}>()",
         Passing.Text => $"Probe.AnyText({value.MaxLength})",
+        Passing.Array => $"Probe.AnyItems<{value.Type}>({value.MaxLength})",
         Passing.Object => $"new {value.Prefix}Probe()",
         Passing.Handle => $"Probe.Make<{value.Type.Substring(value.Type.IndexOf('<') + 1).TrimEnd('>')}>()",
         Passing.Ring => $"new {value.Type}(Probe.Make<MemoryObject>(), Probe.Make<Notification>(), Probe.Make<Notification>())",

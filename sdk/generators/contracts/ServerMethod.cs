@@ -29,7 +29,7 @@ internal static class ServerMethod
 
     private static IEnumerable<string> LaterStatements(ContractMethod method)
     {
-        if (method.Returned is not null) yield return "Status _status = _returned.Status;";
+        if (method.Returned is not null) yield return StatusOf(method);
         if (method.MostBytesOut != 0)
         {
             yield return "const int _roomBytes = 0;";
@@ -37,6 +37,8 @@ internal static class ServerMethod
         }
         foreach (string line in Answer(method)) yield return line;
     }
+
+    private static string StatusOf(ContractMethod method) => $"Status _status = _returned.{(method.Error is null ? "Status" : "Answer")};";
 
     private const string Refuse = "{ _ = _call.Refuse(); return; }";
 
@@ -63,14 +65,14 @@ internal static class ServerMethod
             yield return $"{method.DeclaredReturn} _pending = {invocation};";
             yield return $"if (!_pending.IsCompleted) {{ _call.Keep(_pending, static (_kept, _result) => Answer{method.Name}(_kept, _result){(lent.Length == 0 ? "" : $", {lent[0].Name}Handle")}); return; }}";
             yield return $"{method.ReturnType} {(method.Returned is null ? "_status" : "_returned")} = _pending.Result;";
-            if (method.Returned is not null) yield return "Status _status = _returned.Status;";
+            if (method.Returned is not null) yield return StatusOf(method);
             if (method.CanBeCancelled) yield return "_call.EndCancellation();";
         }
         else if (method.Returned is null) yield return $"Status _status = {invocation};";
         else
         {
             yield return $"{method.ReturnType} _returned = {invocation};";
-            yield return "Status _status = _returned.Status;";
+            yield return StatusOf(method);
         }
         foreach (var one in lent) yield return $"_ = Kernel.Release({one.Name}Handle);";
         foreach (string line in Answer(method)) yield return line;
@@ -98,7 +100,7 @@ internal static class ServerMethod
         {
             yield return value.Passing == Passing.Record
                 ? $"if (!_reader.TryTake(out {value.Type} {value.Name})) {Refuse}"
-                : $"if (!_reader.TryTake({value.Name}Length, out Span<{ItemOf(value)}> {value.Name}Items)) {Refuse}";
+                : $"if (!_reader.TryTake({value.Name}Length, out Span<{value.Item}> {value.Name}Items)) {Refuse}";
             if (value.Shape is null || value.Shape.Limits.Count == 0) continue;
             yield return value.Passing == Passing.Record
                 ? $"if ({Any(WordCode.BrokenRecord(value, value.Name))}) {Refuse}"
@@ -119,16 +121,16 @@ internal static class ServerMethod
         }
         yield return "if (_status != Status.Ok) { _call.Reply(_status); return; }";
         if (method.Returned is not null) yield return $"{method.Returned.Declared} _result = _returned.Value;";
-        foreach (var text in method.Results.Where(v => v.Passing == Passing.Text))
+        foreach (var sequence in method.Results.Where(v => v.IsSequence))
         {
-            yield return $"ReadOnlySpan<char> {text.Name}Text = MemoryExtensions.AsSpan({text.Name});";
-            yield return $"if ({text.Name}Text.Length > {text.MaxLength}) {{ _call.Reply(Status.OutOfRange); return; }}";
+            yield return $"ReadOnlySpan<{sequence.Item}> {sequence.Name}Items = MemoryExtensions.AsSpan({sequence.Name});";
+            yield return $"if ({sequence.Name}Items.Length > {sequence.MaxLength}) {{ _call.Reply(Status.OutOfRange); return; }}";
         }
         if (method.Rooms.Concat(method.Results).Any(v => v.UsesBuffer))
         {
             yield return "BufferWriter _writer = new(_back.Slice(_roomBytes));";
             foreach (var value in method.Results.Where(v => v.UsesBuffer))
-                yield return value.Passing == Passing.Text ? $"_writer.Add({value.Name}Text);" : $"_writer.Add(in {value.Name});";
+                yield return value.IsSequence ? $"_writer.Add({value.Name}Items);" : $"_writer.Add(in {value.Name});";
             yield return "_call.ReplyThroughBuffer(_status, _call.Message.Label, _back.Slice(0, _roomBytes + _writer.Length));";
         }
         else
@@ -149,7 +151,7 @@ internal static class ServerMethod
     {
         Passing.Word => WordCode.Put(value, "_call.Message", value.Name),
         Passing.Record when !value.IsBuffered => WordCode.Put(value, "_call.Message", value.Name),
-        Passing.Text => [$"_call.Message.Word{value.FirstWord} = (ulong)(uint){value.Name}Text.Length;"],
+        Passing.Text or Passing.Array => [$"_call.Message.Word{value.FirstWord} = (ulong)(uint){value.Name}Items.Length;"],
         Passing.Range => [$"_call.Message.Word{value.FirstWord} = {value.Name}.Offset;", $"_call.Message.Word{value.FirstWord + 1} = {value.Name}.Length;"],
         _ => [],
     };
@@ -159,9 +161,10 @@ internal static class ServerMethod
         Passing.Caller => "_call.Caller",
         Passing.Cancellation => "_cancellation",
         Passing.Room => value.Name,
-        _ when value.IsOut => $"out {value.Type} {value.Name}",
+        _ when value.IsOut => $"out {value.VariableType} {value.Name}",
         Passing.Items => value.Name + "Items",
         Passing.Text => $"new string({value.Name}Items)",
+        Passing.Array => $"{value.Name}Items.ToArray()",
         Passing.Handle => value.Name + "Handle",
         Passing.Ring or Passing.Subscriber => $"new {value.Type}({string.Join(", ", value.Handles.Select((_, i) => HandleLocal(value, i)))})",
         Passing.Range => $"new MemoryRange({value.Name}Handle, _call.Message.Word{value.FirstWord}, _call.Message.Word{value.FirstWord + 1})",
@@ -170,10 +173,8 @@ internal static class ServerMethod
 
     private static string HandleLocal(ContractValue value, int part) => $"{value.Name}Handle{(part == 0 ? "" : part.ToString(System.Globalization.CultureInfo.InvariantCulture))}";
 
-    private static string ItemOf(ContractValue value) => value.Passing == Passing.Text ? "char" : value.Type;
-
     private static string BytesOf(ContractValue value)
-        => value.Passing == Passing.Record ? $"{value.MostBytes}" : $"Wire.BytesOf<{ItemOf(value)}>({value.Name}Length)";
+        => value.Passing == Passing.Record ? $"{value.MostBytes}" : $"Wire.BytesOf<{value.Item}>({value.Name}Length)";
 
     private static string Any(IEnumerable<string> conditions) => string.Join(" || ", conditions);
 }
