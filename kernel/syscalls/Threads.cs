@@ -131,15 +131,23 @@ public unsafe partial struct CpuDriver
         return KernelStatus.Blocked;
     }
 
+    /// <summary>The interface and the page of a thread have the same room for vector state; else this is no byte.</summary>
+    private const byte HaveSameRoomForVectors = ThreadRegisters.VectorBytes == ThreadPageLayout.VectorBytes ? 0 : -1;
+
     private Status ReadRegisters(Capability<Thread> thread, UserBuffer registers)
     {
         Thread* target = thread.Object;
         if (!IsStill(target)) return Status.BadState;
-        if (registers.Length != (ulong)sizeof(ThreadRegisters)) return Status.BadArgument;
+        const ulong vectorBytes = ThreadRegisters.VectorBytes;
+        ulong bytes = (ulong)sizeof(ThreadRegisters);
+        if (registers.Length != bytes && registers.Length != bytes + vectorBytes) return Status.BadArgument;
         ThreadRegisters read = default;
         Machine.StoreThreadPointer(target->Context);
         target->Context->Save(ref read);
-        return TryWrite(registers, &read) ? Status.Ok : Status.BadAddress;
+        if (!TryWrite(new UserBuffer(registers.Address, bytes), &read)) return Status.BadAddress;
+        if (registers.Length == bytes) return Status.Ok;
+        byte* vectors = (byte*)target->Context + ThreadPageLayout.VectorOffset;
+        return TryWrite(new UserBuffer(registers.Address + bytes, vectorBytes), vectors) ? Status.Ok : Status.BadAddress;
     }
 
     private Status WriteRegisters(Capability<Thread> thread, UserBytes registers)

@@ -60,7 +60,7 @@ public partial interface IKernel
     Status Exit(ulong status);
 
     /// <summary>Reads the registers of a thread that is suspended or has not started.</summary>
-    /// <param name="registers">Room for <see cref="ThreadRegisters"/>.</param>
+    /// <param name="registers">Room for <see cref="ThreadRegisters"/>, and behind them for <see cref="ThreadRegisters.VectorBytes"/> more or none.</param>
     /// <returns><see cref="Status.BadState"/>: it is neither. <see cref="Status.BadArgument"/>: not the size. <see cref="Status.BadAddress"/>.</returns>
     [SystemCall(74)]
     Status ReadRegisters([Needs(Rights.Manage)] Handle<Thread> thread, Span<byte> registers);

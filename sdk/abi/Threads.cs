@@ -69,6 +69,9 @@ public struct ThreadRegisters
 {
     public const int MostGeneral = 31;
 
+    /// <summary>Room for the vector registers, as the processor stores them (XSAVE's standard form; q0 … q31 and their control). Those of a thread that is in a system call are lost anyway.</summary>
+    public const int VectorBytes = 3072;
+
     [System.Runtime.CompilerServices.InlineArray(MostGeneral)]
     public struct GeneralRegisters { private ulong _first; }
 

@@ -22,6 +22,8 @@ internal unsafe struct VectorPartner
     public const ulong Address = 0x12_0000_0000;
 
     private ChildProcess _child;
+
+    public readonly Handle<Abi.Objects.Thread> Thread => _child.Thread;
     private Handle<MemoryObject> _memory;
 
     // SAFETY: Start maps it in both processes.

@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 using Diesis.Abi;
 using Diesis.Abi.Objects;
@@ -67,6 +68,39 @@ internal static unsafe class VectorTests
 
     private static bool StartComputing(ref Test test, ref VectorPartner partner)
         => partner.Start(ref test, &Compute) && test.Require(World.Until(&Computes, 0));
+
+    /// <summary>Collectors rely on it: what is nowhere but in such a register is in use.</summary>
+    [UserTest]
+    public static void WhoHoldsAThreadStillReadsItsVectorRegisters(ref Test test)
+    {
+        const int mostTries = 10_000;
+        VectorPartner partner = default;
+        if (!StartComputing(ref test, ref partner)) return;
+        bool isFound = false;
+        // It may be on its way to filling them.
+        for (int tries = 0; !isFound && tries < mostTries; tries++)
+        {
+            _ = Kernel.Yield();
+            test.Ok(Kernel.Suspend(partner.Thread));
+            isFound = HasAll(ref test, partner.Thread, VectorBank.Of(Partners));
+            test.Ok(Kernel.Resume(partner.Thread));
+        }
+        test.True(isFound);
+        StopComputing(ref test, ref partner);
+    }
+
+    // SAFETY: the words are this function's.
+    private static bool HasAll(ref Test test, Handle<Abi.Objects.Thread> thread, in VectorBank bank)
+    {
+        const int words = ThreadRegisters.VectorBytes / sizeof(ulong);
+        int generalWords = sizeof(ThreadRegisters) / sizeof(ulong);
+        ulong* registers = stackalloc ulong[generalWords + words];
+        test.Ok(Kernel.ReadRegisters(thread, new Span<byte>(registers, (generalWords + words) * sizeof(ulong))));
+        bool hasAll = true;
+        for (int i = VectorBank.ControlWords; i < VectorRegisters.Words; i++)
+            hasAll &= new ReadOnlySpan<ulong>(registers + generalWords, words).Contains(bank[i]);
+        return hasAll;
+    }
 
     private static void StopComputing(ref Test test, ref VectorPartner partner)
     {
