@@ -99,6 +99,7 @@ public unsafe partial struct CpuDriver
         block.Thread = new(Give(process, &thread->Header));
         block.CoreCount = (uint)CoreCount;
         block.Processor = Machine.ElfProcessor;
+        block.Threads = ThreadSpread.GivenCores;
         return TryGiveDevices(process, ref block);
     }
 

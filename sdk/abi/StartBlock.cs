@@ -65,10 +65,13 @@ public struct StartBlock
     /// <summary>The most that the objects of a program with a heap may take up, in bytes; 0 for all that the budget has.</summary>
     public ulong HeapLimit;
 
-    /// <summary>Root's alone: one budget for each core, of all the memory that it has free; the boot core's is <see cref="Budget"/> too.</summary>
+    /// <summary>Where a program with a heap has its threads run.</summary>
+    public ThreadSpread Threads;
+
+    /// <summary>By core, what it may spend there, if anything. Root's are of all the memory that each core has free; the boot core's is <see cref="Budget"/> too.</summary>
     public CoreBudgets Budgets;
 
-    /// <summary>Root's alone: time on each core, of which more is made there; the boot core's is <see cref="Scheduling"/> too.</summary>
+    /// <summary>By core, time of which more is made there, if any. Root has all; the boot core's is <see cref="Scheduling"/> too.</summary>
     public CoreTimes Times;
 
     /// <summary>Where the gifts begin, by where the command line ends.</summary>

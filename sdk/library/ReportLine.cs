@@ -40,7 +40,7 @@ internal struct ReportLine
     /// <summary>Says it in the kernel's log, if this process may write there.</summary>
     public void Log()
     {
-        if (!Startup.Block.System.IsNone) _ = Kernel.WriteLog(Startup.Block.System, ((Span<byte>)_text).Slice(0, _length));
+        if (!Startup.Block.System.IsNone) _ = Kernel.WriteLog(Startup.SystemHere, ((Span<byte>)_text).Slice(0, _length));
     }
 
     private void Add(byte unit)

@@ -45,5 +45,5 @@ internal static partial class RuntimeFault
 
     /// <summary>An instruction that is none.</summary>
     [RuntimeImport("*", "DiesisFault"), MethodImpl(MethodImplOptions.InternalCall), DoesNotReturn]
-    private static extern void Stop();
+    internal static extern void Stop();
 }

@@ -2,18 +2,33 @@ using System;
 using System.Runtime;
 using System.Runtime.CompilerServices;
 using Diesis.Abi;
+using Diesis.Abi.Objects;
 
 namespace Diesis;
 
 /// <summary>How the process began: what it was handed.</summary>
 // SAFETY: whoever started this process left the block in its memory for good, what it speaks of behind it; nothing runs before
 // the block's address is set.
-public static unsafe class Startup
+public static unsafe partial class Startup
 {
     private static StartBlock* _block;
 
     /// <summary>All that this process was given.</summary>
     public static ref readonly StartBlock Block => ref *_block;
+
+    /// <summary>The machine as a whole, or none: by a handle of the core on which the calling thread runs.</summary>
+    internal static Handle<SystemControl> SystemHere
+    {
+        get
+        {
+            Handle<SystemControl> system = _block->System;
+            FindSystemHere(ref system);
+            return system;
+        }
+    }
+
+    /// <summary>Programs with a heap may run on several cores.</summary>
+    static partial void FindSystemHere(ref Handle<SystemControl> system);
 
     public static ReadOnlySpan<byte> CommandLine => new(_block + 1, (int)_block->CommandLineBytes);
 

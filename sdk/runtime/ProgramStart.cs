@@ -23,7 +23,7 @@ internal static unsafe class ProgramStart
         Heap.Initialize(HeapLimit());
         FaultReporter.Start();
         FaultReporter.Watch(ThreadBlock.Current);
-        if (!Startup.Block.System.IsNone) Console.SetOut(new KernelLogWriter(Startup.Block.System));
+        if (!Startup.Block.System.IsNone) Console.SetOut(new KernelLogWriter());
         Environment.Exit(CallMain(0, null));
         return 0;
     }

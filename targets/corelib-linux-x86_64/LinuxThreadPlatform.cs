@@ -112,7 +112,7 @@ internal readonly unsafe struct LinuxThreadPlatform : IThreadPlatform
         _ = Call(SignalAction, StopSignal, (nint)(&action), 0, sizeof(ulong), 0, 0);
     }
 
-    public static ThreadBlock* TryMake(nuint stackBytes)
+    public static ThreadBlock* TryMake(nuint stackBytes, ThreadPlace place)
     {
         _madeLock.Enter();
         var block = _made;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Threading;
 using Internal.Runtime.CompilerHelpers;
 
 namespace System;
@@ -15,5 +16,9 @@ public static class Buffer
 
     /// <summary>Where the compiler sends copies of structs that hold references.</summary>
     internal static void BulkMoveWithWriteBarrier(ref byte destination, ref byte source, nuint length)
-        => SpanHelpers.Memmove(ref destination, ref source, length);
+    {
+        // Another core that sees a reference sees the object whole.
+        Volatile.WriteBarrier();
+        SpanHelpers.Memmove(ref destination, ref source, length);
+    }
 }

@@ -48,7 +48,7 @@ public abstract unsafe partial class Array : IList
         if (array.m_pEEType == m_pEEType)
         {
             nuint bytes = (nuint)Length * (nuint)m_pEEType->ElementSize;
-            SpanHelpers.Memmove(ref array.PlaceOf(index), ref PlaceOf(0), bytes);
+            Buffer.BulkMoveWithWriteBarrier(ref array.PlaceOf(index), ref PlaceOf(0), bytes);
             return;
         }
         for (int i = 0; i < Length; i++) array.SetValue(GetValue(i), index + i);

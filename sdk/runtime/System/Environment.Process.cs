@@ -17,9 +17,7 @@ public static partial class Environment
     public static void Exit(int exitCode)
     {
         Console.Out.Flush();
-        _ = Kernel.EndProcess(Startup.Block.Process, (uint)exitCode);
-        // The kernel has no way back here.
-        while (true) { }
+        FaultReporter.EndProgram((uint)exitCode);
     }
 
     /// <returns>The program's name, then the words of the command line.</returns>

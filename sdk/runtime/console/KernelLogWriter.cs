@@ -1,13 +1,11 @@
 using System;
 using System.IO;
 using System.Text;
-using Diesis.Abi.Objects;
-using Diesis.Abi;
 
 namespace Diesis;
 
 /// <summary>Writes text to the kernel's log, line by line: what a program's console is as long as there is no better one.</summary>
-internal sealed class KernelLogWriter(Handle<SystemControl> system) : TextWriter
+internal sealed class KernelLogWriter : TextWriter
 {
     /// <summary>What the kernel takes at once, in bytes.</summary>
     private const int LongestLine = 256;
@@ -60,7 +58,7 @@ internal sealed class KernelLogWriter(Handle<SystemControl> system) : TextWriter
 
     private void EndLine()
     {
-        _ = Kernel.WriteLog(system, _line.AsSpan(0, _length));
+        _ = Kernel.WriteLog(Startup.SystemHere, _line.AsSpan(0, _length));
         _length = 0;
     }
 }

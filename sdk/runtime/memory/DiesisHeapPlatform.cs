@@ -20,7 +20,7 @@ internal readonly unsafe struct DiesisHeapPlatform : IHeapPlatform
     {
         public nuint Start;
         public nuint Length;
-        public Handle<MemoryObject> Memory;
+        public SharedHandle<MemoryObject> Memory;
     }
 
     [InlineArray(MostRanges)]
@@ -37,7 +37,7 @@ internal readonly unsafe struct DiesisHeapPlatform : IHeapPlatform
         if (Kernel.CreateMemory(Startup.Block.Budget, pages, MemoryOptions.None, out Handle<MemoryObject> memory) != Status.Ok
             || Kernel.Map(Startup.Block.Space, memory, start, 0, pages, Protection.ReadWrite) != Status.Ok)
             ThrowHelpers.FailFast("no memory for the heap");
-        _ranges[_count++] = new() { Start = (nuint)start, Length = length, Memory = memory };
+        _ranges[_count++] = new() { Start = (nuint)start, Length = length, Memory = new(memory) };
         // SAFETY: the range was mapped just now, for whoever asked.
         return (byte*)start;
     }
@@ -46,13 +46,21 @@ internal readonly unsafe struct DiesisHeapPlatform : IHeapPlatform
     {
         ref readonly Range range = ref RangeAround(start);
         ulong first = ((nuint)start - range.Start) / MemoryLayout.PageSize;
-        return Kernel.Commit(range.Memory, first, PagesFor((nuint)start - range.Start + length) - first) == Status.Ok;
+        return Kernel.Commit(range.Memory.Here, first, PagesFor((nuint)start - range.Start + length) - first) == Status.Ok;
     }
 
     public static void Release(byte* start, nuint length)
     {
         ref readonly Range range = ref RangeAround(start);
-        _ = Kernel.Decommit(range.Memory, PagesFor((nuint)start - range.Start), PagesFor(length));
+        _ = Kernel.Decommit(range.Memory.Here, PagesFor((nuint)start - range.Start), PagesFor(length));
+    }
+
+    /// <summary>Has a core that is about to join able to do the above.</summary>
+    public static bool TryShareWith(int core)
+    {
+        for (int i = 0; i < _count; i++)
+            if (!_ranges[i].Memory.TryShareWith(core)) return false;
+        return true;
     }
 
     private static ref Range RangeAround(byte* address)

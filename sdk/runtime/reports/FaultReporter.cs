@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Diesis.Abi;
 using Diesis.Abi.Objects;
@@ -21,33 +22,88 @@ internal static unsafe class FaultReporter
     /// <summary>How far below its end a stack that has none left is touched.</summary>
     private const ulong GuardReach = 64 << 10;
 
-    private static Handle<Endpoint> _endpoint;
+    /// <summary>The badge of calls that ask for the program's end; no block lies there.</summary>
+    private const ulong EndBadge = 1;
+
+    /// <summary>Where faults are told; handles with the address of a thread's block as badge are made of it.</summary>
+    private static SharedHandle<Endpoint> _endpoint;
+
+    /// <summary>Where the program's end is asked for.</summary>
+    private static SharedHandle<Endpoint> _end;
+
+    /// <summary>Does the process have one? Some are too poor for it.</summary>
+    public static bool IsThere { get; private set; }
 
     /// <summary>Begins to hear of faults. A process too poor for it ends by them without a word.</summary>
     public static void Start()
     {
-        var block = DiesisThreadPlatform.TryMake(StackBytes);
-        if (block == null || Kernel.CreateEndpoint(Startup.Block.Budget, out _endpoint) != Status.Ok) return;
-        _ = ThreadStack.Start(block->Platform.Thread, (ulong)block->StackEnd, &Run, 0);
+        var block = DiesisThreadPlatform.TryMakeOn(0, StackBytes);
+        if (block == null || Kernel.CreateEndpoint(Startup.Block.Budget, out Handle<Endpoint> endpoint) != Status.Ok
+            || Kernel.Clone(endpoint, Rights.Call | Rights.Clone | Rights.Transfer, EndBadge, out Handle end) != Status.Ok
+            || !CoreKeeper.TryMakeFirst(block))
+            return;
+        _endpoint = new(endpoint);
+        _end = new(new Handle<Endpoint>(end));
+        IsThere = ThreadStack.Start(block->Platform.Thread.Here, (ulong)block->StackEnd, &Run, (ulong)block) == Status.Ok;
     }
+
+    /// <summary>Has the threads of a core that is about to join heard.</summary>
+    public static bool TryShareWith(int core) => _endpoint.TryShareWith(core) && _end.TryShareWith(core);
 
     /// <summary>Has the faults of a thread told of.</summary>
     public static void Watch(ThreadBlock* thread)
     {
-        if (_endpoint.IsNone || Kernel.Clone(_endpoint, Rights.Call, (ulong)thread, out Handle marked) != Status.Ok) return;
-        _ = Kernel.SetFaultHandler(thread->Platform.Thread, new Handle<Endpoint>(marked));
+        if (!IsThere || Kernel.Clone(_endpoint.Here, Rights.Call, (ulong)thread, out Handle marked) != Status.Ok) return;
+        _ = Kernel.SetFaultHandler(thread->Platform.Thread.Here, new Handle<Endpoint>(marked));
         _ = Kernel.Release(marked);
     }
 
-    private static void Run(ulong argument)
+    /// <summary>Ends the program on all its cores, from any of them.</summary>
+    [DoesNotReturn]
+    public static void EndProgram(ulong status)
     {
-        Message message = default;
-        while (Kernel.Receive(_endpoint, ref message) == Status.Ok)
+        if (ProgramCores.Current != 0)
         {
-            if (RuntimeFault.TryClaimReport()) Tell((ThreadBlock*)message.Badge, in message);
-            message = new() { Label = (ulong)FaultVerdict.Kill };
-            _ = Kernel.Reply(default, ref message);
+            // A process that ends itself has returned; one that another ends was killed.
+            Message message = new() { Label = status };
+            _ = Kernel.Call(_end.Here, ref message);
         }
+        ProgramCores.EndOthers(status);
+        _ = Kernel.EndProcess(Startup.Block.Process, status);
+        // The kernel has no way back here.
+        while (true) { }
+    }
+
+    private static void Run(ulong block)
+    {
+        _ = Kernel.SetThreadPointer(block);
+        Message message = default;
+        while (Kernel.Receive(_endpoint.Here, ref message) == Status.Ok)
+        {
+            switch (message.Badge)
+            {
+                case 0:
+                    EndedThreads.Forget(core: 0);
+                    break;
+                case EndBadge:
+                    EndProgram(message.Label);
+                    break;
+                default:
+                    Answer((ThreadBlock*)message.Badge, ref message);
+                    break;
+            }
+            message = default;
+        }
+    }
+
+    private static void Answer(ThreadBlock* thread, ref Message message)
+    {
+        if (RuntimeFault.TryClaimReport()) Tell(thread, in message);
+        ProgramCores.EndOthers(status: 0);
+        // The program has faulted wherever it did, and the fault of its first process is what others see.
+        if (thread->Platform.Core != 0) RuntimeFault.Stop();
+        message = new() { Label = (ulong)FaultVerdict.Kill };
+        _ = Kernel.Reply(default, ref message);
     }
 
     private static void Tell(ThreadBlock* thread, in Message fault)
@@ -91,8 +147,8 @@ internal static unsafe class FaultReporter
     private static void TellCallers(ThreadBlock* thread, ulong instruction)
     {
         ThreadRegisters registers = default;
-        _ = Kernel.Suspend(thread->Platform.Thread);
-        if (Kernel.ReadRegisters(thread->Platform.Thread, new Span<byte>(&registers, sizeof(ThreadRegisters))) != Status.Ok) return;
+        _ = Kernel.Suspend(thread->Platform.Thread.Here);
+        if (Kernel.ReadRegisters(thread->Platform.Thread.Here, new Span<byte>(&registers, sizeof(ThreadRegisters))) != Status.Ok) return;
         if (!ProgramReport.HasFrame(instruction))
         {
             ulong caller = Registers.HasLink ? registers.General[Registers.Link]

@@ -36,11 +36,11 @@ internal unsafe struct ThreadMemory
         ulong start = AddressRanges.Take(pages + GuardPages);
         if (start == 0) return null;
         ulong stack = start + GuardPages * MemoryLayout.PageSize, end = stack + pages * MemoryLayout.PageSize;
-        if (Kernel.CreateMemory(Startup.Block.Budget, pages, MemoryOptions.None, out Handle<MemoryObject> memory) == Status.Ok)
+        if (Kernel.CreateMemory(ProgramCores.BudgetOf(0), pages, MemoryOptions.None, out Handle<MemoryObject> memory) == Status.Ok)
         {
             // The block is there before anybody relies on it.
             if (Kernel.Commit(memory, pages - 1, 1) == Status.Ok
-                && Kernel.Map(Startup.Block.Space, memory, stack, 0, pages, Protection.ReadWrite) == Status.Ok)
+                && Kernel.Map(ProgramCores.Space, memory, stack, 0, pages, Protection.ReadWrite) == Status.Ok)
                 return MakeBlock(new() { _memory = memory, _start = start, _pages = pages }, stack, end);
             _ = Kernel.Release(memory);
         }
@@ -70,6 +70,7 @@ internal unsafe struct ThreadMemory
     {
         var block = (ThreadBlock*)(end - BlockBytes);
         *block = default;
+        block->Self = block;
         block->Platform.Memory = memory;
         block->StackStart = (byte*)stack;
         block->StackEnd = (byte*)block;

@@ -22,6 +22,11 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
     /// <summary>More machines at once than a small host has cores would only make each of them late.</summary>
     private readonly SemaphoreSlim _places = new(2);
 
+    /// <summary>The part of programs' tests that other numbers of cores matter to.</summary>
+    private const string CoreTests = nameof(CoreTests);
+
+    private bool ConcernsCores => Filter is null || Filter.StartsWith(CoreTests, StringComparison.Ordinal);
+
     /// <summary>Runs the tests of an architecture on each of the machines.</summary>
     public async Task Run(Architecture architecture, IEnumerable<TestMachine> machines, CancellationToken cancel)
     {
@@ -35,7 +40,9 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
             .Concat(all.Select(machine => RunTogether(system, machine, new GuestTranscript($"{machine} system"), cancel)))
             .Concat(all.Select(machine => RunTogether(tests, machine, new GuestTranscript($"{machine} user"), cancel)))
             .Concat(all.Where(machine => machine.RunsSeparateTests).Select(machine =>
-                Run(programs, machine, new GuestTranscript($"{machine} programs", reference.FirstDifference), cancel))));
+                Run(programs, machine, new GuestTranscript($"{machine} programs", reference.FirstDifference), cancel)))
+            .Concat(all.Where(machine => machine.RunsSeparateTests && ConcernsCores).Select(machine => machine.With(processors: 2)).Select(machine =>
+                RunTogether(programs, machine, new GuestTranscript($"{machine} programs"), Filter ?? CoreTests, cancel))));
     }
 
     /// <summary>Runs all tests, those that end in a report on a machine each.</summary>
@@ -46,15 +53,18 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
         await Task.WhenAll(transcript.Separate.Select(async test =>
         {
             var expected = new ExpectedReport(transcript.Suite, test);
-            report.AddAll([expected.Close(await Boot(content, machine, test.Test, expected.Read, cancel))]);
+            report.AddAll([expected.Close(await Boot(content, machine, test.Test, null, expected.Read, cancel))]);
         }));
     }
 
     /// <summary>Runs all tests that can share a machine.</summary>
-    private async Task<GuestTranscript> RunTogether(BootContent content, TestMachine machine, GuestTranscript transcript,
+    private Task<GuestTranscript> RunTogether(BootContent content, TestMachine machine, GuestTranscript transcript, CancellationToken cancel)
+        => RunTogether(content, machine, transcript, Filter, cancel);
+
+    private async Task<GuestTranscript> RunTogether(BootContent content, TestMachine machine, GuestTranscript transcript, string? filter,
         CancellationToken cancel)
     {
-        var end = await Boot(content, machine, null, line =>
+        var end = await Boot(content, machine, null, filter, line =>
         {
             var meaning = transcript.Read(line);
             report.AddAll(transcript.TakeResults());
@@ -68,13 +78,14 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
     private int? CallsOn(TestMachine machine) => Calls ?? (machine.RunsSeparateTests ? ManyCalls : null);
 
     /// <param name="test">The one test to run; null for all that can share a machine.</param>
-    private async Task<GuestEnd> Boot(BootContent content, TestMachine machine, string? test, Func<string,
+    /// <param name="filter">Of those, the ones whose names contain this; null for all.</param>
+    private async Task<GuestEnd> Boot(BootContent content, TestMachine machine, string? test, string? filter, Func<string,
         LineMeaning> read, CancellationToken cancel)
     {
         await _places.WaitAsync(cancel);
         try
         {
-            var chosen = test is not null ? "test=" + test : Filter is not null ? "tests=" + Filter : "";
+            var chosen = test is not null ? "test=" + test : filter is not null ? "tests=" + filter : "";
             var commandLine = KernelCommandLine.Join(chosen, CallsOn(machine) is { } calls ? $"fuzz={calls}" : "", Seed is null ? "" : $"seed={Seed}", machine.RandomAddress
                 ? "" : KernelCommandLine.NoRandomAddress);
             var medium = await workshop.BootMedia.Make(content, machine.Loader, machine.Machine.Firmware, commandLine,

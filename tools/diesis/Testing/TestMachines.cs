@@ -18,6 +18,9 @@ internal sealed record TestMachine(VirtualMachine Machine, Loader Loader, bool R
     public string FileName => Machine.Processor == VirtualMachine.MostCapable ? $"{Machine.Processors}"
         : $"{Machine.Processors}-{Machine.Processor.Replace(',', '_')}";
 
+    /// <summary>The same with another number of cores.</summary>
+    public TestMachine With(int processors) => this with { Machine = Machine with { Processors = processors } };
+
     public override string ToString() =>
         $"{Machine.Architecture} {Machine.Firmware.ToString().ToLowerInvariant()} "
         + $"{(Loader is Loader.Limine ? "limine" : Loader)} ×{Machine.Processors}"

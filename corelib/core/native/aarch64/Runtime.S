@@ -9,8 +9,10 @@
 \name:
 .endm
 
-// Stores an object reference: *x14 = x15, and x14 moves on. Nothing collects yet, so a store is all.
+// Stores an object reference: *x14 = x15, and x14 moves on. The collector does not have to hear of it, but another core that
+// sees the reference has to see what was stored in the object before.
 function RhpAssignRefArm64
+    dmb     ishst
     str     x15, [x14], #8
     ret
 

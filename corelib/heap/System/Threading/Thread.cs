@@ -65,6 +65,8 @@ public sealed unsafe partial class Thread
 
     public string? Name { get; set; }
 
+    internal ThreadPlace Place { get; init; }
+
     /// <summary>Numbers of threads that have ended are given to others.</summary>
     public int ManagedThreadId => _id;
 
@@ -96,7 +98,7 @@ public sealed unsafe partial class Thread
     public void Start()
     {
         if (Interlocked.Exchange(ref _isStarted, 1) != 0) ThrowHelpers.FailFast("a thread that was started already");
-        _block = ThreadPlatform.TryMake((nuint)_stackBytes);
+        _block = ThreadPlatform.TryMake((nuint)_stackBytes, Place);
         if (_block == null) ThrowHelpers.FailFast("no memory for another thread");
         if (!_isBackground) ForegroundThreads.Add(1);
         ThreadList.Add(_block, this);

@@ -1,12 +1,14 @@
 # What the heap half of the core library needs in assembly.
 .text
 
-# Stores of references, of which the collector does not have to hear.
+# Stores of references. The collector does not have to hear of them, but another core that sees a reference has to see what
+# was stored in the object before.
 # (place, reference)
 .globl RhpAssignRef
 .globl RhpCheckedAssignRef
 RhpAssignRef:
 RhpCheckedAssignRef:
+    dmb ishst
     str x1, [x0]
     ret
 
@@ -14,6 +16,7 @@ RhpCheckedAssignRef:
 # same, is not here: the code generator names it in every image, so every image has it already.
 .globl RhpCheckedAssignRefArm64
 RhpCheckedAssignRefArm64:
+    dmb ishst
     str x15, [x14], #8
     ret
 
@@ -21,6 +24,7 @@ RhpCheckedAssignRefArm64:
 .globl RhpByRefAssignRefArm64
 RhpByRefAssignRefArm64:
     ldr x15, [x13], #8
+    dmb ishst
     str x15, [x14], #8
     ret
 

@@ -53,7 +53,8 @@ internal static unsafe class Finalization
 
     private static void StartThread()
     {
-        Thread thread = new(RunAll) { IsBackground = true, Name = "finalizers" };
+        // Finalizers give back what the program has of the system, as a rule.
+        Thread thread = new(RunAll) { IsBackground = true, Name = "finalizers", Place = ThreadPlace.FirstCore };
         if (Interlocked.CompareExchange(ref _thread, thread, null) == null) thread.Start();
     }
 

@@ -20,7 +20,7 @@ internal unsafe interface IThreadPlatform
     /// <summary>Makes a thread with a stack and an empty block; it does not run yet.</summary>
     /// <param name="stackBytes">At least; 0 for the usual.</param>
     /// <returns>Null when the system has no room for one.</returns>
-    static abstract ThreadBlock* TryMake(nuint stackBytes);
+    static abstract ThreadBlock* TryMake(nuint stackBytes, ThreadPlace place);
 
     /// <summary>Has a thread that was made run <see cref="System.Threading.Thread.Run"/>, with its pointer register set.</summary>
     static abstract void Start(ThreadBlock* thread);

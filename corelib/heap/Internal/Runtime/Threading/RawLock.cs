@@ -11,6 +11,8 @@ internal struct RawLock
 {
     private const int Free = 0, Taken = 1, Contended = 2;
 
+    private const int SpinRounds = 40, SpinsPerRound = 8;
+
     /// <summary>For systems that wait at an address; nobody else touches it.</summary>
     public int State;
 
@@ -36,6 +38,12 @@ internal struct RawLock
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void EnterContended()
     {
+        // Whoever has it on another core gives it back sooner than waiting is arranged.
+        for (int round = ThreadPlatform.ProcessorCount == 1 ? SpinRounds : 0; round < SpinRounds; round++)
+        {
+            Thread.SpinWait(SpinsPerRound);
+            if (Volatile.Read(ref State) == Free && Interlocked.CompareExchange(ref State, Taken, Free) == Free) return;
+        }
         while (Interlocked.Exchange(ref State, Contended) != Free) ThreadPlatform.WaitFor(ref this);
     }
 }
