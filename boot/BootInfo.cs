@@ -36,6 +36,9 @@ public struct BootInfo
 
     /// <summary>The machine's cycle counter at the kernel's first instruction.</summary>
     public ulong EntryCycles;
+
+    /// <summary>What time it was then, by the loader's word: seconds since 1970, UTC; 0 when it did not say.</summary>
+    public ulong EntryUnixSeconds;
 }
 
 /// <summary>A screen as memory: lines of pixels of one fixed format.</summary>

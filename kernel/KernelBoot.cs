@@ -48,7 +48,7 @@ public static unsafe partial class KernelBoot
                 Refuse("too little memory for so many cores"u8, screen);
             CoreResources bootCore = ResourcesOf(CoreNumber.Boot, ref machine, ref space);
             if (!Machine.TryInitialize(ref space, ref machine, bootCore, info->EntryCycles, out var problem)) Refuse(problem, screen);
-            if (!space.TryShowClock(Machine.Clock)) Refuse("too little memory for the clock page"u8, screen);
+            if (!space.TryShowClock(Machine.Clock with { UtcAtZero = UtcAtZero(info->EntryUnixSeconds) })) Refuse("too little memory for the clock page"u8, screen);
 
             CoreDirectory* cores = DivideMemory(info, ref memory, ref machine);
             if (cores == null) Refuse("too little memory to divide among the cores"u8, screen);
@@ -95,6 +95,16 @@ public static unsafe partial class KernelBoot
         if (!info->Framebuffer.IsPresent) return null;
         void* pixels = space.MapWriteCombining(info->Framebuffer.Address, (ulong)info->Framebuffer.Pitch * info->Framebuffer.Height);
         return Screen.TryCreate(info->Framebuffer, pixels, ref memory);
+    }
+
+    /// <summary>What time it was at the kernel's time 0: by the loader's word, or by the machine's own clock.</summary>
+    /// <returns>Nanoseconds since 1970, UTC; 0 when nobody knows.</returns>
+    private static ulong UtcAtZero(ulong entryUnixSeconds)
+    {
+        const ulong nanosecondsPerSecond = 1_000_000_000;
+        if (entryUnixSeconds != 0) return entryUnixSeconds * nanosecondsPerSecond;
+        ulong now = Machine.ReadUnixSeconds();
+        return now == 0 ? 0 : now * nanosecondsPerSecond - Machine.ReadNanoseconds();
     }
 
     private static LogLevel LogLevelIn(ReadOnlySpan<byte> commandLine)

@@ -134,6 +134,9 @@ public unsafe interface IMachine
     /// <summary>How <see cref="ReadNanoseconds"/> follows from the counter that user mode can read; the same on all cores.</summary>
     static abstract ClockPage Clock { get; }
 
+    /// <summary>What a clock of the machine says that the kernel can read by itself: seconds since 1970, UTC; 0 when there is none. Called once, by the boot core.</summary>
+    static abstract ulong ReadUnixSeconds();
+
     /// <summary>Nanoseconds since the kernel's first instruction.</summary>
     static abstract ulong ReadNanoseconds();
 

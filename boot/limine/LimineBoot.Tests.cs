@@ -43,6 +43,8 @@ public unsafe class LimineBootTests
             Pointers.Add((nint)Requests.CommandLine.Response.Pointer + 8);
             Requests.Rsdp.Response = Put(new LimineRsdp { Address = 0xf_0000 });
             Numbers.Add((nint)Requests.Rsdp.Response.Pointer + 8);
+            Requests.DateAtBoot.Response = Put(new LimineDateAtBoot { UnixSeconds = 1_700_000_000 });
+            Numbers.Add((nint)Requests.DateAtBoot.Response.Pointer + 8);
         }
 
         public void Dispose() => NativeMemory.AlignedFree(_memory);
@@ -166,6 +168,7 @@ public unsafe class LimineBootTests
         Assert.Equal("level=debug", Encoding.UTF8.GetString(info.CommandLine.Span));
         Assert.Equal((0x20_0000UL, 0xffff_ffff_8000_0000UL), (info.KernelPhysicalBase.Value, info.KernelBase.Value));
         Assert.Equal(0xf_0000UL, info.AcpiRoot.Value);
+        Assert.Equal(1_700_000_000UL, info.EntryUnixSeconds);
         Assert.Equal((1280u, 800u, 5120u), (info.Framebuffer.Width, info.Framebuffer.Height, info.Framebuffer.Pitch));
         Assert.Equal(["init.bin", "second"],
             Enumerable.Range(0, info.Modules.Count).Select(i => Encoding.UTF8.GetString(info.Modules[i].Name.Span)));

@@ -16,6 +16,9 @@ public static unsafe class LimineBoot
     /// <summary>More items than any list here has; a count beyond it is damaged.</summary>
     private const ulong MostListed = 1024;
 
+    /// <summary>The year 2400: later ones have no room in 64 bits of nanoseconds for long.</summary>
+    private const long MostUnixSeconds = 13_569_465_600;
+
     /// <summary>
     /// Copies all the kernel needs out of the loader's memory. Counts, sizes and addresses in it are doubted; pointers,
     /// unless null, are followed: nothing could tell a wrong one.
@@ -49,6 +52,9 @@ public static unsafe class LimineBoot
         if (requests.Rsdp.IsAnswered) info.AcpiRoot = Physical(requests.Rsdp.Response.Pointer->Address, directMap);
         if (requests.DeviceTree.IsAnswered)
             info.DeviceTree = Physical(requests.DeviceTree.Response.Pointer->Blob.Address.Value, directMap);
+
+        if (requests.DateAtBoot.IsAnswered)
+            info.EntryUnixSeconds = (ulong)Math.Clamp(requests.DateAtBoot.Response.Pointer->UnixSeconds, 0, MostUnixSeconds);
 
         AddFramebuffer(ref requests, ref info);
         MemoryMapBuilder memory = default;

@@ -171,6 +171,9 @@ public readonly unsafe struct A64Machine : IMachine
 
     public static ulong ReadEntropy() => A64Instructions.ReadCounter() ^ (A64Features.Read().HasRandomNumbers ? A64Instructions.ReadRandom() : 0);
 
+    // Every way in goes through UEFI, where the loader has asked.
+    public static ulong ReadUnixSeconds() => 0;
+
     public static ClockPage Clock => A64Instructions.ReadCoreBlock()->Clock.Page;
 
     /// <summary>Before the clock is known, time stands at 0.</summary>

@@ -45,6 +45,9 @@ public readonly unsafe partial struct SimulatedMachine : IMachine
 
     /// <summary>None: a run follows from its seed.</summary>
     public static ulong ReadEntropy() => Hardware.Now;
+    // A run is the same whenever it is made.
+    public static ulong ReadUnixSeconds() => 0;
+
     public static ClockPage Clock => new() { Multiplier = 1UL << 32, Frequency = 1_000_000_000 };
     public static ulong ReadNanoseconds() => Hardware.Now;
     public static void ArmTimer(ulong deadlineNs) => Core.TimerDue = deadlineNs;

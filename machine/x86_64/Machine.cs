@@ -189,6 +189,8 @@ public readonly unsafe struct X64Machine : IMachine
 
     public static ulong ReadEntropy() => X64Instructions.ReadTsc() ^ (X64Features.Read().HasRandomNumbers ? X64Instructions.ReadRandom() : 0);
 
+    public static ulong ReadUnixSeconds() => X64RealTimeClock.ReadUnixSeconds();
+
     public static ClockPage Clock => X64Instructions.ReadCoreBlock()->Clock.Page;
 
     /// <summary>Before the clock is measured, time stands at 0.</summary>

@@ -6,8 +6,8 @@ using Internal.Runtime.CompilerHelpers;
 namespace Diesis;
 
 /// <summary>
-/// What time it is in the world. The kernel counts from the machine's start; whoever knows more, such as a service of time, sets it in
-/// each process. As long as nobody has, asking for it ends the program: a wrong time is worse.
+/// What time it is in the world: as the loader or the machine's own clock said at the start (<see cref="ClockPage.UtcAtZero"/>), counted on by the kernel's clock, unless
+/// whoever knows better, such as a service of time, sets it in a process. As long as nobody has said, asking for it ends the program: a wrong time is worse.
 /// </summary>
 public static unsafe class WallClock
 {
@@ -20,6 +20,9 @@ public static unsafe class WallClock
 
     public static void Set(DateTime utcNow)
         => Volatile.Write(ref _atZero, (ulong)((utcNow.Ticks - DateTime.UnixEpoch.Ticks) * NanosecondsPerTick) - Clock.Now);
+
+    /// <summary>What was set counts no more.</summary>
+    public static void Forget() => Volatile.Write(ref _atZero, 0);
 
     /// <summary>Nanoseconds since 1970.</summary>
     internal static ulong Now

@@ -65,9 +65,6 @@ internal static class ReportTests
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Throws(string reason) => throw new InvalidOperationException(reason);
 
-    [FaultTest("fault: nobody has said what time it is", "ReportTests.UnknownTime")]
-    internal static void UnknownTime(ref Test test) => test.True(DateTime.UtcNow.Year > 2000);
-
     [FaultTest("fault: a lock that the thread does not have", "in thread", "Thread.Run")]
     internal static void ForeignLock(ref Test test)
     {

@@ -19,6 +19,20 @@ internal static class TimeTests
         }
     }
 
+    /// <summary>The emulator's clock is that of its host. Nobody says here what it is, but it is neither that of a machine nor of a zero.</summary>
+    [GuestTest]
+    internal static void TheTimeOfDayIsKnownFromTheStart(ref Test test)
+    {
+        test.True(WallClock.IsKnown);
+        DateTime first = DateTime.UtcNow;
+        test.True(first.Year is >= 2024 and < 2200);
+        ulong before = Clock.Now;
+        Thread.Sleep(20);
+        TimeSpan passed = DateTime.UtcNow - first;
+        ulong counted = Clock.Now - before;
+        test.True(passed >= TimeSpan.FromMilliseconds(19) && passed.Ticks * 100 < (long)counted + 1_000_000_000);
+    }
+
     [GuestTest]
     internal static void TheWorldsTimeGoesOnFromWhereItWasSet(ref Test test)
     {
@@ -29,6 +43,7 @@ internal static class TimeTests
         test.True(now >= set && now < set.AddMinutes(10) && now.Kind == DateTimeKind.Utc);
         Thread.Sleep(20);
         test.True(DateTime.UtcNow - now >= TimeSpan.FromMilliseconds(19));
+        WallClock.Forget();
     }
 
     [GuestTest]
