@@ -81,6 +81,78 @@ internal static unsafe class MemoryTests
         test.Equal(count, begun);
     }
 
+    private sealed class Link(Link? next, int number)
+    {
+        public readonly Link? Next = next;
+        public readonly int Number = number;
+    }
+
+    /// <summary>
+    /// A million on each of two threads, made while the other's are collected around: in chains of a thousand, one after the other, since any word on a stack may keep one.
+    /// </summary>
+    [GuestTest]
+    internal static void AMillionObjectsAreKept(ref Test test)
+    {
+        int wrong = 0;
+        Thread[] threads = [new(() => Chain(ref wrong)), new(() => Chain(ref wrong))];
+        foreach (var thread in threads) thread.Start();
+        foreach (var thread in threads) thread.Join();
+        test.Equal(0, wrong);
+        GC.Collect();
+    }
+
+    private static void Chain(ref int wrong)
+    {
+        const int count = 1_000, length = 1_000;
+        var chains = new Link?[count];
+        for (int i = 0; i < count * length; i++) chains[i / length] = new Link(chains[i / length], i);
+        for (int chain = 0; chain < count; chain++)
+        {
+            int next = (chain + 1) * length;
+            for (var link = chains[chain]; link != null; link = link.Next)
+                if (link.Number != --next) _ = Interlocked.Increment(ref wrong);
+            if (next != chain * length) _ = Interlocked.Increment(ref wrong);
+        }
+    }
+
+    /// <summary>Where <c>new</c> would end the program, who asks is told, after a collection has found nothing; and everything goes on.</summary>
+    [GuestTest]
+    internal static void WhatTheLimitHasNoRoomForIsRefused(ref Test test)
+    {
+        nuint limit = Internal.Runtime.Heap.Limit;
+        GC.Collect();
+        Internal.Runtime.Heap.Limit = (nuint)GC.GetTotalMemory(false) + 16 * Megabyte;
+        test.False(GC.TryAllocateArray(32 * Megabyte, out byte[]? _));
+        test.False(GC.TryAllocateArray(int.MaxValue, out long[]? _));
+        int collections = GC.CollectionCount(0);
+        test.Equal(4, Refused(ref test));
+        test.True(GC.CollectionCount(0) > collections);
+        // All of that is dead now.
+        test.True(GC.TryAllocateArray(8 * Megabyte, out byte[]? again) && again.Length == 8 * Megabyte);
+        test.True(GC.TryAllocateArray(0, out string[]? none) && none.Length == 0);
+        Internal.Runtime.Heap.Limit = limit;
+        test.True(GC.TryAllocateArray(32 * Megabyte, out byte[]? _));
+    }
+
+    /// <summary>Takes all there is, in large pieces and in small ones, until nothing is left for either.</summary>
+    /// <returns>How many sizes were refused in the end.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int Refused(ref Test test)
+    {
+        // Enough places, so that the list itself does not have to grow.
+        List<byte[]> all = new(100_000);
+        int refused = 0;
+        foreach (int size in (int[])[Megabyte, 100_000, 10_000, 1_000])
+        {
+            int had = 0;
+            for (; GC.TryAllocateArray(size, out byte[]? some); had++) all.Add(some);
+            refused++;
+            if (size == Megabyte) test.True(had is >= 4 and <= 16);
+        }
+        all.Clear();
+        return refused;
+    }
+
     private static ulong Used()
     {
         ObjectInfo info = default;

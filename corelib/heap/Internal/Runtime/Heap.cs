@@ -51,18 +51,35 @@ public static unsafe class Heap
     internal static object AllocateArray(MethodTable* type, nint length)
     {
         if ((nuint)length > int.MaxValue) ThrowHelpers.ThrowOverflowException();
-        nuint size = type->BaseSize + (nuint)length * (nuint)type->ElementSize;
-        var array = Allocate(type, size + Alignment - 1 & ~(Alignment - 1));
+        return MakeArray(type, Allocator.Allocate(SizeOfArray(type, length)), length);
+    }
+
+    /// <returns>Null when there is no room, after a collection either.</returns>
+    internal static object? TryAllocateArray(MethodTable* type, int length)
+    {
+        byte* cell = Allocator.TryAllocate(SizeOfArray(type, length));
+        return cell == null ? null : MakeArray(type, cell, length);
+    }
+
+    private static nuint SizeOfArray(MethodTable* type, nint length)
+        => type->BaseSize + (nuint)length * (nuint)type->ElementSize + Alignment - 1 & ~(Alignment - 1);
+
+    private static object MakeArray(MethodTable* type, byte* cell, nint length)
+    {
+        var array = MakeObject(type, cell);
         // The length stands where the first field of an object would.
         Unsafe.As<byte, int>(ref Boxes.DataOf(array)) = (int)length;
         return array;
     }
 
     /// <param name="size">Of a multiple of the alignment.</param>
-    private static object Allocate(MethodTable* type, nuint size)
+    private static object Allocate(MethodTable* type, nuint size) => MakeObject(type, Allocator.Allocate(size));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static object MakeObject(MethodTable* type, byte* cell)
     {
         // An object's address is that of its type's; the word in front of it is part of the cell.
-        byte* address = Allocator.Allocate(size) + sizeof(nint);
+        byte* address = cell + sizeof(nint);
         *(MethodTable**)address = type;
         return Boxes.ObjectAt((nuint)address);
     }

@@ -68,32 +68,53 @@ internal static unsafe class Allocator
     }
 
     /// <param name="size">A multiple of 8.</param>
-    /// <returns>Zeroed memory.</returns>
+    /// <returns>Zeroed memory. Where there is none, the program ends.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static byte* Allocate(nuint size)
     {
-        if (size > SizeClasses.Largest) return AllocateLarge(size);
+        if (size > SizeClasses.Largest) return OrEnd(TryAllocateLarge(size));
         int sizeClass = SizeClasses.ClassOf(size);
         var thread = ThreadBlock.Current;
         byte* cell = thread->Contexts[sizeClass].TryTake(ref thread->LastCell);
-        return cell != null ? cell : Refill(thread, sizeClass);
+        return cell != null ? cell : OrEnd(TryRefill(thread, sizeClass));
+    }
+
+    /// <returns>As above, or null.</returns>
+    public static byte* TryAllocate(nuint size)
+    {
+        if (size > SizeClasses.Largest) return TryAllocateLarge(size);
+        int sizeClass = SizeClasses.ClassOf(size);
+        var thread = ThreadBlock.Current;
+        byte* cell = thread->Contexts[sizeClass].TryTake(ref thread->LastCell);
+        return cell != null ? cell : TryRefill(thread, sizeClass);
+    }
+
+    private static byte* OrEnd(byte* cell)
+    {
+        if (cell == null) ThrowHelpers.OutOfMemory();
+        return cell;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static byte* Refill(ThreadBlock* thread, int sizeClass)
+    private static byte* TryRefill(ThreadBlock* thread, int sizeClass)
     {
         ref var context = ref thread->Contexts[sizeClass];
+        byte* cell = null;
         Lock.Enter();
         CollectIfDue();
-        if (!TryClaim(sizeClass, ref context))
+        if (TryClaim(sizeClass, ref context) || TryClaimAfterCollecting(sizeClass, ref context))
         {
-            Collector.CollectInside();
-            if (!TryClaim(sizeClass, ref context)) ThrowHelpers.OutOfMemory();
+            context.Clear();
+            cell = context.TryTake(ref thread->LastCell);
         }
-        context.Clear();
-        byte* cell = context.TryTake(ref thread->LastCell);
         Lock.Exit();
         return cell;
+    }
+
+    private static bool TryClaimAfterCollecting(int sizeClass, ref AllocationContext context)
+    {
+        Collector.CollectInside();
+        return TryClaim(sizeClass, ref context);
     }
 
     /// <summary>A block for the heap's own records. The lock is held.</summary>
@@ -113,10 +134,10 @@ internal static unsafe class Allocator
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static byte* AllocateLarge(nuint size)
+    private static byte* TryAllocateLarge(nuint size)
     {
         nuint length = (size - 1 >> Block.Shift) + 1;
-        if (length > (nuint)BlockTable.Count) ThrowHelpers.OutOfMemory();
+        if (length > (nuint)BlockTable.Count) return null;
         Lock.Enter();
         CollectIfDue();
         var block = BlockTable.TryTake((int)length);
@@ -124,7 +145,11 @@ internal static unsafe class Allocator
         {
             Collector.CollectInside();
             block = BlockTable.TryTake((int)length);
-            if (block == null) ThrowHelpers.OutOfMemory();
+        }
+        if (block == null)
+        {
+            Lock.Exit();
+            return null;
         }
         block->MakeLargeObject((int)length);
         for (int i = 1; i < (int)length; i++) block[i].MakeLargeObjectRest(i);
