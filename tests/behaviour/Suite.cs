@@ -131,7 +131,11 @@ internal static class Suite
         transcript.Begin(nameof(Text));
         TextTests.Run(ref transcript);
         ConvertTests.Run(ref transcript);
+        ConvertNumberTests.Run(ref transcript);
         CaseTests.Run(ref transcript);
+        EncodingTests.Run(ref transcript);
+        StreamTests.Run(ref transcript);
+        PathTests.Run(ref transcript);
         transcript.End();
     }
 
@@ -172,6 +176,8 @@ internal static class Suite
         CollectionExpressionTests.Run(ref transcript);
         ListTests.Run(ref transcript);
         SetTests.Run(ref transcript);
+        SortedTests.Run(ref transcript);
+        MemoryPartTests.Run(ref transcript);
         LinqTests.Run(ref transcript);
         RandomTests.Run(ref transcript);
         transcript.End();
@@ -196,6 +202,7 @@ internal static class Suite
         ThreadTests.Run(ref transcript);
         LockTests.Run(ref transcript);
         EventTests.Run(ref transcript);
+        SeveralTests.Run(ref transcript);
         SharedHeapTests.Run(ref transcript);
         transcript.End();
     }

@@ -20,6 +20,9 @@ public abstract partial class Array
     public static void Copy<T>(T[] source, int sourceIndex, T[] destination, int destinationIndex, int length)
         => source.AsSpan(sourceIndex, length).CopyTo(destination.AsSpan(destinationIndex));
 
+    /// <summary>The most elements that an array can have.</summary>
+    public static int MaxLength => 0x7FFF_FFC7;
+
     public static void Clear<T>(T[] array) => array.AsSpan().Clear();
     public static void Fill<T>(T[] array, T value) => array.AsSpan().Fill(value);
     public static void Reverse<T>(T[] array) => array.AsSpan().Reverse();

@@ -3,7 +3,7 @@ using Internal.Runtime.CompilerHelpers;
 
 namespace System;
 
-/// <summary>Bytes as text.</summary>
+/// <summary>Bytes as text, and numbers as others.</summary>
 public static partial class Convert
 {
     public static string ToHexString(byte[] inArray) => ToHexString(new ReadOnlySpan<byte>(inArray));

@@ -21,7 +21,13 @@ public class EventWaitHandle(bool initialState, EventResetMode mode) : WaitHandl
     {
         if (_isDoor) WaitableWord.Open(ref _state);
         else _ = WaitableWord.TryPut(ref _state, 1, most: 1, out _);
+        TellWatchers();
         return true;
+    }
+
+    internal override void GiveBack()
+    {
+        if (!_isDoor) _ = Set();
     }
 
     public bool Reset()

@@ -1,7 +1,7 @@
 namespace System.Threading;
 
 /// <summary>Something that threads can wait for.</summary>
-public abstract class WaitHandle : IDisposable
+public abstract partial class WaitHandle : IDisposable
 {
     public const int WaitTimeout = 0x102;
 

@@ -42,6 +42,74 @@ internal static unsafe class WeakTests
         HandlesOfAllKinds(ref transcript);
         Finalizers(ref transcript);
         Chains(ref transcript);
+        Attached(ref transcript);
+        Tables(ref transcript);
+    }
+
+    /// <summary>Values are there as long as their keys, and do not keep these, although they refer to them.</summary>
+    private static void Attached(ref Transcript transcript)
+    {
+        ConditionalWeakTable<object, object[]> table = new();
+        var kept = new object[Many];
+        var toValues = new WeakReference<object>[Many];
+        var toOthers = new WeakReference<object>[Many];
+        Attach(table, kept, toValues, toOthers);
+        GC.Collect();
+        int wrong = 0;
+        foreach (object key in kept)
+            if (!table.TryGetValue(key, out object[]? value) || value[0] != key) wrong++;
+        transcript.Case("attached").Gives(Alive(toValues) == Many).Gives(Many - Alive(toOthers) > Most).Gives(wrong);
+        // Each value is the key of the next.
+        object first = new();
+        WeakReference<object> last = AttachChain(first, 50);
+        GC.Collect();
+        transcript.Case("attached in a chain").Gives(last.TryGetTarget(out _));
+        GC.KeepAlive(first);
+        GC.KeepAlive(kept);
+    }
+
+    private static readonly ConditionalWeakTable<object, object> Chain = new();
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference<object> AttachChain(object first, int length)
+    {
+        for (int i = 0; i < length; i++)
+        {
+            object next = new();
+            Chain.Add(first, next);
+            first = next;
+        }
+        return new(first);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Attach(ConditionalWeakTable<object, object[]> table, object[] kept, WeakReference<object>[] toValues, WeakReference<object>[] toOthers)
+    {
+        for (int i = 0; i < Many; i++)
+        {
+            object[] value = [kept[i] = new int[i]];
+            table.Add(kept[i], value);
+            toValues[i] = new(value);
+            object other = new int[i];
+            object[] another = [other];
+            table.Add(other, another);
+            toOthers[i] = new(another);
+        }
+    }
+
+    private static void Tables(ref Transcript transcript)
+    {
+        ConditionalWeakTable<string, string> table = new();
+        string key = new('k', 3), same = new('k', 3);
+        table.Add(key, "value");
+        transcript.Case("table").Gives(table.TryGetValue(key, out string? value)).Gives(value).Gives(table.TryGetValue(same, out value)).Gives(value).Gives(table.TryAdd(key, "other"))
+            .Gives(table.TryAdd(same, "same")).Gives(table.GetValue(key, static _ => "made")).Gives(table.GetValue(new string('n', 2), static made => made + "!"));
+        table.AddOrUpdate(key, "new");
+        int count = 0;
+        foreach (var pair in table) count += pair.Value.Length > 0 ? 1 : 0;
+        transcript.Case("table").Gives(table.TryGetValue(key, out value)).Gives(value).Gives(table.Remove(key)).Gives(table.Remove(key)).Gives(count >= 2);
+        table.Clear();
+        transcript.Case("table cleared").Gives(table.TryGetValue(same, out _));
     }
 
     private static void WeakReferences(ref Transcript transcript)

@@ -4,7 +4,7 @@ using Internal.Runtime.CompilerHelpers;
 namespace System.Runtime.InteropServices;
 
 /// <summary>Memory seen as other types, or without its checks. The caller answers for layout and length.</summary>
-public static class MemoryMarshal
+public static partial class MemoryMarshal
 {
     public static ref T GetReference<T>(Span<T> span) => ref span._reference;
     public static ref T GetReference<T>(ReadOnlySpan<T> span) => ref span._reference;

@@ -38,14 +38,21 @@ internal static unsafe class Collector
         StaticFields.Mark();
         Handles.Mark(HandleKind.Strong);
         Handles.Mark(HandleKind.Finalizing);
-        Marker.Finish();
+        Finish();
         Handles.ClearDead(HandleKind.Weak);
         Handles.QueueDeadFinalizable();
-        Marker.Finish();
+        Finish();
         Handles.ClearDead(HandleKind.WeakTrackingResurrection);
+        Handles.ClearDeadPairs();
         Allocator.Sweep();
         ResumeOthers(self);
         Finalization.WakeIfNeeded();
+    }
+
+    /// <summary>Marks all that can be reached from what is marked.</summary>
+    private static void Finish()
+    {
+        do Marker.Finish(); while (Handles.MarkValuesOfPairs());
     }
 
     private static void StopOthers(ThreadBlock* self)

@@ -13,6 +13,9 @@ internal enum HandleKind : byte
     /// <summary>Forgets its object when nobody can.</summary>
     WeakTrackingResurrection,
 
+    /// <summary>Leads to a <see cref="DependentPair"/>, which it does not keep, and goes with it.</summary>
+    Pair,
+
     /// <summary>Of an object whose finalizer is to run when nobody can reach it.</summary>
     Finalizable,
 

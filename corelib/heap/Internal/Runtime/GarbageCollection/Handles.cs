@@ -94,6 +94,37 @@ internal static unsafe class Handles
             if (slots.Current->Kind == kind && !Marker.IsMarked(slots.Current->Target)) slots.Current->Target = 0;
     }
 
+    /// <summary>Marks the values of pairs whose keys are marked, whoever refers to the keys.</summary>
+    /// <returns>Whether there was one that was not marked yet: it may lead to further keys.</returns>
+    public static bool MarkValuesOfPairs()
+    {
+        bool hasMarked = false;
+        for (var slots = Walk.Begin(); slots.MoveNext();)
+        {
+            if (slots.Current->Kind != HandleKind.Pair || !Marker.IsMarked(slots.Current->Target)) continue;
+            var pair = DependentPair.At(slots.Current->Target);
+            if (pair.Key == 0 || !Marker.IsMarked(pair.Key) || Marker.IsMarked(pair.Value)) continue;
+            Marker.Mark(pair.Value);
+            hasMarked = true;
+        }
+        return hasMarked;
+    }
+
+    /// <summary>Empties pairs whose keys are dead, and lets those go to which nothing leads.</summary>
+    public static void ClearDeadPairs()
+    {
+        for (var slots = Walk.Begin(); slots.MoveNext();)
+        {
+            if (slots.Current->Kind != HandleKind.Pair) continue;
+            if (!Marker.IsMarked(slots.Current->Target)) FreeInside(slots.Current);
+            else
+            {
+                var pair = DependentPair.At(slots.Current->Target);
+                if (!Marker.IsMarked(pair.Key)) pair.Key = pair.Value = 0;
+            }
+        }
+    }
+
     /// <summary>Marks what has a finalizer and would be dead, so that its finalizer can run.</summary>
     public static void QueueDeadFinalizable()
     {

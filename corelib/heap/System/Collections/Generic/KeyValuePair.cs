@@ -1,5 +1,10 @@
 namespace System.Collections.Generic;
 
+public static class KeyValuePair
+{
+    public static KeyValuePair<TKey, TValue> Create<TKey, TValue>(TKey key, TValue value) => new(key, value);
+}
+
 public readonly struct KeyValuePair<TKey, TValue>(TKey key, TValue value)
 {
     public TKey Key { get; } = key;
