@@ -227,6 +227,9 @@ public unsafe interface IMachine
     /// <summary>Fills a page of the direct map with zeros, as fast as the machine can.</summary>
     static abstract void ClearPage(void* page);
 
+    /// <summary>Makes a page of the direct map what another is, as fast as the machine can.</summary>
+    static abstract void CopyPage(void* to, void* from);
+
     /// <summary>Drops this core's translation of one page.</summary>
     static abstract void FlushPage(VirtualAddress page);
 

@@ -253,8 +253,19 @@ public unsafe partial struct CpuDriver
 
     private void AnswerCall(Thread* server, Thread* caller)
     {
-        int handles = 0;
-        Status status = HasHandles(server) ? PassHandles(server, caller, out handles) : Status.Ok;
+        if (HasHandles(server)) AnswerWithHandles(server, caller);
+        else FinishAnswer(server, caller, Status.Ok, 0);
+    }
+
+    private void AnswerWithHandles(Thread* server, Thread* caller)
+    {
+        Status status = PassHandles(server, caller, out int handles);
+        FinishAnswer(server, caller, status, handles);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void FinishAnswer(Thread* server, Thread* caller, Status status, int handles)
+    {
         CopyWords(server->Context, caller->Context);
         EndCall(caller);
         caller->Context->Number = MessageInfo.Received(status, handles).Bits;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Diesis.Abi;
 using Diesis.Kernel.Intercore;
 using Diesis.Kernel.Objects;
@@ -31,6 +32,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>What is used of a context's turn or period, the time that runs included.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong UsedOfTurn(SchedulingContext* time)
         => time->BudgetNs - time->LeftNs + (time == _running ? Machine.ReadNanoseconds() - _chargedNs : 0);
 

@@ -238,6 +238,7 @@ public readonly unsafe struct A64Machine : IMachine
 
     public static void CompleteMappings() => A64Instructions.CompleteMappings();
     public static void ClearPage(void* page) => new Span<ulong>(page, (int)(Page.Size / sizeof(ulong))).Clear();
+    public static void CopyPage(void* to, void* from) => new Span<byte>(from, (int)Page.Size).CopyTo(new Span<byte>(to, (int)Page.Size));
     public static void FlushPage(VirtualAddress page)
         => A64Instructions.InvalidatePage(page.Value << 8 >> (8 + Page.Shift));
 

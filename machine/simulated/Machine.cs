@@ -90,6 +90,7 @@ public readonly unsafe partial struct SimulatedMachine : IMachine
 
     public static void CompleteMappings() { }
     public static void ClearPage(void* page) => Hardware.ClearPage((ulong*)page);
+    public static void CopyPage(void* to, void* from) => new Span<byte>(from, (int)Page.Size).CopyTo(new Span<byte>(to, (int)Page.Size));
 
     public static void FlushPage(VirtualAddress page) => Core.Translations.Forget(Core.SpaceRoot, page.Value);
 

@@ -37,7 +37,6 @@ internal readonly struct X64Features
 
     public bool HasX2Apic => (_basic.Ecx >> 21 & 1) != 0;
     public bool HasTscDeadline => (_basic.Ecx >> 24 & 1) != 0;
-    public bool IsHypervisorPresent => (_basic.Ecx >> 31 & 1) != 0;
     public bool HasProcessContexts => (_basic.Ecx >> 17 & 1) != 0;
     public bool HasRandomNumbers => (_basic.Ecx >> 30 & 1) != 0;
     public bool HasXsave => (_basic.Ecx >> 26 & 1) != 0;

@@ -24,23 +24,6 @@ function X64Out8
     out dx, al
     ret
 
-function X64In16
-    mov edx, edi
-    in ax, dx
-    movzx eax, ax
-    ret
-
-function X64Out16
-    mov edx, edi
-    mov eax, esi
-    out dx, ax
-    ret
-
-function X64In32
-    mov edx, edi
-    in eax, dx
-    ret
-
 function X64Out32
     mov edx, edi
     mov eax, esi
@@ -178,6 +161,30 @@ function X64ClearPage
     add rdi, 256
     dec eax
     jnz 3b
+    ret
+
+# (rdi: to, rsi: from) As above.
+function X64CopyPage
+    cmp byte ptr gs:[CoreHasAvx], 0
+    je 2f
+    mov eax, 4
+1:
+.set place, 0
+.rept 16
+    vmovdqa ymm0, [rsi + place]
+    vmovdqa ymm1, [rsi + place + 32]
+    vmovdqa [rdi + place], ymm0
+    vmovdqa [rdi + place + 32], ymm1
+.set place, place + 64
+.endr
+    add rsi, 1024
+    add rdi, 1024
+    dec eax
+    jnz 1b
+    vzeroupper
+    ret
+2:  mov ecx, 512
+    rep movsq
     ret
 
 function X64InvalidatePage

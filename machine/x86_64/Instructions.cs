@@ -12,15 +12,6 @@ internal static unsafe class X64Instructions
     [RuntimeImport("*", "X64Out8"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern void Out8(ushort port, byte value);
 
-    [RuntimeImport("*", "X64In16"), MethodImpl(MethodImplOptions.InternalCall)]
-    public static extern ushort In16(ushort port);
-
-    [RuntimeImport("*", "X64Out16"), MethodImpl(MethodImplOptions.InternalCall)]
-    public static extern void Out16(ushort port, ushort value);
-
-    [RuntimeImport("*", "X64In32"), MethodImpl(MethodImplOptions.InternalCall)]
-    public static extern uint In32(ushort port);
-
     [RuntimeImport("*", "X64Out32"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern void Out32(ushort port, uint value);
 
@@ -76,6 +67,10 @@ internal static unsafe class X64Instructions
     /// <summary>Fills a page with zeros.</summary>
     [RuntimeImport("*", "X64ClearPage"), MethodImpl(MethodImplOptions.InternalCall)]
     public static extern void ClearPage(void* page);
+
+    /// <summary>Makes a page what another is.</summary>
+    [RuntimeImport("*", "X64CopyPage"), MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern void CopyPage(void* to, void* from);
 
     /// <summary>Time in another clock's ticks.</summary>
     /// <param name="start">The time-stamp counter at time 0.</param>

@@ -62,8 +62,6 @@ internal readonly unsafe struct X64LocalApic
         Write(Register.SpuriousVector, SoftwareEnable | X64Vector.Spurious);
     }
 
-    public uint ReadId() => _registers == null ? Read(Register.Id) : Read(Register.Id) >> 24;
-
     public void EndInterrupt() => Write(Register.EndOfInterrupt, 0);
 
     /// <summary>Lets the timer run down from the top without an interrupt, so that it can be measured.</summary>

@@ -194,6 +194,7 @@ public readonly unsafe struct X64Machine : IMachine
     public static ClockPage Clock => X64Instructions.ReadCoreBlock()->Clock.Page;
 
     /// <summary>Before the clock is measured, time stands at 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong ReadNanoseconds()
     {
         X64Core* core = X64Instructions.ReadCoreBlock();
@@ -251,6 +252,7 @@ public readonly unsafe struct X64Machine : IMachine
     // The processor keeps no translation of what was not present, and its walker reads what was written (SDM 3A, 5.10.2.3).
     public static void CompleteMappings() { }
     public static void ClearPage(void* page) => X64Instructions.ClearPage(page);
+    public static void CopyPage(void* to, void* from) => X64Instructions.CopyPage(to, from);
     public static void FlushPage(VirtualAddress page) => X64Instructions.InvalidatePage(page.Value);
     public static void WriteDebugConsole(ReadOnlySpan<byte> text) => X64Serial.Write(text);
 

@@ -70,7 +70,7 @@ public unsafe partial struct CpuDriver
         for (level = memory->Levels; level > lowest && !place->IsLarge; level--)
         {
             if (level <= 2 && !place->IsPresent && WantsLarge(memory, page, level)) return Status.Ok;
-            Status status = place->IsPresent ? TryOwnNode(place) : TryAddNode(memory, place);
+            Status status = place->IsPresent ? TryOwnNode(memory, place) : TryAddNode(memory, place);
             if (status != Status.Ok) return status;
             place = PageTree.PlaceIn(*place, page, level);
         }
@@ -100,21 +100,26 @@ public unsafe partial struct CpuDriver
     {
         Frame shared = place->Frame;
         if (!TryAllocateFrame(out Frame own)) return Status.OutOfMemory;
-        EntriesOf(shared).CopyTo(EntriesOf(own));
+        Machine.CopyPage(Machine.DirectMap(own.Start), Machine.DirectMap(shared.Start));
         _ = _cores->Shares.TryRemove(in _cores->Chunks, shared);
         *place = TreeEntry.Of(own);
         return Status.Ok;
     }
 
     /// <summary>As <see cref="TryOwn"/>; what hangs below the node is in one more tree then.</summary>
-    private Status TryOwnNode(TreeEntry* place)
+    private Status TryOwnNode(MemoryObject* memory, TreeEntry* place)
     {
         if (!IsShared(place->Frame)) return Status.Ok;
         Status status = TryOwn(place);
         if (status != Status.Ok) return status;
-        foreach (TreeEntry below in EntriesOf(place->Frame))
+        // A tree of one node has all its pages there, mostly few and at the start.
+        ulong left = memory->Levels == 1 ? memory->HeldPages : PageTree.EntriesPerNode;
+        TreeEntry* below = PageTree.PlaceIn(*place, 0, 1);
+        for (int index = 0; left != 0 && index < PageTree.EntriesPerNode; index++)
         {
-            if (below.IsPresent) _cores->Shares.Add(in _cores->Chunks, below.Frame);
+            if (!below[index].IsPresent) continue;
+            _cores->Shares.Add(in _cores->Chunks, below[index].Frame);
+            left--;
         }
         return Status.Ok;
     }

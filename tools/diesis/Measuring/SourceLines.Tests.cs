@@ -8,4 +8,7 @@ public sealed class SourceLinesTests
         "using System;", "", "/// <summary>A.</summary>", "// why", "/* one line */", "/* several", "lines */",
             "struct A", "{ int _b; } // b",
     ]));
+
+    [Fact]
+    public void CommentsOfAssemblyDoNotCount() => Assert.Equal(2, SourceLines.Count(["# why", "    ret", "", "#include \"a.inc\""]));
 }

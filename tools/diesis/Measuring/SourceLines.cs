@@ -3,7 +3,7 @@ using Diesis.Tools.Host;
 namespace Diesis.Tools.Measuring;
 
 /// <summary>
-/// Counts the lines of C# that make up the kernel for one architecture: those that are neither blank nor comment.
+/// Counts the lines that make up the kernel for one architecture: those that are neither blank nor comment.
 /// </summary>
 internal static class SourceLines
 {
@@ -14,6 +14,15 @@ internal static class SourceLines
         ("machine/x86_64", SearchOption.AllDirectories), ("boot", SearchOption.TopDirectoryOnly),
         ("boot/limine", SearchOption.AllDirectories), ("boot/multiboot2", SearchOption.AllDirectories),
     ];
+
+    /// <summary>The assembly of one architecture, with what it includes.</summary>
+    /// <param name="architecture">The name of its folder.</param>
+    public static ulong OfAssembly(Repository repository, string architecture) =>
+        (ulong)new[] { "machine", "corelib/core/native" }.Select(parent => repository.Source(Path.Combine(parent, architecture)))
+            .Where(Directory.Exists)
+            .SelectMany(folder => Directory.EnumerateFiles(folder))
+            .Where(file => Path.GetExtension(file) is ".S" or ".inc")
+            .Sum(file => Count(File.ReadLines(file)));
 
     public static ulong OfKernel(Repository repository) =>
         (ulong)KernelFolders.Where(folder => Directory.Exists(repository.Source(folder.Folder)))
@@ -33,7 +42,7 @@ internal static class SourceLines
             if (isInComment) isInComment = !line.EndsWith("*/", StringComparison.Ordinal);
             else if (line.StartsWith("/*", StringComparison.Ordinal)) isInComment = !line.Contains("*/",
                 StringComparison.Ordinal);
-            else if (line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal)) count++;
+            else if (line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal) && !line.StartsWith("# ", StringComparison.Ordinal)) count++;
         }
         return count;
     }
