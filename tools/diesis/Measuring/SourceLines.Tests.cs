@@ -10,5 +10,5 @@ public sealed class SourceLinesTests
     ]));
 
     [Fact]
-    public void CommentsOfAssemblyDoNotCount() => Assert.Equal(2, SourceLines.Count(["# why", "    ret", "", "#include \"a.inc\""]));
+    public void CommentsOfAssemblyDoNotCount() => Assert.Equal(2, SourceLines.Count(["# why", "#", "    ret", "", "#include \"a.inc\""]));
 }

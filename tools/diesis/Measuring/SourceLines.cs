@@ -42,8 +42,12 @@ internal static class SourceLines
             if (isInComment) isInComment = !line.EndsWith("*/", StringComparison.Ordinal);
             else if (line.StartsWith("/*", StringComparison.Ordinal)) isInComment = !line.Contains("*/",
                 StringComparison.Ordinal);
-            else if (line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal) && !line.StartsWith("# ", StringComparison.Ordinal)) count++;
+            else if (line.Length > 0 && !IsComment(line)) count++;
         }
         return count;
     }
+
+    /// <summary>Of C#, or of assembly.</summary>
+    private static bool IsComment(string line) =>
+        line.StartsWith("//", StringComparison.Ordinal) || line == "#" || line.StartsWith("# ", StringComparison.Ordinal);
 }
