@@ -36,4 +36,12 @@ internal static class ManifestFormat
     public const byte MostStackPages = 255;
     public const uint MostStateBytes = 1 << 20;
     public const uint MostWaitMs = 3_600_000;
+
+    /// <summary>Can a policy be followed?</summary>
+    public static bool IsSound(in RestartPolicy restart)
+        => restart.When <= RestartWhen.Always
+            && (restart.When == RestartWhen.Never || restart.Most != 0)
+            && restart.FirstWaitMs <= restart.LongestWaitMs && restart.LongestWaitMs <= MostWaitMs
+            && restart.WindowMs <= MostWaitMs
+            && restart.StateBytes <= MostStateBytes;
 }

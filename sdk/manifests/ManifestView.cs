@@ -84,16 +84,11 @@ public readonly ref struct ManifestView
 
     private bool HasGoodNumbers()
     {
-        RestartPolicy restart = Restart;
         return BudgetBytes is >= ManifestFormat.LeastBudget and <= ManifestFormat.MostBudget
             && (Permissions.Bits & ~PermissionSet.Known) == 0
             && Priority <= ManifestFormat.HighestPriority
             && StackPages != 0
-            && restart.When <= RestartWhen.Always
-            && (restart.When == RestartWhen.Never || restart.Most != 0)
-            && restart.FirstWaitMs <= restart.LongestWaitMs && restart.LongestWaitMs <= ManifestFormat.MostWaitMs
-            && restart.WindowMs <= ManifestFormat.MostWaitMs
-            && restart.StateBytes <= ManifestFormat.MostStateBytes;
+            && ManifestFormat.IsSound(Restart);
     }
 
     /// <summary>No contract is none, and none stands there twice.</summary>

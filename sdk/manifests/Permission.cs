@@ -9,10 +9,10 @@ public enum Permission : byte
     /// <summary>Write lines to the kernel's own log, from where they reach the console.</summary>
     WriteKernelLog = 0,
 
-    /// <summary>Read the kernel's log.</summary>
+    /// <summary>Read the kernel's log, and what the machine has.</summary>
     ReadKernelLog = 1,
 
-    /// <summary>End or restart the machine.</summary>
+    /// <summary>End or restart the machine, or a service.</summary>
     PowerOff = 2,
 
     /// <summary>Use the machine's registers, interrupts and ports, and transfers of devices.</summary>

@@ -11,6 +11,7 @@ public sealed class SystemManifestViewTests
         [
             new("log") { Start = StartWhen.AtBoot, IsTrusted = true, Core = 0 },
             new("files") { StopMs = 500 },
+            new("game") { Restart = RestartPolicy.OnFailure() with { Most = 9, WindowMs = 8, FirstWaitMs = 6, LongestWaitMs = 7 } },
         ],
     };
 
@@ -18,13 +19,16 @@ public sealed class SystemManifestViewTests
     public void WhatIsWrittenIsRead()
     {
         Assert.True(SystemManifestView.TryRead(SystemManifestWriter.Write(Sample), out SystemManifestView view));
-        Assert.Equal(2, view.Count);
+        Assert.Equal(3, view.Count);
         Assert.Equal("log"u8, view[0].Name);
         Assert.True(view[0].Start == StartWhen.AtBoot && view[0].IsTrusted && view[0].HasCore && view[0].Core == 0);
         Assert.Equal("files"u8, view[1].Name);
         Assert.True(view[1].Start == StartWhen.OnFirstUse && !view[1].IsTrusted && !view[1].HasCore);
         Assert.Equal(500, view[1].StopMs);
         Assert.Equal(view[0].Line + 1, view[1].Line);
+        Assert.False(view[1].HasRestart);
+        Assert.True(view[2].HasRestart);
+        Assert.Equal(Sample.Services[2].Restart, view[2].Restart);
     }
 
     [Fact]
@@ -32,6 +36,7 @@ public sealed class SystemManifestViewTests
     {
         Assert.Throws<ArgumentException>(() => SystemManifestWriter.Write(new() { Services = [new("a"), new("a")] }));
         Assert.Throws<ArgumentException>(() => SystemManifestWriter.Write(new() { Services = [new("../a")] }));
+        Assert.Throws<ArgumentException>(() => SystemManifestWriter.Write(new() { Services = [new("a") { Restart = RestartPolicy.Always() with { Most = 0 } }] }));
         Assert.Throws<ArgumentException>(() => SystemManifestWriter.Write(new() { Services = [new(new string('a', 40))] }));
         Assert.Throws<ArgumentException>(() => SystemManifestWriter.Write(new() { Services = [.. Enumerable.Range(0, 64).Select(i => new SystemService($"s{i}"))] }));
     }

@@ -60,6 +60,21 @@ public readonly ref struct SystemServiceView(ReadOnlySpan<byte> bytes)
 
     public bool IsEssential => (_bytes[SystemManifestFormat.FlagsAt] & SystemManifestFormat.Essential) != 0;
 
+    /// <summary>The system decides how it is restarted, and not its own manifest.</summary>
+    public bool HasRestart => (_bytes[SystemManifestFormat.FlagsAt] & SystemManifestFormat.Restarted) != 0;
+
+    /// <summary>How, apart from the state that instances hand on.</summary>
+    public RestartPolicy Restart => new()
+    {
+        When = (RestartWhen)_bytes[SystemManifestFormat.WhenAt],
+        Most = _bytes[SystemManifestFormat.MostAt],
+        WindowMs = Half(SystemManifestFormat.WindowAt),
+        FirstWaitMs = Half(SystemManifestFormat.FirstWaitAt),
+        LongestWaitMs = Half(SystemManifestFormat.LongestWaitAt),
+    };
+
+    private uint Half(int at) => BinaryPrimitives.ReadUInt32LittleEndian(_bytes.Slice(at));
+
     internal bool IsSound => ManifestText.IsName(_bytes.Slice(0, SystemManifestFormat.NameLength)) && Start <= StartWhen.AtBoot
-        && (_bytes[SystemManifestFormat.FlagsAt] & ~(SystemManifestFormat.Trusted | SystemManifestFormat.Essential)) == 0;
+        && (_bytes[SystemManifestFormat.FlagsAt] & ~SystemManifestFormat.KnownFlags) == 0 && (!HasRestart || ManifestFormat.IsSound(Restart));
 }

@@ -7,6 +7,9 @@ namespace Diesis.Manifests;
 public sealed record SystemManifest
 {
     public required IReadOnlyList<SystemService> Services { get; init; }
+
+    /// <summary>What is no service, but can be started: the names in their manifests.</summary>
+    public IReadOnlyList<string> Programs { get; init; } = [];
 }
 
 /// <summary>A program as part of a system.</summary>
@@ -24,6 +27,9 @@ public sealed record SystemService(string Program, [CallerLineNumber] int Line =
 
     /// <summary>The system is there for its sake, and shuts down when it ends.</summary>
     public bool IsEssential { get; init; }
+
+    /// <summary>How it is restarted, in place of what its own manifest says; that alone says what state its instances hand on.</summary>
+    public RestartPolicy? Restart { get; init; }
 
     /// <summary>How long it may take to end by itself when the system shuts down.</summary>
     public ushort StopMs { get; init; }

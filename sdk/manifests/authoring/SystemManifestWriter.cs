@@ -31,6 +31,13 @@ public static class SystemManifestWriter
         bytes[SystemManifestFormat.CoreAt] = service.Core ?? SystemManifestFormat.AnyCore;
         BinaryPrimitives.WriteUInt16LittleEndian(bytes.Slice(SystemManifestFormat.StopAt), service.StopMs);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.Slice(SystemManifestFormat.LineAt), (uint)service.Line);
-        bytes[SystemManifestFormat.FlagsAt] = (byte)((service.IsTrusted ? SystemManifestFormat.Trusted : 0) | (service.IsEssential ? SystemManifestFormat.Essential : 0));
+        bytes[SystemManifestFormat.FlagsAt] = (byte)((service.IsTrusted ? SystemManifestFormat.Trusted : 0) | (service.IsEssential ? SystemManifestFormat.Essential : 0)
+            | (service.Restart != null ? SystemManifestFormat.Restarted : 0));
+        if (service.Restart is not { } restart) return;
+        bytes[SystemManifestFormat.WhenAt] = (byte)restart.When;
+        bytes[SystemManifestFormat.MostAt] = restart.Most;
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.Slice(SystemManifestFormat.WindowAt), restart.WindowMs);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.Slice(SystemManifestFormat.FirstWaitAt), restart.FirstWaitMs);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.Slice(SystemManifestFormat.LongestWaitAt), restart.LongestWaitMs);
     }
 }
