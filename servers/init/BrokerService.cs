@@ -5,6 +5,7 @@ using Diesis.Communication;
 using Diesis.Contracts.Broker;
 using Diesis.Contracts.Permissions;
 using Diesis.Manifests;
+using Diesis.Programs;
 
 namespace Diesis.Servers.Init;
 
@@ -12,9 +13,12 @@ namespace Diesis.Servers.Init;
 /// Init's one thread: it answers calls to the broker, and between them hears of services that ended and of time that passed. It never waits for a service, so
 /// none can keep it from serving the others.
 /// </summary>
-internal sealed class BrokerService(Supervisor supervisor, ServiceProcesses processes) : IBroker, ISignalled
+internal sealed class BrokerService(SystemPlan plan, Supervisor supervisor, ServiceProcesses processes) : IBroker, ISignalled
 {
-    private readonly GrantedPermissions _permissions = new(new ContractId(PermissionsContract.ExpectedHash));
+    private static readonly ContractId Asking = new(PermissionsContract.ExpectedHash);
+
+    private readonly Clients _clients = new(supervisor);
+    private readonly GrantedPermissions _permissions = new(Asking);
     private Broker? _broker;
 
     private Broker Broker => _broker ??= new Broker(supervisor, _permissions);
@@ -32,7 +36,9 @@ internal sealed class BrokerService(Supervisor supervisor, ServiceProcesses proc
     {
         foreach (Service service in supervisor.Services)
         {
-            if ((bits >> service.Id & 1) != 0 && processes.TakeEnd(service) is { } end) supervisor.Ended(service, end, SystemTime.NowMs);
+            if ((bits >> service.Id & 1) == 0 || processes.TakeEnd(service) is not { } end) continue;
+            _clients.RemoveAllOf(service);
+            supervisor.Ended(service, end, SystemTime.NowMs);
         }
         supervisor.Advance(SystemTime.NowMs);
         processes.WakeAt(supervisor.NextDeadlineMs);
@@ -41,26 +47,48 @@ internal sealed class BrokerService(Supervisor supervisor, ServiceProcesses proc
     public Status Connect(ulong contract, out Handle<Endpoint> endpoint, Caller from = default)
     {
         endpoint = default;
-        if (!TryFind(from.Badge, out Service? client)) return Status.NotPermitted;
-        Status status = Broker.Connect(client!.Description, new ContractId(contract), SystemTime.NowMs, out Service? provider);
+        if (!_clients.TryFind(from.Badge, out ServiceDescription? client)) return Status.NotPermitted;
+        Status status = Broker.Connect(client, new ContractId(contract), SystemTime.NowMs, out Service? provider);
         processes.WakeAt(supervisor.NextDeadlineMs);
         return status == Status.Ok ? processes.Connect(provider!, new ContractId(contract), from.Badge, out endpoint) : status;
     }
 
     public Status Permit(ulong client, ulong contract, bool wasAsked, Caller from = default)
     {
-        if (!TryFind(from.Badge, out Service? decider) || !decider!.Description.DoesOffer(new ContractId(PermissionsContract.ExpectedHash))) return Status.NotPermitted;
-        if (!TryFind(client, out Service? service) || !service!.Description.TryFindWant(new ContractId(contract), out _)) return Status.BadArgument;
-        _permissions.Add(service.Description, new ContractId(contract), wasAsked ? DecidedBy.Question : DecidedBy.StoredAnswer);
+        if (!DoesDecide(from)) return Status.NotPermitted;
+        if (!_clients.TryFind(client, out ServiceDescription? description) || !description.TryFindWant(new ContractId(contract), out _)) return Status.BadArgument;
+        _permissions.Add(description, new ContractId(contract), wasAsked ? DecidedBy.Question : DecidedBy.StoredAnswer);
         return Status.Ok;
     }
 
-    private bool TryFind(ulong badge, out Service? service)
+    public Status TellClient(ulong client, ulong contract, Span<byte> name, out uint bytes, out bool isWanted, out bool isTrusted, Caller from = default)
     {
-        bool isThere = ServiceProcesses.IsBadge(badge, supervisor.Services.Count);
-        service = isThere ? supervisor.Services[ServiceProcesses.IdOf(badge)] : null;
-        return isThere;
+        bytes = 0;
+        isWanted = isTrusted = false;
+        if (!DoesDecide(from)) return Status.NotPermitted;
+        if (!_clients.TryFind(client, out ServiceDescription? description)) return Status.BadArgument;
+        bytes = (uint)Write(description.Name, name);
+        isWanted = description.TryFindWant(new ContractId(contract), out _);
+        isTrusted = description.IsTrusted;
+        return Status.Ok;
     }
+
+    private bool DoesDecide(Caller caller) => _clients.TryFindService(caller.Badge, out Service? decider) && decider.Description.DoesOffer(Asking);
+
+    public Status Introduce(ReadOnlySpan<byte> program, out Handle<Endpoint> broker, out ulong badge, Caller from = default)
+    {
+        broker = default;
+        badge = 0;
+        if (!TryFindPermitted(from, Permission.StartPrograms, out Service? host)) return Status.NotPermitted;
+        if (!plan.TryDescribe(AsciiText.Of(program), out ServiceDescription? description)) return Status.BadArgument;
+        if (!_clients.TryAdd(description, host!, out badge)) return Status.TableFull;
+        Status status = processes.OfferBroker(badge, out broker);
+        if (status != Status.Ok) _ = _clients.TryRemove(badge, host!);
+        return status;
+    }
+
+    public Status Dismiss(ulong badge, Caller from = default)
+        => _clients.TryFindService(from.Badge, out Service? host) && _clients.TryRemove(badge, host) ? Status.Ok : Status.BadArgument;
 
     public Status ListServices(uint first, Span<ServiceInfo> services, out uint count)
     {
@@ -71,12 +99,14 @@ internal sealed class BrokerService(Supervisor supervisor, ServiceProcesses proc
             ref ServiceInfo info = ref services[(int)count++];
             info = new()
             {
-                Badge = ServiceProcesses.BadgeOf(service),
+                Badge = Clients.BadgeOf(service),
                 Starts = (uint)service.Starts,
                 State = (Contracts.Broker.ServiceState)service.State,
                 Core = (byte)processes.InstanceOf(service).Plan.Core,
+                MemoryBytes = processes.MemoryOf(service),
+                TimeNs = processes.TimeOf(service),
             };
-            for (int letter = 0; letter < service.Name.Length; letter++) info.Name[letter] = (byte)service.Name[letter];
+            _ = Write(service.Name, info.Name);
         }
         return Status.Ok;
     }
@@ -84,18 +114,42 @@ internal sealed class BrokerService(Supervisor supervisor, ServiceProcesses proc
     public Status Why(ulong client, ulong contract, Span<byte> text, out uint bytes)
     {
         bytes = 0;
-        if (!TryFind(client, out Service? service) || Broker.Why(service!.Name, new ContractId(contract)) is not { } grant) return Status.NotSupported;
-        string words = grant.ToString();
-        bytes = (uint)Math.Min(words.Length, text.Length);
-        for (int i = 0; i < bytes; i++) text[i] = (byte)words[i];
+        if (!_clients.TryFind(client, out ServiceDescription? description) || Broker.Why(description.Name, new ContractId(contract)) is not { } grant) return Status.NotSupported;
+        bytes = (uint)Write(grant.ToString(), text);
+        return Status.Ok;
+    }
+
+    public Status EndService(ulong badge, Caller from = default)
+    {
+        if (!TryFindPermitted(from, Permission.PowerOff, out _)) return Status.NotPermitted;
+        if (!_clients.TryFindService(badge, out Service? service)) return Status.BadArgument;
+        if (service.State != Init.ServiceState.Running) return Status.BadState;
+        processes.Stop(service);
         return Status.Ok;
     }
 
     public Status ShutDown(uint status, Caller from = default)
+        => status <= MachineEnd.MostStatus ? End(MachineEnd.Of(status), from) : Status.BadArgument;
+
+    public Status Restart(Caller from = default) => End(MachineEnd.Restart, from);
+
+    private Status End(MachineEnd end, Caller from)
     {
-        if (!TryFind(from.Badge, out Service? client) || !client!.Description.IsTrusted || !client.Description.Permissions.Has(Permission.PowerOff)) return Status.NotPermitted;
-        supervisor.ShutDown(status, SystemTime.NowMs);
+        if (!TryFindPermitted(from, Permission.PowerOff, out _)) return Status.NotPermitted;
+        supervisor.ShutDown(end, SystemTime.NowMs);
         processes.WakeAt(supervisor.NextDeadlineMs);
         return Status.Ok;
+    }
+
+    /// <summary>Finds a service that the system trusts with something.</summary>
+    private bool TryFindPermitted(Caller caller, Permission permission, out Service? service)
+        => _clients.TryFindService(caller.Badge, out service) && service.Description.IsTrusted && service.Description.Permissions.Has(permission);
+
+    /// <returns>How many letters there was room for.</returns>
+    private static int Write(string text, Span<byte> room)
+    {
+        int count = Math.Min(text.Length, room.Length);
+        for (int i = 0; i < count; i++) room[i] = (byte)text[i];
+        return count;
     }
 }

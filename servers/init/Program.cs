@@ -18,10 +18,10 @@ internal static class Program
         if (status != Status.Ok) return Fail("there is no memory for an endpoint");
         var processes = new ServiceProcesses(plan, endpoint);
         var supervisor = new Supervisor(plan.Descriptions, processes);
-        var broker = new BrokerService(supervisor, processes);
+        var broker = new BrokerService(plan, supervisor, processes);
         broker.Boot();
         if (!broker.IsDone) status = ContractServer.RunSignalled<BrokerDispatcher<BrokerService>, BrokerService>(endpoint, ref broker);
-        return status == Status.Ok ? (int)supervisor.ExitStatus : Fail("it cannot receive calls");
+        return status == Status.Ok ? (int)supervisor.End.ExitStatus : Fail("it cannot receive calls");
     }
 
     private static int Fail(string why)

@@ -48,11 +48,6 @@ internal sealed class ServiceProcesses : IServiceWorld
     /// <summary>Has this thread hear that a time has come.</summary>
     public void WakeAt(ulong deadlineMs) => _ = Kernel.SetTimer(_timer, SystemTime.ToNanoseconds(deadlineMs));
 
-    /// <summary>By what servers know a service.</summary>
-    public static ulong BadgeOf(Service service) => (ulong)service.Id + 1;
-    public static bool IsBadge(ulong badge, int services) => badge - 1 < (ulong)services;
-    public static int IdOf(ulong badge) => (int)badge - 1;
-
     public static int Cores => (int)Math.Min(Startup.Block.CoreCount, StartBlock.MostCores);
 
     /// <summary>Is signalled when services have ended: bit n is the service with the number n.</summary>
@@ -63,7 +58,7 @@ internal sealed class ServiceProcesses : IServiceWorld
     public bool TryStart(Service service)
     {
         ServiceInstance instance = _instances[service.Id];
-        Status status = Make(instance, service.Id);
+        Status status = Make(instance, service);
         if (status == Status.Ok)
         {
             instance.IsRunning = true;
@@ -74,7 +69,7 @@ internal sealed class ServiceProcesses : IServiceWorld
         return false;
     }
 
-    private Status Make(ServiceInstance instance, int id)
+    private Status Make(ServiceInstance instance, Service service)
     {
         ServicePlan plan = instance.Plan;
         Handle<MemoryBudget> budget = Startup.Block.Budgets[plan.Core];
@@ -86,20 +81,25 @@ internal sealed class ServiceProcesses : IServiceWorld
         instance.Process = default;
         status = instance.Process.MakeOf(image, process);
         image.Release();
-        if (status == Status.Ok) status = GiveAll(instance, id);
-        if (status == Status.Ok) status = Kernel.NotifyOfEnd(instance.Process.Process, _ends[plan.Core], 1UL << id);
+        if (status == Status.Ok) status = GiveAll(instance, service);
+        if (status == Status.Ok) status = Kernel.NotifyOfEnd(instance.Process.Process, _ends[plan.Core], 1UL << service.Id);
+        if (status == Status.Ok) status = instance.Process.SetCommandLine(Startup.CommandLine);
         return status == Status.Ok ? instance.Process.Start() : status;
     }
 
-    private Status GiveAll(ServiceInstance instance, int id)
+    private Status GiveAll(ServiceInstance instance, Service service)
     {
+        ServiceDescription description = service.Description;
         Status status = GiveEndpoints(instance);
-        if (status == Status.Ok && instance.Plan.Description.Wants.Count != 0)
-            status = instance.Process.Give((ulong)GiftRole.Broker, _broker, Rights.Call, (ulong)id + 1);
+        if (status == Status.Ok && UsesBroker(description))
+            status = instance.Process.Give((ulong)GiftRole.Broker, _broker, Rights.Call, Clients.BadgeOf(service));
         if (status == Status.Ok) status = GiveState(instance);
         if (status == Status.Ok) status = GiveStop(instance);
         return status == Status.Ok ? GivePermitted(instance) : status;
     }
+
+    private static bool UsesBroker(ServiceDescription service)
+        => service.Wants.Count != 0 || service.Permissions.Has(Permission.StartPrograms) || service.Permissions.Has(Permission.PowerOff);
 
     private static Status GiveEndpoints(ServiceInstance instance)
     {
@@ -118,9 +118,16 @@ internal sealed class ServiceProcesses : IServiceWorld
     {
         endpoint = default;
         Status status = EndpointOf(_instances[provider.Id], contract, out Handle<Endpoint> own);
-        if (status != Status.Ok) return status;
-        status = Kernel.Clone(own, Rights.Call | Rights.Clone | Rights.Transfer, badge, out Handle clone);
-        endpoint = new(clone);
+        return status == Status.Ok ? Offer(own, badge, out endpoint) : status;
+    }
+
+    /// <summary>Makes a handle by which a client can begin a conversation with the broker.</summary>
+    public Status OfferBroker(ulong badge, out Handle<Endpoint> endpoint) => Offer(_broker, badge, out endpoint);
+
+    private static Status Offer(Handle<Endpoint> own, ulong badge, out Handle<Endpoint> offer)
+    {
+        Status status = Kernel.Clone(own, Rights.Call | Rights.Clone | Rights.Transfer, badge, out Handle clone);
+        offer = new(clone);
         return status;
     }
 
@@ -140,7 +147,8 @@ internal sealed class ServiceProcesses : IServiceWorld
         if (instance.State.IsNone)
         {
             ulong pages = (bytes + MemoryLayout.PageSize - 1) / MemoryLayout.PageSize;
-            Status made = Kernel.CreateMemory(Startup.Block.Budgets[instance.Plan.Core], pages, MemoryOptions.None, out Handle<MemoryObject> state);
+            // Paid at once: what a service may remember does not depend on what others have taken meanwhile.
+            Status made = Kernel.CreateMemory(Startup.Block.Budgets[instance.Plan.Core], pages, MemoryOptions.Committed, out Handle<MemoryObject> state);
             if (made != Status.Ok) return made;
             instance.State = state;
         }
@@ -164,7 +172,7 @@ internal sealed class ServiceProcesses : IServiceWorld
         ref NewProcess process = ref instance.Process;
         ref StartBlock block = ref process.Block;
         Status status = Status.Ok;
-        Rights system = (permitted.Has(Permission.WriteKernelLog) ? Rights.Write : 0) | (permitted.Has(Permission.ReadKernelLog) ? Rights.Read : 0);
+        Rights system = (permitted.Has(Permission.WriteKernelLog) ? Rights.Write : 0) | (permitted.Has(Permission.ReadKernelLog) ? Rights.Read | Rights.Inspect : 0);
         if (system != 0) status = process.GiveTyped(Startup.Block.System, system, out block.System);
         if (permitted.Has(Permission.Devices))
         {
@@ -187,6 +195,16 @@ internal sealed class ServiceProcesses : IServiceWorld
 
     public void Report(ReportLevel level, string text) => Console.WriteLine($"init: {text}");
 
+    /// <summary>What an instance spends of its budget, and how much processor time it has used.</summary>
+    public ulong MemoryOf(Service service) => InfoOf(_instances[service.Id], _instances[service.Id].Process.Budget).Detail1;
+    public ulong TimeOf(Service service) => InfoOf(_instances[service.Id], _instances[service.Id].Process.Process).Detail2;
+
+    private static ObjectInfo InfoOf(ServiceInstance instance, Handle handle)
+    {
+        ObjectInfo info = default;
+        return instance.IsRunning && Kernel.Query(handle, MemoryMarshal.AsBytes(new Span<ObjectInfo>(ref info))) == Status.Ok ? info : default;
+    }
+
     /// <summary>How a service's process ended, which is cleared away; null when it has not.</summary>
     public ServiceEnd? TakeEnd(Service service)
     {
@@ -196,7 +214,7 @@ internal sealed class ServiceProcesses : IServiceWorld
         const ulong hasEnded = 1UL << 63;
         if ((info.Detail0 & hasEnded) == 0) return null;
         Clear(instance);
-        return new ServiceEnd((ExitKind)(uint)info.Detail0 == ExitKind.Faulted, info.Detail1);
+        return new ServiceEnd((ExitKind)(uint)info.Detail0, info.Detail1);
     }
 
     private static void Clear(ServiceInstance instance)

@@ -40,23 +40,29 @@ internal sealed class SystemPlan
         if (!files.TryFind(ManifestPath, out SystemFile? file) || !SystemManifestView.TryRead(file.Content, out SystemManifestView manifest)) return false;
         plan = new SystemPlan(files);
         int nextCore = 0;
-        for (int i = 0; i < manifest.Count; i++) plan.Add(files, manifest[i], ref nextCore);
+        for (int i = 0; i < manifest.Count; i++) plan.Add(manifest[i], ref nextCore);
         return true;
     }
 
     /// <summary>Adds a service. One whose program cannot be used is left out: the others may do without it.</summary>
-    private void Add(SystemFiles files, SystemServiceView service, ref int nextCore)
+    private void Add(SystemServiceView service, ref int nextCore)
     {
         string name = AsciiText.Of(service.Name);
-        if (!files.TryFind("programs/" + name, out SystemFile? file) || !file.TryReadManifest(out ManifestView manifest)
-            || !manifest.Name.SequenceEqual(service.Name))
+        if (!Files.TryFindProgram(name, out SystemFile? file, out ManifestView manifest))
         {
             Console.WriteLine($"init: {name} is no program with a sound manifest of this name");
             return;
         }
         int cores = (int)Math.Min(Startup.Block.CoreCount, StartBlock.MostCores);
         int core = service.HasCore ? Math.Min(service.Core, cores - 1) : nextCore++ % cores;
-        var description = Describe(name, manifest, service);
+        ServiceDescription description = Describe(name, manifest) with
+        {
+            StartsAtBoot = service.Start == StartWhen.AtBoot,
+            IsEssential = service.IsEssential,
+            IsTrusted = service.IsTrusted,
+            StopMs = service.StopMs,
+            Restart = service.HasRestart ? service.Restart with { StateBytes = manifest.Restart.StateBytes } : manifest.Restart,
+        };
         _descriptions.Add(description);
         _services.Add(new ServicePlan(description, file, core)
         {
@@ -66,7 +72,14 @@ internal sealed class SystemPlan
         });
     }
 
-    private static ServiceDescription Describe(string name, ManifestView manifest, SystemServiceView service)
+    /// <summary>Describes a program that is no service: whatever its manifest asks for, nobody has allowed it.</summary>
+    public bool TryDescribe(string name, [NotNullWhen(true)] out ServiceDescription? description)
+    {
+        description = Files.TryFindProgram(name, out _, out ManifestView manifest) ? Describe(name, manifest) : null;
+        return description != null;
+    }
+
+    private static ServiceDescription Describe(string name, ManifestView manifest)
     {
         var offers = new ContractId[manifest.OfferCount];
         for (int i = 0; i < offers.Length; i++) offers[i] = manifest.Offer(i);
@@ -79,10 +92,6 @@ internal sealed class SystemPlan
             Wants = wants,
             Permissions = manifest.Permissions,
             Restart = manifest.Restart,
-            StartsAtBoot = service.Start == StartWhen.AtBoot,
-            IsEssential = service.IsEssential,
-            IsTrusted = service.IsTrusted,
-            StopMs = service.StopMs,
         };
     }
 }

@@ -21,17 +21,15 @@ internal static class Program
     /// <summary>Clients as the broker knows them.</summary>
     private sealed class BrokersClients : IClients
     {
-        public bool TryName(ulong badge, out string name)
+        public bool TryFind(ulong badge, ContractId contract, out Client client)
         {
-            name = "";
-            if (badge == 0 || Service.OpenBroker(out BrokerClient broker) != Status.Ok) return false;
-            Span<ServiceInfo> found = new ServiceInfo[1];
-            Status status = broker.ListServices((uint)badge - 1, found, out uint count);
+            client = default;
+            if (Service.OpenBroker(out BrokerClient broker) != Status.Ok) return false;
+            Span<byte> name = stackalloc byte[PermissionBook.MostNameBytes];
+            Status status = broker.TellClient(badge, contract.Value, name, out uint bytes, out bool isWanted, out bool isTrusted);
             broker.Dispose();
-            if (status != Status.Ok || count != 1 || found[0].Badge != badge) return false;
-            ReadOnlySpan<byte> bytes = found[0].Name;
-            int length = bytes.IndexOf((byte)0);
-            name = ProgramName.Of(length < 0 ? bytes : bytes.Slice(0, length));
+            if (status != Status.Ok || bytes > (uint)name.Length) return false;
+            client = new Client(ProgramName.Of(name.Slice(0, (int)bytes)), isWanted, isTrusted);
             return true;
         }
 

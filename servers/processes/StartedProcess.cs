@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using Diesis.Abi;
 using Diesis.Abi.Objects;
@@ -8,12 +9,16 @@ using Diesis.Programs;
 
 namespace Diesis.Servers.Processes;
 
-/// <summary>A process that the server has started, with the handles by which it is asked about and ended.</summary>
+/// <summary>A process that the server has made, with the handles by which it is asked about and ended.</summary>
 internal sealed class StartedProcess
 {
+    public const int MostWatchers = 16;
+
+    private readonly List<Handle<Notification>> _watchers = [];
     private NewProcess _process;
 
-    public Handle<Process> Process => _process.Process;
+    /// <summary>It runs, or did; else it can still be given handles.</summary>
+    public bool HasStarted { get; private set; }
 
     /// <summary>Makes a process of a program. It has a budget as its manifest says, and no permissions.</summary>
     public Status Make(SystemFile file, in ManifestView manifest, ref SecretNumbers random)
@@ -30,10 +35,28 @@ internal sealed class StartedProcess
 
     public Status SetArguments(ulong type, ReadOnlySpan<byte> bytes) => _process.SetArguments(type, bytes);
 
-    /// <summary>Moves a handle to it. If that fails, the handle is still here.</summary>
-    public Status Move(ulong role, Handle handle) => _process.Move(role, handle);
+    /// <summary>Moves a handle to it, which it finds by its role. If that fails, the handle is still here.</summary>
+    public Status Move(ulong role, Handle handle) => HasStarted ? Status.BadState : _process.Move(role, handle);
 
-    public Status Start() => _process.Start();
+    /// <summary>Lets it run.</summary>
+    /// <param name="ended">Is signalled when it has ended.</param>
+    public Status Start(Handle<Notification> ended, ulong bits)
+    {
+        if (HasStarted) return Status.BadState;
+        Status status = Kernel.NotifyOfEnd(_process.Process, ended, bits);
+        if (status == Status.Ok) status = _process.Start();
+        HasStarted = status == Status.Ok;
+        return status;
+    }
+
+    /// <summary>Somebody waits for its end. The handle is this object's.</summary>
+    /// <returns>False when too many do; then it is not.</returns>
+    public bool TryWatch(Handle<Notification> watcher)
+    {
+        if (_watchers.Count == MostWatchers) return false;
+        _watchers.Add(watcher);
+        return true;
+    }
 
     /// <returns>Null as long as it runs.</returns>
     public ProcessEnd? End
@@ -49,19 +72,28 @@ internal sealed class StartedProcess
     /// <summary>What it and all that it has made spend.</summary>
     public ulong MemoryBytes => InfoOf(_process.Budget).Detail1;
 
+    /// <summary>Processor time that it has used.</summary>
+    public ulong TimeNs => InfoOf(_process.Process).Detail2;
+
     private static ObjectInfo InfoOf(Handle handle)
     {
         ObjectInfo info = default;
         return Kernel.Query(handle, MemoryMarshal.AsBytes(new Span<ObjectInfo>(ref info))) == Status.Ok ? info : default;
     }
 
-    /// <summary>Ends it, if it runs, and gives up what was kept of it.</summary>
+    /// <summary>Ends it; how, can still be asked.</summary>
+    public void Kill() => _ = Kernel.EndProcess(_process.Process, 0);
+
+    /// <summary>Ends it, if it runs, gives up what was kept of it, and tells those who wait for that.</summary>
     public void Clear()
     {
         _process.Kill();
         _process.Release();
+        foreach (Handle<Notification> watcher in _watchers)
+        {
+            _ = Kernel.Signal(watcher, 1);
+            _ = Kernel.Release(watcher);
+        }
+        _watchers.Clear();
     }
-
-    /// <summary>Ends it; how, can still be asked.</summary>
-    public void Kill() => _ = Kernel.EndProcess(_process.Process, 0);
 }

@@ -84,7 +84,7 @@ internal unsafe struct InitProcess
     private Status GiveMachine()
     {
         ref StartBlock block = ref _process.Block;
-        Status status = _process.GiveTyped(Startup.Block.System, Rights.Clone | Rights.Transfer | Rights.Read | Rights.Write, out block.System);
+        Status status = _process.GiveTyped(Startup.Block.System, Rights.Clone | Rights.Transfer | Rights.Read | Rights.Write | Rights.Inspect, out block.System);
         if (status == Status.Ok) status = _process.GiveTyped(Startup.Block.DeviceMemory, Rights.All, out block.DeviceMemory);
         if (status == Status.Ok) status = _process.GiveTyped(Startup.Block.Ports, Rights.All, out block.Ports);
         if (status == Status.Ok) status = _process.GiveTyped(Startup.Block.Interrupts, Rights.All, out block.Interrupts);

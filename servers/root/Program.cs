@@ -2,6 +2,7 @@ using System;
 using System.Runtime;
 using Diesis.Abi;
 using Diesis.Abi.Objects;
+using Diesis.Programs;
 
 namespace Diesis.Servers.Root;
 
@@ -18,25 +19,27 @@ internal static class Program
     private static ulong Main()
     {
         Status status = InitialFiles.Unpack(out InitialFiles files);
-        ulong end = 1;
+        MachineEnd end = MachineEnd.Of(1);
         if (status == Status.Ok) status = Run(ref files, out end);
         if (status != Status.Ok) Say("root: the system cannot be started"u8);
-        _ = Kernel.PowerOff(Startup.Block.System, (uint)end);
-        return end;
+        _ = end.IsRestart ? Kernel.Restart(Startup.Block.System) : Kernel.PowerOff(Startup.Block.System, end.Status);
+        return end.ExitStatus;
     }
 
     /// <summary>Starts init, and starts it again when it dies.</summary>
-    /// <param name="end">Init's own status: the system was shut down.</param>
-    private static Status Run(ref InitialFiles files, out ulong end)
+    /// <param name="end">What init says when the system was shut down.</param>
+    private static Status Run(ref InitialFiles files, out MachineEnd end)
     {
-        end = 1;
+        end = MachineEnd.Of(1);
         var random = new SecretNumbers(Startup.Block.Seed);
         for (int start = 0; start < MostStarts; start++)
         {
             InitProcess init = default;
             ExitKind kind = ExitKind.Faulted;
             Status status = init.Start(ref files, ref random);
-            if (status == Status.Ok) status = init.AwaitEnd(out kind, out end);
+            ulong exitStatus = 0;
+            if (status == Status.Ok) status = init.AwaitEnd(out kind, out exitStatus);
+            if (kind == ExitKind.Returned) end = MachineEnd.FromExitStatus(exitStatus);
             init.Release();
             if (status != Status.Ok) return status;
             if (kind == ExitKind.Returned) return Status.Ok;

@@ -29,6 +29,31 @@ public interface IBroker
     [Idempotent]
     Status Permit(ulong client, ulong contract, bool wasAsked, [Caller] Caller from = default);
 
+    /// <summary>Tells who a client is. Only who offers to decide about permissions may ask.</summary>
+    /// <param name="client">The badge by which it is known.</param>
+    /// <param name="contract">A contract that it may want.</param>
+    /// <param name="name">Takes the name in its manifest.</param>
+    /// <param name="isWanted">Its manifest names the contract.</param>
+    /// <param name="isTrusted">What its manifest asks for it has, by the system's own.</param>
+    /// <returns><see cref="Status.NotPermitted"/>: the caller does not decide. <see cref="Status.BadArgument"/>: there is no such client.</returns>
+    [Idempotent]
+    Status TellClient(ulong client, ulong contract, [MaxLength(32)] Span<byte> name, out uint bytes, out bool isWanted, out bool isTrusted, [Caller] Caller from = default);
+
+    /// <summary>Makes a client of a program that the caller is going to start for somebody. It may use what its manifest names as far as that is permitted.</summary>
+    /// <param name="program">The name in its manifest.</param>
+    /// <param name="broker">For the program: where it can ask.</param>
+    /// <param name="badge">By what servers will know it. Nobody else ever has it.</param>
+    /// <returns>
+    /// <see cref="Status.NotPermitted"/>: the caller may start no programs. <see cref="Status.BadArgument"/>: there is no such program. <see cref="Status.TableFull"/>:
+    /// there are too many clients.
+    /// </returns>
+    Status Introduce([MaxLength(32)] ReadOnlySpan<byte> program, [Moved, Needs(Rights.Call)] out Handle<Endpoint> broker, out ulong badge, [Caller] Caller from = default);
+
+    /// <summary>A program that the caller introduced has ended.</summary>
+    /// <returns><see cref="Status.BadArgument"/>: the caller has not introduced it.</returns>
+    [Idempotent]
+    Status Dismiss(ulong badge, [Caller] Caller from = default);
+
     /// <summary>Tells about services, from a number on.</summary>
     /// <param name="count">How many were told; fewer than there is room for when there are no more.</param>
     [Idempotent]
@@ -40,8 +65,19 @@ public interface IBroker
     [Idempotent]
     Status Why(ulong client, ulong contract, [MaxLength(240)] Span<byte> text, out uint bytes);
 
+    /// <summary>Ends a service as a crash would: it is started again as its policy says.</summary>
+    /// <param name="badge">By which servers know it.</param>
+    /// <returns>
+    /// <see cref="Status.NotPermitted"/>: the caller may not. <see cref="Status.BadArgument"/>: there is no such service. <see cref="Status.BadState"/>: it does not run.
+    /// </returns>
+    Status EndService(ulong badge, [Caller] Caller from = default);
+
     /// <summary>Stops all services in order, and then the machine.</summary>
-    /// <param name="status">With what an emulator ends.</param>
-    /// <returns><see cref="Status.NotPermitted"/>: the caller may not.</returns>
+    /// <param name="status">With what an emulator ends: 0 to 255.</param>
+    /// <returns><see cref="Status.NotPermitted"/>: the caller may not. <see cref="Status.BadArgument"/>: no such status.</returns>
     Status ShutDown(uint status, [Caller] Caller from = default);
+
+    /// <summary>Stops all services in order; then the machine begins anew with its firmware.</summary>
+    /// <returns><see cref="Status.NotPermitted"/>: the caller may not.</returns>
+    Status Restart([Caller] Caller from = default);
 }

@@ -30,6 +30,12 @@ public struct ServiceInfo
     /// <summary>The badge by which servers know it.</summary>
     public ulong Badge;
 
+    /// <summary>What it and all that it has made spend of its budget; 0 when it does not run.</summary>
+    public ulong MemoryBytes;
+
+    /// <summary>Processor time that this instance has used, or lent to who did something for it.</summary>
+    public ulong TimeNs;
+
     /// <summary>How often it was started.</summary>
     public uint Starts;
     public ServiceState State;

@@ -14,14 +14,15 @@ public interface IPermissions
     [Idempotent]
     Status Request(ulong contract, out bool isAllowed, out DecisionReason reason, [Caller] Caller from = default);
 
-    /// <summary>Has an answer hold from now on, without a question.</summary>
+    /// <summary>Has an answer hold from now on, without a question. Only who the system trusts may give answers.</summary>
     /// <param name="program">The name in its manifest.</param>
     /// <param name="subject">A contract's hash.</param>
-    /// <returns><see cref="Status.TableFull"/>: there are too many answers.</returns>
+    /// <returns><see cref="Status.NotPermitted"/>: the caller may not. <see cref="Status.TableFull"/>: there are too many answers.</returns>
     [Idempotent]
-    Status SetAnswer([MaxLength(32)] ReadOnlySpan<byte> program, ulong subject, bool isAllowed);
+    Status SetAnswer([MaxLength(32)] ReadOnlySpan<byte> program, ulong subject, bool isAllowed, [Caller] Caller from = default);
 
     /// <summary>Forgets all answers about a program.</summary>
+    /// <returns><see cref="Status.NotPermitted"/>: the caller may not.</returns>
     [Idempotent]
-    Status Forget([MaxLength(32)] ReadOnlySpan<byte> program);
+    Status Forget([MaxLength(32)] ReadOnlySpan<byte> program, [Caller] Caller from = default);
 }

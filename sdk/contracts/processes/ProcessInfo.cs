@@ -11,10 +11,18 @@ public struct ProcessInfo
     /// <summary>Filled up with zeros.</summary>
     public NameBytes Name;
     public uint Number;
+
+    /// <summary>Whom it belongs to; 0: a service.</summary>
     public uint Parent;
+
+    /// <summary>By what servers know it.</summary>
+    public ulong Badge;
 
     /// <summary>What it and all that it has made spend of its budget.</summary>
     public ulong MemoryBytes;
+
+    /// <summary>Processor time that its threads have used, or lent to who did something for them.</summary>
+    public ulong TimeNs;
 
     public bool HasEnded;
 

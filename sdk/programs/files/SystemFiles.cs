@@ -66,5 +66,13 @@ public sealed class SystemFiles
         return table;
     }
 
+    /// <summary>Finds a program by the name in its manifest.</summary>
+    /// <returns>False when there is none, or it is not sound.</returns>
+    public bool TryFindProgram(string name, [NotNullWhen(true)] out SystemFile? file, out ManifestView manifest)
+    {
+        manifest = default;
+        return TryFind("programs/" + name, out file) && file.TryReadManifest(out manifest) && AsciiText.Of(manifest.Name) == name;
+    }
+
     public bool TryFind(string path, [NotNullWhen(true)] out SystemFile? file) => _files.TryGetValue(path, out file);
 }

@@ -5,7 +5,7 @@ namespace Diesis.Servers.Init;
 
 public sealed class BrokerTests
 {
-    private static readonly ContractId Log = new(1), Files = new(2), Secret = new(3), Nobodys = new(4);
+    private static readonly ContractId Log = new(1), Files = new(2), Secret = new(3), Nobodys = new(4), Asking = new(5);
 
     private sealed class World : IServiceWorld
     {
@@ -18,6 +18,7 @@ public sealed class BrokerTests
 
     private sealed class Permissions : IPermissionSource
     {
+        public bool IsForAll(ContractId contract) => contract == Asking;
         public Verdict MayUse(ServiceDescription client, ContractId contract) => new(contract != Secret, DecidedBy.System);
     }
 
@@ -33,7 +34,7 @@ public sealed class BrokerTests
 
     public BrokerTests()
     {
-        _supervisor = new([new() { Name = "log", Offers = [Log] }, new() { Name = "files", Offers = [Files] }, new() { Name = "vault", Offers = [Secret] }], _world);
+        _supervisor = new([new() { Name = "log", Offers = [Log] }, new() { Name = "files", Offers = [Files] }, new() { Name = "vault", Offers = [Secret] }, new() { Name = "permissions", Offers = [Asking] }], _world);
         _broker = new(_supervisor, new Permissions());
     }
 
@@ -57,10 +58,17 @@ public sealed class BrokerTests
     }
 
     [Fact]
+    public void EverybodyMayAsk()
+    {
+        Assert.Equal(Status.Ok, _broker.Connect(_client, Asking, 0, out Service? provider));
+        Assert.Equal("permissions", provider!.Name);
+    }
+
+    [Fact]
     public void AServerThatIsGivenUpIsClosed()
     {
         Assert.Equal(Status.Ok, _broker.Connect(_client, Log, 0, out Service? provider));
-        _supervisor.Ended(provider!, new(true, 0), 1);
+        _supervisor.Ended(provider!, new(ExitKind.Faulted, 0), 1);
         Assert.Equal(Status.PeerClosed, _broker.Connect(_client, Log, 2, out _));
     }
 

@@ -8,6 +8,9 @@ namespace Diesis.Servers.Init;
 public interface IPermissionSource
 {
     Verdict MayUse(ServiceDescription client, ContractId contract);
+
+    /// <summary>May everybody use it, whether a manifest names it or not?</summary>
+    bool IsForAll(ContractId contract);
 }
 
 /// <summary>
@@ -26,7 +29,7 @@ public sealed class Broker(Supervisor supervisor, IPermissionSource permissions)
     public Status Connect(ServiceDescription client, ContractId contract, ulong nowMs, out Service? provider)
     {
         provider = null;
-        if (!client.TryFindWant(contract, out WantedContract want)) return Status.NotPermitted;
+        if (!client.TryFindWant(contract, out WantedContract want) && !permissions.IsForAll(contract)) return Status.NotPermitted;
         Verdict verdict = permissions.MayUse(client, contract);
         if (!verdict.IsAllowed) return Status.NotPermitted;
         Service? found = supervisor.FindProvider(contract);

@@ -11,9 +11,11 @@ public sealed class GrantedPermissions(ContractId asking) : IPermissionSource
 
     public void Add(ServiceDescription client, ContractId contract, DecidedBy by) => _granted[(client.Name, contract)] = by;
 
+    public bool IsForAll(ContractId contract) => contract == asking;
+
     public Verdict MayUse(ServiceDescription client, ContractId contract)
     {
-        if (client.IsTrusted || contract == asking) return new(true, DecidedBy.System);
+        if (client.IsTrusted || IsForAll(contract)) return new(true, DecidedBy.System);
         return _granted.TryGetValue((client.Name, contract), out DecidedBy by) ? new(true, by) : new(false, DecidedBy.Default);
     }
 }

@@ -4,7 +4,7 @@ using Diesis.Manifests;
 namespace Diesis.Servers.Init;
 
 /// <summary>What init knows of a program before it starts it: its manifest, and what the system's says of it.</summary>
-public sealed class ServiceDescription
+public sealed record ServiceDescription
 {
     public required string Name { get; init; }
     public IReadOnlyList<ContractId> Offers { get; init; } = [];

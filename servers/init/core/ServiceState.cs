@@ -1,3 +1,5 @@
+using Diesis.Abi;
+
 namespace Diesis.Servers.Init;
 
 /// <summary>How a service stands.</summary>
@@ -21,8 +23,8 @@ public enum ServiceState : byte
 }
 
 /// <summary>How an instance of a service ended.</summary>
-public readonly record struct ServiceEnd(bool WasFault, ulong Status)
+public readonly record struct ServiceEnd(ExitKind Kind, ulong Status)
 {
     /// <summary>By itself, and content.</summary>
-    public bool IsClean => !WasFault && Status == 0;
+    public bool IsClean => Kind == ExitKind.Returned && Status == 0;
 }

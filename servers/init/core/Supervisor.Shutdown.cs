@@ -1,11 +1,13 @@
+using Diesis.Programs;
+
 namespace Diesis.Servers.Init;
 
 public sealed partial class Supervisor
 {
     public bool IsShuttingDown { get; private set; }
 
-    /// <summary>With what the machine is to end.</summary>
-    public ulong ExitStatus { get; private set; }
+    /// <summary>How the machine is to end.</summary>
+    public MachineEnd End { get; private set; }
 
     /// <summary>Nothing runs any more.</summary>
     public bool IsDown
@@ -20,11 +22,11 @@ public sealed partial class Supervisor
     }
 
     /// <summary>Stops all services, those first that nobody depends on.</summary>
-    /// <param name="status">With what the machine is to end.</param>
-    public void ShutDown(ulong status, ulong nowMs)
+    /// <param name="end">How the machine is to end.</param>
+    public void ShutDown(MachineEnd end, ulong nowMs)
     {
         if (IsShuttingDown) return;
-        ExitStatus = status;
+        End = end;
         IsShuttingDown = true;
         foreach (Service service in _services)
         {

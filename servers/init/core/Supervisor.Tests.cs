@@ -1,4 +1,6 @@
+using Diesis.Abi;
 using Diesis.Manifests;
+using Diesis.Programs;
 
 namespace Diesis.Servers.Init;
 
@@ -43,7 +45,7 @@ public sealed class SupervisorTests
     };
 
     private static readonly RestartPolicy ThreeTimes = new() { When = RestartWhen.OnFailure, Most = 3, WindowMs = 1000, FirstWaitMs = 10, LongestWaitMs = 25 };
-    private static readonly ServiceEnd Fault = new(true, 0), Clean = new(false, 0);
+    private static readonly ServiceEnd Fault = new(ExitKind.Faulted, 0), Killed = new(ExitKind.Killed, 0), Clean = new(ExitKind.Returned, 0);
 
     [Fact]
     public void ServicesStartBehindThoseTheyNeed()
@@ -63,7 +65,7 @@ public sealed class SupervisorTests
         Supervisor supervisor = new([Describe("a", [Log], [Files], atBoot: true), Describe("b", [Files], [Log], atBoot: true)], world);
         supervisor.Boot(0);
         Assert.Equal(["start b", "start a"], world.Take());
-        supervisor.ShutDown(0, 0);
+        supervisor.ShutDown(MachineEnd.Of(0), 0);
         Assert.Equal(["stop a", "stop b"], world.Take());
     }
 
@@ -130,7 +132,7 @@ public sealed class SupervisorTests
     [InlineData(RestartWhen.Always, true, true)]
     public void ThePolicySaysWhichEndsCount(RestartWhen when, bool afterClean, bool afterFault)
     {
-        foreach (ServiceEnd end in (ServiceEnd[])[Clean, Fault, new(false, 7)])
+        foreach (ServiceEnd end in (ServiceEnd[])[Clean, Fault, Killed, new(ExitKind.Returned, 7)])
         {
             Supervisor supervisor = new([Describe("log", [Log], [], atBoot: true, ThreeTimes with { When = when })], new World());
             supervisor.Boot(0);
@@ -158,7 +160,7 @@ public sealed class SupervisorTests
         Supervisor supervisor = new([Describe("log", [Log], [], true), Describe("files", [Files], [Log], true, stopMs: 50), Describe("net", [Net], [Files], true)], world);
         supervisor.Boot(0);
         _ = world.Take();
-        supervisor.ShutDown(0, 10);
+        supervisor.ShutDown(MachineEnd.Of(0), 10);
         Assert.Equal(["stop net"], world.Take());
         supervisor.Ended(supervisor.Services[2], Fault, 11);
         Assert.Equal(["ask files"], world.Take());
@@ -180,7 +182,7 @@ public sealed class SupervisorTests
         Supervisor supervisor = new([Describe("log", [Log], [], true, ThreeTimes), Describe("files", [Files], [Log], true, ThreeTimes), Describe("net", [Net], [])], world);
         supervisor.Boot(0);
         supervisor.Ended(supervisor.Services[1], Fault, 1);
-        supervisor.ShutDown(0, 2);
+        supervisor.ShutDown(MachineEnd.Of(0), 2);
         supervisor.Ended(supervisor.Services[0], Fault, 3);
         _ = world.Take();
         supervisor.Advance(10_000);
@@ -196,9 +198,11 @@ public sealed class SupervisorTests
         Supervisor supervisor = new([Describe("log", [Log], [], true), new() { Name = "app", StartsAtBoot = true, IsEssential = true }], world);
         supervisor.Boot(0);
         _ = world.Take();
-        supervisor.Ended(supervisor.Services[1], new(false, 7), 1);
+        // Only its low byte is a status: it cannot have the machine restarted.
+        supervisor.Ended(supervisor.Services[1], new(ExitKind.Returned, 0x1_0007 | MachineEnd.Restart.ExitStatus), 1);
         Assert.Equal(["stop log"], world.Take());
-        Assert.Equal(7u, supervisor.ExitStatus);
+        Assert.Equal(7u, supervisor.End.Status);
+        Assert.False(supervisor.End.IsRestart);
         supervisor.Ended(supervisor.Services[0], Fault, 2);
         Assert.True(supervisor.IsDown);
     }

@@ -1,5 +1,7 @@
 using System.Collections.Generic;
+using Diesis.Abi;
 using Diesis.Manifests;
+using Diesis.Programs;
 
 namespace Diesis.Servers.Init;
 
@@ -91,7 +93,7 @@ public sealed partial class Supervisor
             service.State = ServiceState.Ended;
             if (!end.IsClean) _world.Report(ReportLevel.Warning, $"{service.Name} ended {Words(end)}");
             if (IsShuttingDown) StopNext(nowMs);
-            else if (service.Description.IsEssential) ShutDown(end.WasFault ? 1 : end.Status, nowMs);
+            else if (service.Description.IsEssential) ShutDown(MachineEnd.Of(end.Kind == ExitKind.Returned ? (uint)end.Status : 1), nowMs);
             return;
         }
         _world.Report(ReportLevel.Warning, $"{service.Name} ended {Words(end)}");
@@ -108,10 +110,15 @@ public sealed partial class Supervisor
         }
         service.State = ServiceState.GivenUp;
         _world.Report(ReportLevel.Error, $"{service.Name} is given up: it ended more than {service.Description.Restart.Most} times within {service.Description.Restart.WindowMs} ms");
-        if (service.Description.IsEssential) ShutDown(1, nowMs);
+        if (service.Description.IsEssential) ShutDown(MachineEnd.Of(1), nowMs);
     }
 
-    private static string Words(ServiceEnd end) => end.WasFault ? "by a fault" : $"with status {end.Status}";
+    private static string Words(ServiceEnd end) => end.Kind switch
+    {
+        ExitKind.Returned => $"with status {end.Status}",
+        ExitKind.Faulted => "by a fault",
+        _ => "because somebody ended it",
+    };
 
     /// <summary>Does what is due.</summary>
     public void Advance(ulong nowMs)

@@ -19,20 +19,22 @@ public sealed unsafe class PermissionsServiceTests
         public Answer Ask(string program, Subject subject) => Answer.AlwaysAllow;
     }
 
-    /// <summary>Knows a program by the badge 5, and notes what it was permitted.</summary>
+    /// <summary>Whom the system trusts, and whom it does not.</summary>
+    private const ulong Shell = 9, Game = 5;
+
+    /// <summary>Knows them by their badges, and notes what they were permitted.</summary>
     private sealed class Clients : IClients
     {
         public List<(ulong, ulong, bool)> Permitted { get; } = [];
 
-        public bool TryName(ulong badge, out string name)
+        public bool TryFind(ulong badge, ContractId contract, out Client client)
         {
-            name = "game";
-            return badge == 5;
+            client = badge == Shell ? new("shell", true, true) : new("game", contract.Value != 666, false);
+            return badge is Shell or Game;
         }
 
         public Status Permit(ulong badge, ContractId contract, bool wasAsked)
         {
-            if (contract.Value == 666) return Status.BadArgument;
             Permitted.Add((badge, contract.Value, wasAsked));
             return Status.Ok;
         }
@@ -40,7 +42,7 @@ public sealed unsafe class PermissionsServiceTests
 
     private readonly Clients _clients = new();
 
-    private void With(IAsker? asker, Action<PermissionsClient> act, ulong badge = 5)
+    private void With(IAsker? asker, Action<PermissionsClient> act, ulong badge = Game)
     {
         using LocalServer server = LocalServer.Start<PermissionsDispatcher<PermissionsService>, PermissionsService>(new PermissionsService(Memory, _clients, asker));
         Assert.Equal(Status.Ok, PermissionsClient.Connect(server.Offer(badge), out PermissionsClient client));
@@ -57,28 +59,38 @@ public sealed unsafe class PermissionsServiceTests
     [Fact]
     public void AnswersOutliveTheServer()
     {
-        With(null, client =>
+        With(null, game => Assert.Equal((false, DecisionReason.Default), Decide(game, 7)));
+        With(null, shell => Assert.Equal(Status.Ok, shell.SetAnswer("game"u8, 8, true)), Shell);
+        With(new Yes(), game => Assert.Equal((true, DecisionReason.Asked), Decide(game, 7)));
+        With(null, game =>
         {
-            Assert.Equal((false, DecisionReason.Default), Decide(client, 7));
-            Assert.Equal(Status.Ok, client.SetAnswer("game"u8, 8, true));
+            Assert.Equal((true, DecisionReason.Stored), Decide(game, 7));
+            Assert.Equal((true, DecisionReason.Stored), Decide(game, 8));
         });
-        With(new Yes(), client => Assert.Equal((true, DecisionReason.Asked), Decide(client, 7)));
-        With(null, client =>
-        {
-            Assert.Equal((true, DecisionReason.Stored), Decide(client, 7));
-            Assert.Equal((true, DecisionReason.Stored), Decide(client, 8));
-            Assert.Equal(Status.Ok, client.Forget("game"u8));
-            Assert.Equal((false, DecisionReason.Default), Decide(client, 7));
-        });
+        With(null, shell => Assert.Equal(Status.Ok, shell.Forget("game"u8)), Shell);
+        With(null, game => Assert.Equal((false, DecisionReason.Default), Decide(game, 7)));
     }
 
     [Fact]
-    public void AFullBookSaysSo() => With(null, client =>
+    public void AFullBookSaysSo() => With(null, shell =>
     {
         Status status = Status.Ok;
-        for (ulong i = 0; i < 200 && status == Status.Ok; i++) status = client.SetAnswer("game"u8, i, true);
+        for (ulong i = 0; i < 200 && status == Status.Ok; i++) status = shell.SetAnswer("game"u8, i, true);
         Assert.Equal(Status.TableFull, status);
-    });
+    }, Shell);
+
+    [Fact]
+    public void NobodyAnswersForTheUserWhoIsNotTrusted()
+    {
+        With(null, shell => Assert.Equal(Status.Ok, shell.SetAnswer("game"u8, 8, false)), Shell);
+        With(null, game =>
+        {
+            Assert.Equal(Status.NotPermitted, game.SetAnswer("game"u8, 7, true));
+            Assert.Equal(Status.NotPermitted, game.Forget("game"u8));
+            Assert.Equal((false, DecisionReason.Default), Decide(game, 7));
+            Assert.Equal((false, DecisionReason.Stored), Decide(game, 8));
+        });
+    }
 
     [Fact]
     public void TheBrokerIsToldWhatIsAllowedAndNothingElse()
@@ -91,13 +103,15 @@ public sealed unsafe class PermissionsServiceTests
     }
 
     [Fact]
-    public void StrangersAndWhatNoManifestNamesAreRefused()
+    public void StrangersAndWhatNoManifestNamesAreRefusedWithoutAQuestion()
     {
-        With(new Yes(), client => Assert.Equal(Status.BadArgument, client.Request(7, out bool isAllowed, out _)), badge: 6);
+        With(new Yes(), client => Assert.Equal(Status.BadArgument, client.Request(7, out _, out _)), badge: 6);
         With(new Yes(), client =>
         {
             Assert.Equal(Status.BadArgument, client.Request(666, out bool isAllowed, out _));
             Assert.False(isAllowed);
         });
+        Assert.Empty(_clients.Permitted);
+        With(null, shell => Assert.Equal(Status.Ok, shell.Forget("nobody"u8)), Shell);
     }
 }

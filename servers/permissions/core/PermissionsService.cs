@@ -29,9 +29,9 @@ public sealed class PermissionsService : IPermissions
     {
         isAllowed = false;
         reason = DecisionReason.Default;
-        if (!_clients.TryName(from.Badge, out string name)) return Status.BadArgument;
+        if (!_clients.TryFind(from.Badge, new ContractId(contract), out Client client) || !client.IsWanted) return Status.BadArgument;
         int before = _book.Count;
-        Decision decision = _decider.Decide(name, Subject.Claimed(contract));
+        Decision decision = _decider.Decide(client.Program, Subject.Claimed(contract));
         if (_book.Count != before) _book.Save(_memory.Bytes);
         reason = decision.Reason;
         if (!decision.IsAllowed) return Status.Ok;
@@ -40,17 +40,22 @@ public sealed class PermissionsService : IPermissions
         return status;
     }
 
-    public Status SetAnswer(ReadOnlySpan<byte> program, ulong subject, bool isAllowed)
+    public Status SetAnswer(ReadOnlySpan<byte> program, ulong subject, bool isAllowed, Caller from = default)
     {
+        if (!IsTrusted(from)) return Status.NotPermitted;
         if (!_book.TryAdd(ProgramName.Of(program), Subject.Claimed(subject), isAllowed)) return Status.TableFull;
         _book.Save(_memory.Bytes);
         return Status.Ok;
     }
 
-    public Status Forget(ReadOnlySpan<byte> program)
+    public Status Forget(ReadOnlySpan<byte> program, Caller from = default)
     {
+        if (!IsTrusted(from)) return Status.NotPermitted;
         _book.Forget(ProgramName.Of(program));
         _book.Save(_memory.Bytes);
         return Status.Ok;
     }
+
+    /// <summary>Everybody may ask; answers come from the user, by way of who the system trusts.</summary>
+    private bool IsTrusted(Caller caller) => _clients.TryFind(caller.Badge, default, out Client client) && client.IsTrusted;
 }

@@ -2,59 +2,83 @@ namespace Diesis.Servers.Processes;
 
 public sealed class ProcessTreeTests
 {
+    private const ulong Service = 3, Other = 4;
+
     private static readonly ProcessEnd Clean = new(0, 0);
+
+    private readonly ProcessTree _tree = new(100, 100);
+    private ulong _lastBadge = 63;
+
+    private ProcessRecord Add(string name, ProcessRecord? by = null, ulong service = Service) => _tree.Add(name, ++_lastBadge, by?.Badge ?? service);
 
     [Fact]
     public void ATreeIsAllThatAProcessStarted()
     {
-        ProcessTree tree = new(100, 100);
-        uint shell = tree.Add("shell", 0)!.Id, build = tree.Add("build", shell)!.Id, compiler = tree.Add("compiler", build)!.Id;
-        _ = tree.Add("other", 0);
-        _ = tree.Add("editor", shell);
-        Assert.Equal(["shell", "build", "editor", "compiler"], tree.TreeOf(shell).Select(record => record.Name));
-        Assert.Equal(["compiler"], tree.TreeOf(compiler).Select(record => record.Name));
-        Assert.Empty(tree.TreeOf(99));
-        Assert.Equal(["shell", "build", "compiler", "other", "editor"], tree.All().Select(record => record.Name));
+        ProcessRecord shell = Add("shell"), build = Add("build", shell), compiler = Add("compiler", build);
+        _ = Add("other");
+        _ = Add("editor", shell);
+        Assert.Equal(["shell", "build", "editor", "compiler"], _tree.TreeOf(shell.Id).Select(record => record.Name));
+        Assert.Equal(["compiler"], _tree.TreeOf(compiler.Id).Select(record => record.Name));
+        Assert.Empty(_tree.TreeOf(99));
+        Assert.Equal(["shell", "build", "compiler", "other", "editor"], _tree.All().Select(record => record.Name));
     }
 
     [Fact]
     public void ChildrenOfWhoEndedBelongToItsParent()
     {
-        ProcessTree tree = new(100, 100);
-        uint shell = tree.Add("shell", 0)!.Id, build = tree.Add("build", shell)!.Id;
-        ProcessRecord compiler = tree.Add("compiler", build)!;
-        tree.Ended(build, Clean);
-        Assert.Equal(shell, compiler.Parent);
-        Assert.Equal(["shell", "compiler"], tree.TreeOf(shell).Select(record => record.Name));
-        Assert.Empty(tree.TreeOf(build));
-        Assert.Null(tree.Add("late", build));
+        ProcessRecord shell = Add("shell"), build = Add("build", shell), compiler = Add("compiler", build);
+        _tree.Ended(build.Id, Clean);
+        Assert.Equal(shell.Id, compiler.Parent);
+        Assert.Equal(["shell", "compiler"], _tree.TreeOf(shell.Id).Select(record => record.Name));
+        Assert.Empty(_tree.TreeOf(build.Id));
+        _tree.Ended(shell.Id, Clean);
+        Assert.Equal((0u, Service), (compiler.Parent, compiler.Owner));
+    }
+
+    [Fact]
+    public void AProcessBelongsToWhoeverIsAboveIt()
+    {
+        ProcessRecord shell = Add("shell"), build = Add("build", shell), compiler = Add("compiler", build), stranger = Add("stranger", null, Other);
+        foreach (ProcessRecord record in (ProcessRecord[])[shell, build, compiler])
+        {
+            Assert.True(_tree.BelongsTo(record, Service));
+            Assert.False(_tree.BelongsTo(record, Other));
+            Assert.False(_tree.BelongsTo(record, stranger.Badge));
+            Assert.False(_tree.BelongsTo(record, record.Badge));
+        }
+        Assert.True(_tree.BelongsTo(compiler, shell.Badge));
+        Assert.False(_tree.BelongsTo(shell, build.Badge));
+        Assert.False(_tree.BelongsTo(stranger, Service));
+        _tree.Ended(shell.Id, Clean);
+        Assert.True(_tree.BelongsTo(compiler, Service));
+        Assert.False(_tree.BelongsTo(compiler, shell.Badge));
     }
 
     [Fact]
     public void AnEndIsToldOnce()
     {
-        ProcessTree tree = new(100, 100);
-        uint id = tree.Add("short", 0)!.Id;
-        Assert.Null(tree.Collect(id));
-        tree.Ended(id, new(2, 7));
-        tree.Ended(id, Clean);
-        Assert.Equal(new ProcessEnd(2, 7), tree.Collect(id));
-        Assert.Null(tree.Collect(id));
-        Assert.False(tree.TryFind(id, out _));
-        Assert.Null(tree.Collect(12345));
+        ProcessRecord one = Add("short");
+        Assert.Null(_tree.Collect(one.Id));
+        _tree.Ended(one.Id, new(2, 7), 1234);
+        _tree.Ended(one.Id, Clean);
+        Assert.Equal(1234u, one.TimeNs);
+        Assert.Equal(new ProcessEnd(2, 7), _tree.Collect(one.Id));
+        Assert.Null(_tree.Collect(one.Id));
+        Assert.False(_tree.TryFind(one.Id, out _));
+        Assert.Null(_tree.Collect(12345));
     }
 
     [Fact]
     public void BothRunningAndEndedOnesAreBounded()
     {
         ProcessTree tree = new(3, 2);
-        uint[] ids = [.. Enumerable.Range(0, 3).Select(i => tree.Add($"p{i}", 0)!.Id)];
-        Assert.Null(tree.Add("one too many", 0));
+        uint[] ids = [.. Enumerable.Range(0, 3).Select(i => tree.Add($"p{i}", (ulong)i + 64, Service).Id)];
+        Assert.True(tree.IsFull);
         foreach (uint id in ids) tree.Ended(id, Clean);
+        Assert.False(tree.IsFull);
         Assert.Equal(0, tree.RunningCount);
         Assert.Null(tree.Collect(ids[0]));
         Assert.NotNull(tree.Collect(ids[1]));
         Assert.NotNull(tree.Collect(ids[2]));
-        Assert.NotNull(tree.Add("again", 0));
     }
 }

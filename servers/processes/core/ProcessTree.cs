@@ -1,10 +1,11 @@
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Diesis.Servers.Processes;
 
 /// <summary>
-/// The processes that the server has started, who started whom, and how those ended that nobody has asked about yet. When a process ends, its
-/// children belong to its parent. Ends are kept in bounded number: the oldest that nobody asked for go.
+/// The processes that the server has started, who started whom, and how those ended that nobody has asked about yet. What a process starts
+/// belongs to it; when it ends, its children belong to its parent. Ends are kept in bounded number: the oldest that nobody asked for go.
 /// </summary>
 public sealed class ProcessTree(int mostProcesses, int mostEnds)
 {
@@ -14,28 +15,46 @@ public sealed class ProcessTree(int mostProcesses, int mostEnds)
 
     public int RunningCount => _records.Count - _ended.Count;
 
+    public bool IsFull => RunningCount >= mostProcesses;
+
     /// <summary>Adds a process that begins to run.</summary>
-    /// <param name="parent">Another of them, or 0.</param>
-    /// <returns>Null when there are too many, or when the parent does not run.</returns>
-    public ProcessRecord? Add(string name, uint parent)
+    /// <param name="badge">Its own.</param>
+    /// <param name="by">The badge of who has it started: a process of these, or a service.</param>
+    public ProcessRecord Add(string name, ulong badge, ulong by)
     {
-        if (RunningCount >= mostProcesses || parent != 0 && !IsRunning(parent)) return null;
-        var record = new ProcessRecord(++_lastId, name, parent);
+        var record = new ProcessRecord(++_lastId, name, badge);
+        foreach (ProcessRecord other in _records.Values)
+            if (other.Badge == by && !other.HasEnded) record.Parent = other.Id;
+        if (record.Parent == 0) record.Owner = by;
         _records.Add(record.Id, record);
         return record;
     }
 
-    public bool TryFind(uint id, out ProcessRecord? record) => _records.TryGetValue(id, out record);
+    public bool TryFind(uint id, [NotNullWhen(true)] out ProcessRecord? record) => _records.TryGetValue(id, out record);
 
-    private bool IsRunning(uint id) => _records.TryGetValue(id, out ProcessRecord? record) && !record.HasEnded;
+    /// <summary>Does a process belong to who has a badge, perhaps by way of others?</summary>
+    public bool BelongsTo(ProcessRecord record, ulong badge)
+    {
+        while (_records.TryGetValue(record.Parent, out ProcessRecord? parent))
+        {
+            if (parent.Badge == badge) return true;
+            record = parent;
+        }
+        return record.Owner == badge;
+    }
 
     /// <summary>A process has ended.</summary>
-    public void Ended(uint id, ProcessEnd end)
+    public void Ended(uint id, ProcessEnd end, ulong timeNs = 0)
     {
         if (!_records.TryGetValue(id, out ProcessRecord? record) || record.HasEnded) return;
         record.End = end;
+        record.TimeNs = timeNs;
         foreach (ProcessRecord child in _records.Values)
-            if (child.Parent == id) child.Parent = record.Parent;
+        {
+            if (child.Parent != id) continue;
+            child.Parent = record.Parent;
+            child.Owner = record.Owner;
+        }
         _ended.Enqueue(id);
         if (_ended.Count > mostEnds) _ = _records.Remove(_ended.Dequeue());
     }

@@ -13,7 +13,7 @@ internal sealed class SystemBuild(Repository repository, UserProgramBuild progra
     public async Task<byte[]> Build(SystemManifest system, Architecture architecture, Flavour flavour, CancellationToken cancel)
     {
         var files = new List<BootFile> { new("system", SystemManifestWriter.Write(system)) };
-        foreach (var name in system.Services.Select(service => service.Program).Prepend(InitName))
+        foreach (var name in system.Services.Select(service => service.Program).Concat(system.Programs).Prepend(InitName))
         {
             var folder = name == InitName ? "servers/init" : ProgramManifests.FolderOf(name, repository.Root);
             var image = await programs.Build(UserProgram.In(repository, folder), architecture, flavour, cancel);
