@@ -15,7 +15,8 @@ namespace Diesis.Servers.Pager;
 ///                                                 │ the store fails
 ///                                                 └► kept aside, and supplied from there, until it can be written
 /// </remarks>
-public sealed class PageCache(IPageStore store, IPagedMemory memory, int pageBytes, int mostPages)
+/// <param name="mostPages">More than these are there only when none of them can be taken away.</param>
+public sealed class PageCache(IPageSource store, IPagedMemory memory, int pageBytes, int mostPages)
 {
     /// <summary>Pages that are there, in the order in which they were supplied.</summary>
     private readonly Queue<ulong> _present = new();
@@ -36,46 +37,56 @@ public sealed class PageCache(IPageStore store, IPagedMemory memory, int pageByt
     public ulong WrittenCount { get; private set; }
 
     /// <summary>Somebody touched a page that is not there.</summary>
+    /// <param name="needsRoom">There is no memory for it: it can be asked for again when some is free.</param>
     /// <returns>False when it cannot be supplied: whoever touched it cannot go on.</returns>
-    public bool TrySupply(ulong page, bool isWrite)
+    public bool TrySupply(ulong page, bool isWrite, out bool needsRoom)
     {
-        while (_present.Count >= mostPages) EvictOne();
-        if (_aside.TryGetValue(page, out byte[]? kept)) return TryPut(page, kept, isDirty: true) && _aside.Remove(page);
-        if (!store.TryRead(page, _page)) return false;
-        // Somebody else may need the memory more: make room once, and try again.
-        return TryPut(page, _page, isWrite) || _present.Count > 0 && EvictOne() && store.TryRead(page, _page) && TryPut(page, _page, isWrite);
-    }
-
-    private bool TryPut(ulong page, ReadOnlySpan<byte> content, bool isDirty)
-    {
-        if (!memory.TrySupply(page, content)) return false;
-        _present.Enqueue(page);
-        if (isDirty) _ = _dirty.Add(page);
+        needsRoom = false;
+        if (_present.Count >= mostPages) _ = Shrink(mostPages - 1);
+        bool isKept = _aside.TryGetValue(page, out byte[]? kept);
+        if (!isKept && !store.TryRead(page, _page)) return false;
+        Supplying supplied = memory.Supply(page, isKept ? kept : _page);
+        // Room that others leave is looked for by who knows them.
+        needsRoom = supplied == Supplying.NoRoom;
+        if (needsRoom) return false;
+        if (supplied == Supplying.Done) _present.Enqueue(page);
+        if (isKept) _ = _aside.Remove(page);
+        if (isKept || isWrite) _ = _dirty.Add(page);
         return true;
     }
 
     /// <summary>Gives memory back: pages leave until no more than so many are there.</summary>
-    public void Shrink(int pages)
+    /// <returns>How many have left.</returns>
+    public int Shrink(int pages)
     {
-        while (_present.Count > pages) EvictOne();
+        int left = 0;
+        for (int tries = _present.Count; tries > 0 && _present.Count > pages; tries--)
+            if (TryEvict(_present.Dequeue())) left++;
+        return left;
     }
 
     /// <summary>Has the store know everything. The pages stay in memory only as far as they are touched again.</summary>
     /// <returns>False when something could not be written.</returns>
     public bool TryFlush()
     {
-        Shrink(0);
+        _ = Shrink(0);
         var pages = new List<ulong>(_aside.Keys);
         foreach (ulong page in pages)
             if (TryWrite(page, _aside[page])) _ = _aside.Remove(page);
-        return _aside.Count == 0;
+        return _aside.Count == 0 && _present.Count == 0;
     }
 
-    private bool EvictOne()
+    /// <returns>False when it stays, the last to go.</returns>
+    private bool TryEvict(ulong page)
     {
-        ulong page = _present.Dequeue();
+        Taking taken = memory.Take(page, _page);
+        if (taken == Taking.IsBusy)
+        {
+            _present.Enqueue(page);
+            return false;
+        }
         bool isDirty = _dirty.Remove(page);
-        if (!memory.TryTake(page, _page)) return true;
+        if (taken == Taking.IsGone) return true;
         isDirty = isDirty || !store.TryRead(page, _stored) || !_page.AsSpan().SequenceEqual(_stored);
         if (isDirty && !TryWrite(page, _page)) _aside[page] = _page.AsSpan().ToArray();
         return true;

@@ -3,7 +3,7 @@ using System;
 namespace Diesis.Servers.Pager;
 
 /// <summary>Where pages are when they are not in memory.</summary>
-public interface IPageStore
+public interface IPageSource
 {
     /// <returns>False when it cannot be read.</returns>
     bool TryRead(ulong page, Span<byte> into);
