@@ -1,0 +1,23 @@
+using System;
+using Diesis.Abi;
+using Diesis.Services;
+
+namespace Diesis.Samples;
+
+internal struct Greeter : IGreeter
+{
+    private uint _count;
+
+    public Status Greet(string name, out uint count)
+    {
+        Console.WriteLine($"Hello, {name}!");
+        count = ++_count;
+        return Status.Ok;
+    }
+
+    private static int Main()
+    {
+        Greeter greeter = new();
+        return (int)GreeterServer.Run(Service.EndpointFor(GreeterContract.ExpectedHash), ref greeter);
+    }
+}
