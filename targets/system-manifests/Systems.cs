@@ -9,10 +9,32 @@ public static class Systems
     /// <summary>What is booted when nothing else is said.</summary>
     public static readonly SystemManifest Usual = new()
     {
+        Services = UsualServices,
+    };
+
+    private static IReadOnlyList<SystemService> UsualServices =>
+    [
+        new("log") { Start = StartWhen.AtBoot, IsTrusted = true },
+        new("permissions") { Start = StartWhen.AtBoot, IsTrusted = true },
+        new("processes") { Start = StartWhen.AtBoot, IsTrusted = true },
+    ];
+
+    /// <summary>The usual one, with the first services that somebody writes: docs/first-service.md.</summary>
+    public static readonly SystemManifest Samples = new()
+    {
         Services =
         [
-            new("log") { Start = StartWhen.AtBoot, IsTrusted = true },
+            .. UsualServices,
+            new("greeter") { IsTrusted = true },
+            new("visitor") { Start = StartWhen.AtBoot, IsTrusted = true },
         ],
+    };
+
+    /// <summary>The usual one, with measurements.</summary>
+    public static readonly SystemManifest Bench = new()
+    {
+        Services = [.. UsualServices, new("bench") { Start = StartWhen.AtBoot, IsTrusted = true, IsEssential = true, Core = 0 }],
+        Programs = ["spawned"],
     };
 
     /// <summary>Tests of starting, restarting and ending services, as services.</summary>
@@ -21,8 +43,40 @@ public static class Systems
         Services =
         [
             new("log") { IsTrusted = true },
+            new("permissions") { IsTrusted = true },
+            new("processes") { IsTrusted = true },
+            new("answerer") { IsTrusted = true },
+            new("pager") { IsTrusted = true, Core = 0 },
             new("given-up") { Start = StartWhen.AtBoot, IsTrusted = true },
             new("judge") { Start = StartWhen.AtBoot, IsTrusted = true, IsEssential = true, Core = 0 },
         ],
+        Programs = ["subject"],
     };
+
+    /// <summary>A test of starting the machine anew.</summary>
+    public static readonly SystemManifest Restarting = new()
+    {
+        Services =
+        [
+            new("log") { Start = StartWhen.AtBoot, IsTrusted = true },
+            new("restarter") { Start = StartWhen.AtBoot, IsTrusted = true, IsEssential = true },
+        ],
+    };
+
+    /// <summary>Services end at random moments while others use them: tests/system/chaos.</summary>
+    public static readonly SystemManifest Chaos = new()
+    {
+        Services =
+        [
+            new("log") { Start = StartWhen.AtBoot, IsTrusted = true, Restart = AtOnce },
+            new("permissions") { Start = StartWhen.AtBoot, IsTrusted = true, Restart = AtOnce },
+            new("processes") { Start = StartWhen.AtBoot, IsTrusted = true, Restart = AtOnce },
+            new("ledger") { Start = StartWhen.AtBoot, IsTrusted = true, Restart = AtOnce },
+            new("chaos") { Start = StartWhen.AtBoot, IsTrusted = true, IsEssential = true, Core = 0 },
+        ],
+        Programs = ["subject"],
+    };
+
+    /// <summary>However often it ends, it is started again.</summary>
+    private static RestartPolicy AtOnce => new() { When = RestartWhen.Always, Most = 255, WindowMs = 1, FirstWaitMs = 1, LongestWaitMs = 1 };
 }

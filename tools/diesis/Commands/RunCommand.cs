@@ -45,6 +45,12 @@ internal static class RunCommand
             Description = "The program that is the first process, such as samples/hello: the folder of its project",
             HelpName = "FOLDER",
         };
+        var system = new Option<string>("--system")
+        {
+            Description = $"Which programs there are: one of {string.Join(", ", SystemNames.All)}",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => SystemNames.Usual,
+        };
         var release = new Option<bool>("--release") { Description = "Without assertions" };
         var extra = new Argument<string[]>("qemu-arguments")
         {
@@ -55,7 +61,7 @@ internal static class RunCommand
         var command = new Command("run",
             "Builds the kernel and boots it in QEMU, with its console in this terminal (Ctrl-A X ends it).")
         {
-            architecture, firmware, loader, processors, memory, display, count, gdb, kvm, commandLine, root, release, extra,
+            architecture, firmware, loader, processors, memory, display, count, gdb, kvm, commandLine, root, system, release, extra,
         };
         command.SetAction(async (arguments, cancel) =>
         {
@@ -82,9 +88,10 @@ internal static class RunCommand
             }
             var medium = await workshop.Progress.Show(async () =>
             {
-                var content = await workshop.BuildSystem(machine.Architecture,
-                    arguments.GetValue(release) ? Flavour.Release : Flavour.Debug,
-                    arguments.GetValue(root) is { } folder ? UserProgram.In(workshop.Repository, folder) : UserProgram.Root, cancel);
+                var flavour = arguments.GetValue(release) ? Flavour.Release : Flavour.Debug;
+                var content = arguments.GetValue(root) is { } folder
+                    ? await workshop.BuildSystem(machine.Architecture, flavour, UserProgram.In(workshop.Repository, folder), cancel)
+                    : await workshop.BuildSystem(machine.Architecture, flavour, SystemNames.Find(arguments.GetValue(system)!), cancel);
                 return await workshop.BootMedia.Make(content, choice.Loader, choice.Firmware,
                     arguments.GetValue(commandLine)!, "", cancel);
             });

@@ -63,6 +63,7 @@ internal static class TestCommand
             HelpName = "SEED",
         };
         var calls = new Option<int?>("--calls") { Description = "How many random system calls are made (guest)", HelpName = "N" };
+        var kills = new Option<int?>("--kills") { Description = "Also end so many services at random moments while clients use them (guest)", HelpName = "N" };
         var limit = new Option<int>("--limit")
         {
             Description = "Seconds without progress after which a machine is said to hang",
@@ -72,7 +73,7 @@ internal static class TestCommand
 
         var command = new Command("test", "Runs tests. The last line says how many passed and failed.") 
         {
-            suite, filter, seeds, seed, calls, architecture, firmware, loader, processors, processor, limit,
+            suite, filter, seeds, seed, calls, kills, architecture, firmware, loader, processors, processor, limit,
         };
         command.SetAction(async (arguments, cancel) =>
         {
@@ -105,7 +106,7 @@ internal static class TestCommand
                 var reference = await DotNetTranscript.Read(workshop, cancel);
                 var tests = new GuestTests(workshop, report, reference,
                     TimeSpan.FromSeconds(arguments.GetValue(limit)))
-                { Filter = arguments.GetValue(filter), Calls = arguments.GetValue(calls), Seed = arguments.GetValue(seed) };
+                { Filter = arguments.GetValue(filter), Calls = arguments.GetValue(calls), Seed = arguments.GetValue(seed), Kills = arguments.GetValue(kills) };
                 await Task.WhenAll(MachineOptions.Selected(arguments.GetValue(architecture)!).Select(one =>
                     tests.Run(one,
                     Machines(one, arguments.GetValue(firmware), arguments.GetValue(loader),

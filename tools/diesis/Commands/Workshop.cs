@@ -40,8 +40,7 @@ internal sealed class Workshop
     {
         var kernel = await KernelBuild.Build(architecture, flavour, cancel);
         if (flavour is not (Flavour.Debug or Flavour.Release)) return new BootContent(kernel, null);
-        return new BootContent(kernel, await UserProgramBuild.Build(UserProgram.Root, architecture, flavour, cancel),
-            await SystemBuild.Build(Systems.Usual, architecture, flavour, cancel));
+        return await BuildSystem(architecture, flavour, Systems.Usual, cancel);
     }
 
     /// <summary>Builds a kernel as it is shipped, and a system of other services.</summary>
@@ -49,7 +48,7 @@ internal sealed class Workshop
         CancellationToken cancel)
         => new(await KernelBuild.Build(architecture, flavour, cancel),
             await UserProgramBuild.Build(UserProgram.Root, architecture, flavour, cancel),
-            await SystemBuild.Build(system, architecture, flavour, cancel));
+            await SystemBuild.Build(system, architecture, flavour, cancel), SystemNames.NameOf(system));
 
     /// <summary>Builds a kernel as it is shipped, and another program in place of the first.</summary>
     public async Task<BootContent> BuildSystem(Architecture architecture, Flavour flavour, UserProgram first,

@@ -13,6 +13,9 @@ internal enum LineMeaning
 
     /// <summary>All is said; the machine should end by itself now.</summary>
     Finish,
+
+    /// <summary>All is said, and the machine would go on.</summary>
+    Enough,
 }
 
 /// <summary>How a run of a machine ended.</summary>
@@ -60,8 +63,9 @@ internal sealed class GuestRun(HostCommand qemu, TimeSpan limit)
                 await ReadConsole(process, line =>
                 {
                     var meaning = read(line);
-                    hasFinished |= meaning == LineMeaning.Finish;
-                    if (meaning != LineMeaning.Nothing) patience.CancelAfter(hasFinished ? TimeToEnd : limit);
+                    hasFinished |= meaning is LineMeaning.Finish or LineMeaning.Enough;
+                    if (meaning == LineMeaning.Enough) patience.Cancel();
+                    else if (meaning != LineMeaning.Nothing) patience.CancelAfter(hasFinished ? TimeToEnd : limit);
                 }, patience.Token);
                 await process.WaitForExitAsync(patience.Token);
             }

@@ -34,6 +34,10 @@ public sealed class QemuCommandLineTests
         }, SerialPort.Output));
 
     [Fact]
+    public void AMachineMayStartAnew() =>
+        Assert.DoesNotContain("-no-reboot", Line(new VirtualMachine { Architecture = Architecture.X86_64, CanRestart = true }));
+
+    [Fact]
     public void MoreThanEightArmCoresNeedTheNewerInterruptController() =>
         Assert.Contains("-machine virt,gic-version=3 ",
             Line(new VirtualMachine { Architecture = Architecture.AArch64, Processors = 9 }));

@@ -28,7 +28,7 @@ internal static class QemuCommandLine
             .. DriveOf(machine, medium), .. ScreenOf(machine),
             "-serial", serial == SerialPort.Terminal ? "mon:stdio" : "stdio",
             .. serial == SerialPort.Output ? ["-monitor", "none"] : Array.Empty<string>(),
-            "-net", "none", "-no-reboot", .. TeachingDevice(machine), .. Exit(machine), .. Debugger(machine), .. machine.Extra,
+            "-net", "none", .. machine.CanRestart ? Array.Empty<string>() : ["-no-reboot"], .. TeachingDevice(machine), .. Exit(machine), .. Debugger(machine), .. machine.Extra,
         ]);
 
     private static string[] Board(VirtualMachine machine) =>

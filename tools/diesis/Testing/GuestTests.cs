@@ -19,6 +19,9 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
     private const int ManyCalls = 1_000_000;
     public ulong? Seed { get; init; }
 
+    /// <summary>How many services are ended at random moments, on a machine of each architecture; null: that is left out.</summary>
+    public int? Kills { get; init; }
+
     /// <summary>More machines at once than a small host has cores would only make each of them late.</summary>
     private readonly SemaphoreSlim _places = new(2);
 
@@ -36,9 +39,13 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
         var tests = new BootContent(user, await workshop.UserProgramBuild.Build(UserProgram.Tests, architecture, Flavour.Test, cancel));
         var programs = new BootContent(user, await workshop.UserProgramBuild.Build(UserProgram.ProgramTests, architecture, Flavour.Test, cancel));
         var system = await workshop.BuildSystem(architecture, Flavour.Debug, Systems.Tests, cancel);
+        var chaos = Kills is null ? null : await workshop.BuildSystem(architecture, Flavour.Debug, Systems.Chaos, cancel);
+        var restarting = await workshop.BuildSystem(architecture, Flavour.Debug, Systems.Restarting, cancel);
         await Task.WhenAll(all.Select(machine => Run(kernel, machine, new GuestTranscript(machine.ToString()), cancel))
             .Concat(all.Select(machine => RunTogether(system, machine, new GuestTranscript($"{machine} system"), cancel)))
             .Concat(all.Select(machine => RunTogether(tests, machine, new GuestTranscript($"{machine} user"), cancel)))
+            .Concat(all.Where(machine => chaos is not null && machine.RunsSeparateTests).Select(machine => RunTogether(chaos!, machine, new GuestTranscript($"{machine} chaos"), cancel)))
+            .Concat(all.Where(machine => machine.RunsSeparateTests).Select(machine => RunRestart(restarting, machine, cancel)))
             .Concat(all.Where(machine => machine.RunsSeparateTests).Select(machine =>
                 Run(programs, machine, new GuestTranscript($"{machine} programs", reference.FirstDifference), cancel)))
             .Concat(all.Where(machine => machine.RunsSeparateTests && ConcernsCores).Select(machine => machine.With(processors: 2)).Select(machine =>
@@ -75,6 +82,14 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
         return transcript;
     }
 
+    /// <summary>Runs a system that has its machine start anew.</summary>
+    private async Task RunRestart(BootContent content, TestMachine machine, CancellationToken cancel)
+    {
+        var restart = new ExpectedRestart($"{machine} system");
+        var restarting = machine with { Machine = machine.Machine with { CanRestart = true } };
+        report.AddAll([restart.Close(await Boot(content, restarting, "SystemTests.TheMachineStartsAnew", null, restart.Read, cancel))]);
+    }
+
     private int? CallsOn(TestMachine machine) => Calls ?? (machine.RunsSeparateTests ? ManyCalls : null);
 
     /// <param name="test">The one test to run; null for all that can share a machine.</param>
@@ -86,7 +101,8 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
         try
         {
             var chosen = test is not null ? "test=" + test : filter is not null ? "tests=" + filter : "";
-            var commandLine = KernelCommandLine.Join(chosen, CallsOn(machine) is { } calls ? $"fuzz={calls}" : "", Seed is null ? "" : $"seed={Seed}", machine.RandomAddress
+            var commandLine = KernelCommandLine.Join(chosen, CallsOn(machine) is { } calls ? $"fuzz={calls}" : "", Seed is null ? "" : $"seed={Seed}",
+                Kills is null ? "" : $"kills={Kills}", machine.RandomAddress
                 ? "" : KernelCommandLine.NoRandomAddress);
             var medium = await workshop.BootMedia.Make(content, machine.Loader, machine.Machine.Firmware, commandLine,
                 $"-{machine.FileName}-{content.Name}-{test ?? "all"}", cancel);
