@@ -49,6 +49,9 @@ public unsafe partial struct CpuDriver
     /// <summary>Decodes the arguments and calls the handler, the method of the same name as in <see cref="IKernel"/>.</summary>
     private partial Status Dispatch(ThreadContext* context);
 
+    /// <summary>How many handles a system call gives its caller, other than by a message.</summary>
+    private static partial int HandlesMadeBy(byte number);
+
     /// <summary>An interrupt was handled that came from user mode.</summary>
     public ThreadContext* LeaveInterrupt()
     {

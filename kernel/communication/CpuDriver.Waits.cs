@@ -10,7 +10,10 @@ public unsafe partial struct CpuDriver
     /// <summary>Ends whatever a thread waits for. One that does not wait is left as it is.</summary>
     private void StopWaiting(Thread* thread, Status status)
     {
-        if (!LeaveWait(thread)) return;
+        // What another core does as soon as it comes to it is no wait: a system call that waits for nothing there, or a touch of memory, after which the
+        // registers are what they were.
+        bool isBusy = thread->State == ThreadState.Flushing || thread->State == ThreadState.Elsewhere && !ThreadPage.More(thread->Context)->MayWaitThere;
+        if (isBusy || !LeaveWait(thread)) return;
         if ((thread->Flags & ThreadFlags.FaultCall) != 0)
         {
             AnswerFaultUnheard(thread);

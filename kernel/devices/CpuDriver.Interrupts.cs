@@ -21,14 +21,10 @@ public unsafe partial struct CpuDriver
     private void TakeRaisedLine(Interrupt* interrupt) => Raise(ref interrupt->Signal, &interrupt->Header);
 
     /// <summary>Sees to it that an interrupt never comes again.</summary>
-    private bool EndInterrupt(Interrupt* interrupt, ref int steps)
+    private bool EndInterrupt(Interrupt* interrupt)
     {
         if (interrupt->Header.IsAlive) return TrySignalDue(ref interrupt->Signal, &interrupt->Header);
-        if (interrupt->Claim == LineClaim.Held && !TryGiveUpLine(interrupt))
-        {
-            steps = 0;
-            return false;
-        }
+        if (interrupt->Claim == LineClaim.Held && !TryGiveUpLine(interrupt)) return false;
         // The boot core's answer goes on with this.
         if (interrupt->Claim is LineClaim.Asked or LineClaim.GivenUp) return true;
         if (interrupt->Kind == InterruptKind.Message && interrupt->Count != 0)

@@ -154,7 +154,8 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>
-    /// Goes on taking things apart. When there is more left than one entry may do, rings this core's own bell, so that it goes on soon.
+    /// Goes on taking things apart. When there is more left than one entry may do, rings this core's own bell, so that it goes on soon. What waits
+    /// for another core goes on at the entry that brings that core's answer, and what is behind it, too.
     /// </summary>
     [Bounded("each round takes one of the steps")]
     private void ContinueEnding()
@@ -169,7 +170,11 @@ public unsafe partial struct CpuDriver
             }
             ObjectHeader* target = _firstQueued;
             steps--;
-            if (!EndSome(target, ref steps)) continue;
+            if (!EndSome(target, ref steps))
+            {
+                if (steps > 0) return;
+                continue;
+            }
 
             _firstQueued = target->NextQueued;
             if (_firstQueued == null) _lastQueued = null;
@@ -183,7 +188,7 @@ public unsafe partial struct CpuDriver
 
     /// <summary>Takes an object further apart.</summary>
     /// <param name="steps">How many steps may be taken; counted down.</param>
-    /// <returns>True when all that it held is given back.</returns>
+    /// <returns>True when all that it held is given back; false when there are no steps left, or it has to wait for another core.</returns>
     private bool EndSome(ObjectHeader* target, ref int steps)
     {
         switch (target->Type)
@@ -192,12 +197,12 @@ public unsafe partial struct CpuDriver
             case ObjectType.MemoryObject: return EndMemory((MemoryObject*)target, ref steps);
             case ObjectType.AddressSpace: return EndAddressSpace((AddressSpace*)target, ref steps);
             case ObjectType.Process: return EndProcess((Process*)target, ref steps);
-            case ObjectType.Thread: return EndThread((Thread*)target);
+            case ObjectType.Thread: return EndThread((Thread*)target, ref steps);
             case ObjectType.SchedulingContext: return EndSchedulingContext((SchedulingContext*)target);
             case ObjectType.Endpoint: return EndEndpoint((Endpoint*)target, ref steps);
             case ObjectType.Notification: return EndNotification((Notification*)target, ref steps);
             case ObjectType.Timer: return EndTimer((Timer*)target);
-            case ObjectType.Interrupt: return EndInterrupt((Interrupt*)target, ref steps);
+            case ObjectType.Interrupt: return EndInterrupt((Interrupt*)target);
             case ObjectType.Lease: return EndLease((Lease*)target, ref steps);
             case ObjectType.DmaSpace: return EndDmaSpace((DmaSpace*)target, ref steps);
             case ObjectType.Reply: return EndReply((Reply*)target);

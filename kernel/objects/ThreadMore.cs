@@ -61,6 +61,9 @@ public unsafe struct ThreadMore
     /// <summary>Somebody wants that call to end, if it still waits.</summary>
     public bool IsCancelled;
 
+    /// <summary>It has gone on in its handler, while another core has to do with its fault: what becomes of that says nothing to it any more.</summary>
+    public bool HasLeftFault;
+
     /// <summary>The thread of another core that its call has met at an endpoint, and that waits until the call comes; and what keeps it from being served.</summary>
     public Thread* Server;
     public Status Refusal;

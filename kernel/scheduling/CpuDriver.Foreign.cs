@@ -88,6 +88,8 @@ public unsafe partial struct CpuDriver
     /// </summary>
     private void LeaveFaultCall(Thread* thread)
     {
+        // Another core answers first, if only that nobody is asked any more.
+        if (thread->State == ThreadState.Elsewhere) ThreadPage.More(thread->Context)->HasLeftFault = true;
         if ((thread->Flags & ThreadFlags.FaultCall) == 0 || !LeaveWait(thread)) return;
         thread->Flags &= ~ThreadFlags.FaultCall;
         MakeReady(thread);

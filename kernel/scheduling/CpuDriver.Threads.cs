@@ -143,10 +143,15 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Gives back what a thread had that has ended, or to which nothing leads any more.</summary>
-    private bool EndThread(Thread* thread)
+    private bool EndThread(Thread* thread, ref int steps)
     {
         if (thread->Context == null) return true;
-        if (IsVisitor(thread)) return TryServe((Visitor*)thread);
+        if (IsVisitor(thread))
+        {
+            // It does as much as an entry may.
+            steps = 0;
+            return TryServe((Visitor*)thread);
+        }
         ThreadMore* more = ThreadPage.More(thread->Context);
         if (more->ExitKind == ExitKind.Faulted) Finish(thread, ExitKind.Faulted, more->EndNotice.Status);
         else Finish(thread, ExitKind.Killed, 0);

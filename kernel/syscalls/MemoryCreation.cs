@@ -58,11 +58,11 @@ public unsafe partial struct CpuDriver
     {
         copy = default;
         MemoryObject* source = memory.Object;
-        if (source->Backing != Backing.Zeros || source->Flags != MemoryFlags.None || source->FarMappings != 0) return Status.BadState;
         ThreadContext* context = _current->Context;
         MemoryObject* made = IsContinued ? FindUnfinished(context->A2, budget.Object, source->Pages) : null;
         if (made == null)
         {
+            if (source->Backing != Backing.Zeros || source->Flags != MemoryFlags.None || source->FarMappings != 0) return Status.BadState;
             Status status = ReserveHandles(_current->Process, 1);
             if (status != Status.Ok) return status;
             status = CreateShared(budget.Object, source, out made);

@@ -38,6 +38,9 @@ public struct SimulatedThreadContext : IThreadContext
     /// </summary>
     public int Player;
 
+    /// <summary>Somebody has loaded its registers, so they need not be what the thread left there. Who wants to know clears it.</summary>
+    public bool WasLoaded;
+
     public readonly ulong Handle(int index) => _handles[index];
     public void SetHandle(int index, ulong value) => _handles[index] = value;
 
@@ -74,6 +77,7 @@ public struct SimulatedThreadContext : IThreadContext
 
     public void Load(in ThreadRegisters registers)
     {
+        WasLoaded = true;
         ref readonly ThreadRegisters.GeneralRegisters general = ref registers.General;
         A0 = general[0];
         A1 = general[1];

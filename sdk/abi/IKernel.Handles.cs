@@ -26,7 +26,10 @@ public partial interface IKernel
 
     /// <summary>Moves a handle into another process's table.</summary>
     /// <param name="there">Its value there.</param>
-    /// <returns><see cref="Status.TableFull"/>, <see cref="Status.BudgetExceeded"/>: of the other process; the handle stays here.</returns>
+    /// <returns>
+    /// The handle stays here in all these cases. <see cref="Status.TableFull"/>, <see cref="Status.BudgetExceeded"/>: of the other process.
+    /// <see cref="Status.BadState"/>: something is mapped by the handle, and the other process is of another core, where it cannot be taken along.
+    /// </returns>
     [SystemCall(19)]
     Status Transfer([Needs(Rights.Manage)] Handle<Process> to, [Needs(Rights.Transfer)] Handle handle, out Handle there);
 

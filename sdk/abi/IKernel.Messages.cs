@@ -12,8 +12,15 @@ public partial interface IKernel
     /// <returns>
     /// <see cref="Status.PeerClosed"/>: the endpoint or the server went away before it replied.
     /// <see cref="Status.TimedOut"/>, <see cref="Status.Cancelled"/>: the wait ended otherwise; the server's reply will go nowhere.
-    /// <see cref="Status.TableFull"/>, <see cref="Status.BudgetExceeded"/>: the receiver has no room for the handles; nothing was sent.
-    /// <see cref="Status.NotSupported"/>: the receiver takes no handles (<see cref="MessageInfo.AcceptsHandles"/>); nothing was sent.
+    /// <see cref="Status.WouldBlock"/>: no receiver waits, and the deadline is 0.
+    /// <see cref="Status.TableFull"/>, <see cref="Status.BudgetExceeded"/>: the receiver has no room for the handles; nothing was sent. Or the caller has
+    /// none for those that it takes (<see cref="MessageInfo.AcceptsHandles"/>): where the endpoint is of another core, nothing was sent, for room is
+    /// looked for first; else the reply is there, and its handles have stayed behind.
+    /// <see cref="Status.NotSupported"/>: the receiver takes no handles, and nothing was sent; or the reply had some, which have stayed behind. Or one of them
+    /// would have to be counted on a core that is neither's: a clone of a strong handle, whose object is not where the receiver is.
+    /// <see cref="Status.BadArgument"/>: the message says of its handles what makes no sense, or one is moved twice.
+    /// <see cref="Status.BadHandle"/>, <see cref="Status.NotPermitted"/>: of the handles that go along, too.
+    /// <see cref="Status.BadState"/>: something is mapped by a handle that is to be moved to another core, where it cannot be taken along.
     /// </returns>
     [SystemCall(1, Form = CallForm.Message)]
     Status Call([Needs(Rights.Call)] Handle<Endpoint> endpoint, ref Message message);
@@ -21,7 +28,9 @@ public partial interface IKernel
     /// <summary>Answers the call that this thread received last, and waits for the next one at an endpoint.</summary>
     /// <returns>
     /// <see cref="Status.PeerClosed"/>: nobody is left who could call.
+    /// <see cref="Status.WouldBlock"/>: nobody calls, and the deadline is 0.
     /// <see cref="Status.TimedOut"/>, <see cref="Status.Cancelled"/>: the wait ended otherwise. The reply was sent in all these cases.
+    /// <see cref="Status.BadArgument"/>, <see cref="Status.BadHandle"/>, <see cref="Status.NotPermitted"/>: as for <see cref="Call"/>; nothing was sent.
     /// </returns>
     [SystemCall(2, Form = CallForm.Message)]
     Status ReplyReceive([Needs(Rights.Serve)] Handle<Endpoint> endpoint, ref Message message);
@@ -32,7 +41,11 @@ public partial interface IKernel
     Status Receive([Needs(Rights.Serve)] Handle<Endpoint> endpoint, ref Message message);
 
     /// <summary>Answers a call: the one that this thread received last (no handle), or one that was kept.</summary>
-    /// <returns><see cref="Status.BadState"/>: there is no such call. <see cref="Status.PeerClosed"/>: its caller waits no more.</returns>
+    /// <returns>
+    /// <see cref="Status.BadState"/>: there is no such call; or as for <see cref="Call"/>. <see cref="Status.PeerClosed"/>: its caller waits no more.
+    /// <see cref="Status.BadArgument"/>, <see cref="Status.BadHandle"/>, <see cref="Status.NotPermitted"/>: as for <see cref="Call"/>. What keeps the handles from
+    /// going otherwise is told to the caller.
+    /// </returns>
     [SystemCall(4, Form = CallForm.Message)]
     Status Reply([Optional] Handle<Reply> kept, ref Message message);
 
@@ -49,7 +62,7 @@ public partial interface IKernel
     /// <param name="deadlineNs">A time of the kernel's clock, or <see cref="ulong.MaxValue"/> for no end; 0 does not wait.</param>
     /// <returns>
     /// <see cref="Status.TimedOut"/>, <see cref="Status.Cancelled"/>: no bits were taken.
-    /// <see cref="Status.WouldBlock"/>: none are set, and the deadline is 0.
+    /// <see cref="Status.WouldBlock"/>: none are set, and the deadline is 0. <see cref="Status.PeerClosed"/>: the notification has ended.
     /// </returns>
     [SystemCall(7)]
     Status Wait([Needs(Rights.Wait)] Handle<Notification> notification, ulong deadlineNs, out ulong bits);
@@ -58,7 +71,9 @@ public partial interface IKernel
     /// Makes an object of the call that this thread received last, so that it can be answered later, by any thread that
     /// has the handle. Releasing it without an answer answers <see cref="Status.PeerClosed"/>.
     /// </summary>
-    /// <returns><see cref="Status.BadState"/>: this thread has received no call that is still open.</returns>
+    /// <returns>
+    /// <see cref="Status.BadState"/>: this thread has received no call that is still open. <see cref="Status.BudgetExceeded"/>, <see cref="Status.TableFull"/>.
+    /// </returns>
     [SystemCall(8)]
     Status KeepReply([Needs(Rights.Spend)] Handle<MemoryBudget> budget, out Handle<Reply> reply);
 

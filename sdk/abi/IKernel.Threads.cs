@@ -80,6 +80,7 @@ public partial interface IKernel
     /// machine's own code. The reply's label is a <see cref="FaultVerdict"/>. <see cref="Handle.None"/>: a fault ends the process.
     /// </summary>
     /// <param name="handler">Of whatever core.</param>
+    /// <returns><see cref="Status.BadState"/>: the thread has ended.</returns>
     [SystemCall(77)]
     Status SetFaultHandler([Needs(Rights.Manage)] Handle<Thread> thread, [Needs(Rights.Call), Optional] Handle<Endpoint> handler);
 
@@ -114,11 +115,12 @@ public partial interface IKernel
     /// or not started; the old one has ended then, as <see cref="ExitKind.Migrated"/>. Fault handlers and bound notifications stay behind.
     /// </summary>
     /// <param name="thread">Suspended or not started, and neither waiting nor serving a call.</param>
-    /// <param name="process">Of the same core as the budget, as the context is, or <see cref="Status.NotSupported"/>.</param>
+    /// <param name="process">Of the same core as the budget, as the context is.</param>
     /// <param name="scheduling">On what it runs from now on, or <see cref="Handle.None"/>.</param>
     /// <returns>
     /// <see cref="Status.BadState"/>: it runs, waits, serves a call or has ended, or the process has. <see cref="Status.Overlap"/>: another thread
-    /// runs on the context. <see cref="Status.BudgetExceeded"/>, <see cref="Status.TableFull"/>: the old thread is as it was.
+    /// runs on the context. <see cref="Status.NotSupported"/>: process or context are not of the budget's core.
+    /// <see cref="Status.BudgetExceeded"/>, <see cref="Status.TableFull"/>: the old thread is as it was.
     /// </returns>
     [SystemCall(80)]
     Status MigrateThread([Needs(Rights.Spend)] Handle<MemoryBudget> budget, [Needs(Rights.Manage)] Handle<Thread> thread,
@@ -136,8 +138,8 @@ public partial interface IKernel
 
     /// <summary>Gives a thread a scheduling context of its own, or takes it away.</summary>
     /// <returns>
-    /// <see cref="Status.Overlap"/>: another thread runs on the context. <see cref="Status.NotSupported"/>: the two are of different cores, and
-    /// time is a core's.
+    /// <see cref="Status.Overlap"/>: another thread runs on the context. <see cref="Status.BadState"/>: the thread has ended.
+    /// <see cref="Status.NotSupported"/>: the two are of different cores, and time is a core's.
     /// </returns>
     [SystemCall(82)]
     Status BindSchedulingContext([Needs(Rights.Manage)] Handle<Thread> thread, [Needs(Rights.Spend), Optional] Handle<SchedulingContext> scheduling);

@@ -33,6 +33,8 @@ public sealed class KernelDispatchGeneratorTests
         {
             public string Log;
             private partial Status Dispatch(ThreadContext* context);
+            private static partial int HandlesMadeBy(byte number);
+            public static int Made(byte number) => HandlesMadeBy(number);
             public static (uint Status, string Log, ulong A1, ulong A2) Enter(params ulong[] registers)
             {
                 ThreadContext context = default;
@@ -81,13 +83,15 @@ public sealed class KernelDispatchGeneratorTests
             private Status Last(ulong a, ulong b, ulong c, ulong d, ulong e, ulong f, ulong g, ulong h) { Log += $"{a}{b}{c}{d}{e}{f}{g}{h}"; return Status.Ok; }
         """;
 
-    private static readonly Lazy<Func<ulong[], (uint Status, string Log, ulong A1, ulong A2)>> Entry = new(() =>
+    private static readonly Lazy<Type> Driver = new(() =>
     {
         var run = Run(Interface, Kernel + Handlers + "}");
         Assert.Empty(run.Said);
-        return run.Load().GetType("Diesis.Kernel.CpuDriver")!.GetMethod("Enter")!
-            .CreateDelegate<Func<ulong[], (uint, string, ulong, ulong)>>();
+        return run.Load().GetType("Diesis.Kernel.CpuDriver")!;
     });
+
+    private static readonly Lazy<Func<ulong[], (uint Status, string Log, ulong A1, ulong A2)>> Entry = new(() => Driver.Value.GetMethod("Enter")!
+        .CreateDelegate<Func<ulong[], (uint, string, ulong, ulong)>>());
 
     private static GeneratorRun Run(params string[] sources) => GeneratorRun.Of(new KernelDispatchGenerator(), [.. GeneratorRun.AbiTypes, .. sources]);
 
@@ -138,6 +142,10 @@ public sealed class KernelDispatchGeneratorTests
 
     [Fact]
     public void AFailureLeavesTheRegistersAlone() => Assert.Equal((9u, "", 21UL, 22UL), Enter(6, 9, 21, 22));
+
+    [Theory, InlineData(6, 1), InlineData(4, 0), InlineData(1, 0), InlineData(250, 0)]
+    public void HandlesThatACallGivesAreCounted(byte number, int count)
+        => Assert.Equal(count, Driver.Value.GetMethod("Made")!.CreateDelegate<Func<byte, int>>()(number));
 
     [Fact]
     public void AMissingHandlerIsReportedAndAnswersNoSuchCall()

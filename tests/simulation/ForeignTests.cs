@@ -1,5 +1,6 @@
 using Diesis.Abi;
 using Diesis.Abi.Objects;
+using Diesis.Machines.Simulated;
 
 namespace Diesis.Simulating;
 
@@ -65,6 +66,44 @@ public sealed class ForeignTests
             Assert.Equal(Status.Ok, (await thread.Reply(default, new Message { Label = (ulong)FaultVerdict.Continue })).Item1);
             await Sleep(thread, 20_000);
             Assert.True(isDone);
+        });
+        world.Run();
+    }
+
+    /// <summary>The same, where the pager's endpoint is of another core, and nobody may be there yet.</summary>
+    [Simulated(Cores = 2, Seeds = 200)]
+    public void WhoIsInterruptedWhileAPagerOfAnotherCoreIsAskedIsInItsHandler(Simulation world)
+    {
+        int entries = 0;
+        bool isDone = false;
+        world.BootAll(async thread =>
+        {
+            StartBlock start = thread.Start;
+            var random = new SeededRandom(world.Hardware.Seed);
+            var (_, pager) = await thread.CreateEndpoint(start.Budgets[1]);
+            var (_, memory) = await thread.CreatePagedMemory(start.Budget, Pages, pager);
+            Assert.Equal(Status.Ok, await thread.Map(start.Space, memory, Paged, 0, Pages, Protection.ReadWrite));
+            Handle<Abi.Objects.Thread> foreign = await Start(thread, () => entries++, async program =>
+            {
+                isDone = await program.Write(Paged, 77);
+                while (true) await program.Compute(1000);
+            });
+            if (random.OneIn(2)) Assert.Equal(Status.Ok, (await thread.Receive(pager, default)).Item1);
+            await Interrupt(thread, foreign);
+            await Sleep(thread, (ulong)random.Below(4_000));
+            // Whom this answers, if anybody, is not where it faulted.
+            _ = await thread.Reply(default, new Message { Label = (ulong)FaultVerdict.Skip, Word0 = Page });
+            var (_, source) = await thread.CreateMemory(start.Budget, 1, MemoryOptions.Committed);
+            Status supplied;
+            while ((supplied = await thread.SupplyPages(memory, 0, source, 0, 1)) == Status.BadState) await Sleep(thread, 500);
+            Assert.Equal(Status.Ok, supplied);
+            for (int rounds = 40; rounds > 0 && !isDone; rounds--)
+            {
+                Message go = new() { Label = (ulong)FaultVerdict.Continue };
+                Assert.True(go.TrySetDeadline(world.Hardware.Now + 4_000));
+                _ = await thread.ReplyReceive(pager, go);
+            }
+            Assert.Equal((true, true), (isDone, entries >= 1));
         });
         world.Run();
     }

@@ -169,4 +169,127 @@ public sealed class RemoteRegressionTests
         });
         world.Run();
     }
+
+    /// <summary>Room is kept for what a call brings, and for no more: most bring nothing.</summary>
+    [Simulated(Cores = 2, Seeds = 20)]
+    public void WhatBringsNoHandleNeedsNoRoomForOne(Simulation world)
+    {
+        bool isDone = false;
+        world.BootAll(async thread =>
+        {
+            StartBlock start = thread.Start;
+            RemoteProcess caller = await RemoteProcess.Make(thread, 0);
+            var (_, endpoint) = await thread.CreateEndpoint(start.Budgets[There]);
+            var (_, notification) = await thread.CreateNotification(start.Budgets[There]);
+            var (_, alarm) = await thread.CreateNotification(start.Budget);
+            Handle calls = await caller.Give(thread, endpoint.Untyped), signals = await caller.Give(thread, notification.Untyped);
+            Handle budget = await caller.Give(thread, caller.Budget.Untyped), budgetThere = await caller.Give(thread, start.Budgets[There].Untyped);
+            await caller.Start(thread, async caller =>
+            {
+                while (await caller.CreateBudget(new(budget), MemoryLayout.PageSize) is (Status.Ok, _)) { }
+                while (await caller.Weaken(signals, Rights.All) is (Status.Ok, _)) { }
+                Assert.Equal(Status.BudgetExceeded, (await caller.CreateNotification(new(budgetThere))).Status);
+                Assert.Equal((Status.Ok, 7UL), (await Call(caller, new(calls), 7)));
+                Assert.Equal(Status.Ok, await caller.Signal(new(signals), 2));
+                Assert.Equal((Status.Ok, 2UL), await caller.Wait(new(signals), ulong.MaxValue));
+                isDone = true;
+            });
+            RemoteProcess server = await RemoteProcess.Make(thread, There);
+            Handle there = await server.Give(thread, endpoint.Untyped);
+            await server.Start(thread, async server =>
+            {
+                var (_, message) = await server.Receive(new(there), default);
+                _ = await server.Reply(default, message);
+            });
+            while (!isDone) await RemoteProcess.Sleep(thread, alarm, 2_000);
+        });
+        world.Run();
+    }
+
+    private static async Task<(Status, ulong)> Call(SimulatedThread caller, Handle<Endpoint> endpoint, ulong word)
+    {
+        var (status, answer) = await caller.Call(endpoint, new Message { Word0 = word });
+        return (status, answer.Word0);
+    }
+
+    /// <summary>More threads touch pages of a space of another core than there are slots: some wait for one, and are in no system call.</summary>
+    [Simulated(Cores = 2, Seeds = 60)]
+    public void ATouchThatIsCancelledChangesNoRegister(Simulation world)
+    {
+        const ulong touchers = 80;
+        world.BootAll(async thread =>
+        {
+            ulong touched = 0;
+            StartBlock start = thread.Start;
+            var (_, alarm) = await thread.CreateNotification(start.Budget);
+            var (_, memory) = await thread.CreateMemory(start.Budget, touchers, MemoryOptions.Committed);
+            var (_, space) = await thread.CreateAddressSpace(start.Budget);
+            Assert.Equal(Status.Ok, await thread.Map(space, memory, At, 0, touchers, Protection.ReadWrite));
+            Handle<MemoryBudget> there = start.Budgets[There];
+            var (_, process) = await thread.CreateProcess(there, space);
+            var all = new List<Handle<Abi.Objects.Thread>>();
+            for (ulong page = 0; page < touchers; page++)
+            {
+                var (_, time) = await thread.CreateSchedulingContext(there, start.Times[There], 10, 10_000, 10_000);
+                var (status, toucher) = await thread.CreateThread(there, process, time);
+                Assert.Equal(Status.Ok, status);
+                ulong address = At + page * MemoryLayout.PageSize;
+                _ = await thread.StartThread(toucher, world.AddProgram(async toucher =>
+                {
+                    while (touched == 0) await toucher.Compute(50);
+                    Assert.True(await toucher.Write(address, 1));
+                    touched++;
+                }), 0, 0);
+                all.Add(toucher);
+            }
+            RemoteProcess canceller = await RemoteProcess.Make(thread, There);
+            var theirs = new List<Handle>();
+            foreach (Handle<Abi.Objects.Thread> toucher in all) theirs.Add(await canceller.Give(thread, toucher.Untyped));
+            await canceller.Start(thread, async canceller =>
+            {
+                touched = 1;
+                while (touched <= touchers)
+                {
+                    await canceller.Compute(50);
+                    foreach (Handle toucher in theirs) _ = await canceller.CancelWait(new(toucher));
+                }
+            });
+            while (touched <= touchers) await RemoteProcess.Sleep(thread, alarm, 5_000);
+        });
+        world.Run();
+    }
+
+    /// <summary>It is made in steps like any other, one an entry.</summary>
+    [Simulated(Cores = 2, Seeds = 40)]
+    public void ALongCallFromAnotherCoreIsMadeInSteps(Simulation world)
+    {
+        // One when it comes, and one as what was left to do; beside their pages, nodes and who makes it.
+        const ulong pages = 600, step = 2 * 16 + 4;
+        ulong free = 0;
+        world.AfterEntry = core =>
+        {
+            if (core != 0) return;
+            ulong now = world.Driver(0).Frames.FreeFrames, before = free;
+            free = now;
+            Assert.True(before <= now + step, $"{before - now} pages in one entry");
+        };
+        world.BootAll(static async thread =>
+        {
+            StartBlock start = thread.Start;
+            var (_, memory) = await thread.CreateMemory(start.Budget, pages, MemoryOptions.None);
+            RemoteProcess other = await RemoteProcess.Make(thread, There);
+            Handle there = await other.Give(thread, memory.Untyped);
+            bool isDone = false;
+            await other.Start(thread, async other =>
+            {
+                Assert.Equal(Status.Ok, await other.Commit(new(there), 0, pages));
+                isDone = true;
+            });
+            // While a core sleeps in the kernel it goes from step to step.
+            while (!isDone) await thread.Compute(100);
+        });
+        world.Run();
+    }
+
+    private const ulong At = 0x70_0000;
 }

@@ -42,4 +42,44 @@ public sealed class RemoteSpaceTests
         });
         world.Run();
     }
+
+    /// <summary>That other cores forget what was unmapped is no wait that anybody could cancel: until they have, the call is not over.</summary>
+    [Simulated(Cores = 3, Seeds = 100)]
+    public void AnUnmapThatOthersHaveToHearOfIsNotCancelled(Simulation world)
+    {
+        const ulong pages = 24;
+        bool isTouched = false, isOver = false;
+        world.BootAll(async thread =>
+        {
+            StartBlock start = thread.Start;
+            var (_, alarm) = await thread.CreateNotification(start.Budget);
+            var (_, space) = await thread.CreateAddressSpace(start.Budgets[1]);
+            var (_, memory) = await thread.CreateMemory(start.Budgets[1], pages, MemoryOptions.None);
+            Assert.Equal(Status.Ok, await thread.Map(space, memory, At, 0, pages, Protection.ReadWrite));
+            var (_, process) = await thread.CreateProcess(start.Budgets[2], space);
+            var (_, time) = await thread.CreateSchedulingContext(start.Budgets[2], start.Times[2], 10, 10_000, 10_000);
+            var (_, toucher) = await thread.CreateThread(start.Budgets[2], process, time);
+            Assert.Equal(Status.Ok, await thread.StartThread(toucher, world.AddProgram(async toucher =>
+            {
+                for (ulong i = 0; i < pages; i++) Assert.True(await toucher.Write(At + i * MemoryLayout.PageSize, 1));
+                isTouched = true;
+                while (!isOver) await toucher.Compute(100);
+            }), 0, 0));
+            while (!isTouched) await RemoteProcess.Sleep(thread, alarm, 1_000);
+
+            RemoteProcess unmapper = await RemoteProcess.Make(thread, 0), canceller = await RemoteProcess.Make(thread, 0);
+            Handle there = await unmapper.Give(thread, space.Untyped), victim = await canceller.Give(thread, unmapper.Thread.Untyped);
+            await unmapper.Start(thread, async unmapper =>
+            {
+                for (ulong i = 0; i < pages; i++) Assert.Equal(Status.Ok, await unmapper.Unmap(new(there), At + i * MemoryLayout.PageSize, 1));
+                isOver = true;
+            });
+            await canceller.Start(thread, async canceller =>
+            {
+                while (!isOver) _ = await canceller.CancelWait(new(victim));
+            });
+            while (!isOver) await RemoteProcess.Sleep(thread, alarm, 2_000);
+        });
+        world.Run();
+    }
 }

@@ -115,8 +115,12 @@ public sealed unsafe partial class Simulation
     /// <summary>What programs did last.</summary>
     public string Story => string.Concat(_story);
 
+    /// <summary>Told of every entry into the kernel from user mode, when it is over, and of which core.</summary>
+    public Action<int>? AfterEntry { get; set; }
+
     internal void CheckKernel(SimulatedCore core)
     {
+        AfterEntry?.Invoke(core.Number.Value);
         KernelCensus.CheckRunning(ref CpuDriver.Current, core);
         if (!IsTelling && _steps % _checksOneIn != 0 || !IsAtRest()) return;
         Censuses++;

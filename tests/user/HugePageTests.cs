@@ -76,6 +76,10 @@ internal static unsafe class HugePageTests
         ulong far = held - 1;
         Volatile.Write(ref WordAt(far), 11);
         Volatile.Write(ref WordAt(3), 12);
+        // What it is cut into takes a node.
+        test.Ok(Kernel.CreateBudget(budget, Bytes + Slack - World.UsedOf(budget), out Handle<MemoryBudget> rest));
+        test.Status(HasHugePages() != 0 ? Status.BudgetExceeded : Status.Ok, Kernel.Decommit(memory, 3, 1));
+        test.Ok(Kernel.Release(rest));
         test.Ok(Kernel.Decommit(memory, 3, 1));
         test.Equal(0UL, Volatile.Read(ref WordAt(3)));
         test.Equal(9UL, Volatile.Read(ref WordAt(0)));

@@ -139,7 +139,12 @@ public unsafe partial struct CpuDriver
     /// <summary>A fault that was told to a server of another core is decided; or nobody has heard of it yet.</summary>
     private void EndServedFault(Thread* thread, Status status, Visitor* visitor)
     {
-        if (status != KernelStatus.Again)
+        if (ThreadPage.More(thread->Context)->HasLeftFault)
+        {
+            // Where it is it did not fault.
+            EndFault(thread, FaultVerdict.Continue, 0);
+        }
+        else if (status != KernelStatus.Again)
         {
             ThreadContext* reply = visitor == null ? null : visitor->Thread.Context;
             EndFault(thread, status == Status.Ok ? (FaultVerdict)reply->A1 : FaultVerdict.Kill, status == Status.Ok ? reply->A2 : 0);

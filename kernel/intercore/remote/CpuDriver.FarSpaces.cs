@@ -93,9 +93,10 @@ public unsafe partial struct CpuDriver
     /// <summary>A thread has what it touched, or its fault is reported.</summary>
     private void EndFarFault(Thread* thread, Status status, Visitor* visitor)
     {
-        ref FaultMessage fault = ref ThreadPage.More(thread->Context)->Fault;
+        ThreadMore* more = ThreadPage.More(thread->Context);
+        ref FaultMessage fault = ref more->Fault;
         // Who was interrupted meanwhile is in its handler: its program faults again when it goes on.
-        bool isStillThere = fault.Instruction == thread->Context->InstructionPointer;
+        bool isStillThere = !more->HasLeftFault;
         if (status == KernelStatus.Missing && isStillThere)
         {
             ThreadMore* found = ThreadPage.More(visitor->Thread.Context);

@@ -67,7 +67,8 @@ public unsafe partial struct CpuDriver
         // What is received comes from here: the call that is served goes to the server's core.
         if (number == ReceiveNumber) return Status.Ok;
         bool isMessage = number is CallNumber or ReplyNumber;
-        int most = isMessage ? info.AcceptsHandles ? Abi.Message.MostHandles : 0 : MostNewHandles;
+        // What is transferred leaves a place free here.
+        int most = isMessage ? info.AcceptsHandles ? Abi.Message.MostHandles : 0 : number == TransferNumber ? 0 : HandlesMadeBy((byte)number);
         Status reserved = ReserveHandles(caller->Process, (uint)most);
         if (reserved != Status.Ok) return reserved;
 
@@ -92,7 +93,7 @@ public unsafe partial struct CpuDriver
         more->IsCallOpen = true;
         bool isCall = errand == RemoteErrand.Call;
         // On its way to a server it may have been cancelled already.
-        if (errand != RemoteErrand.Serve) more->IsCancelled = false;
+        if (errand != RemoteErrand.Serve) more->IsCancelled = more->HasLeftFault = false;
         bool mayWait = isCall ? (caller->Context->Number & MessageInfo.NumberMask) is CallNumber or ReceiveNumber or WaitNumber : errand >= RemoteErrand.Report;
         more->MayWaitThere = mayWait;
         Retain(&caller->Header);
@@ -159,9 +160,6 @@ public unsafe partial struct CpuDriver
     {
         if (space->Pins == 0 && space->Visits == 0) space->Users = default;
     }
-
-    /// <summary>Handles that a call can make, other than by a message.</summary>
-    private const int MostNewHandles = 2;
 
     // Numbers of sdk/abi/IKernel.Messages.cs and IKernel.Handles.cs.
     private const ulong CallNumber = 1, ReplyReceiveNumber = 2, ReceiveNumber = 3, ReplyNumber = 4, WaitNumber = 7, TransferNumber = 19;

@@ -26,16 +26,21 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Gives tables back that were cut off, and takes a space apart that has ended. Threads that are still in it find it empty.</summary>
+    [Bounded("each round takes mappings away as long as there are steps")]
     private bool EndAddressSpace(AddressSpace* space, ref int steps)
     {
-        if (HasOpenFlushes) return false;
-        var tables = new TableFrames(space->Header.Budget);
-        for (; !space->CutOff.IsEmpty && steps > 0; steps--) TablesOf(space).GiveBackOne(ref space->CutOff, ref tables);
-        if (!space->CutOff.IsEmpty) return false;
-        if (space->Header.IsAlive) return true;
-
-        while (!space->Mappings.IsEmpty && steps > 0) Unmap(Mapping.Of(space->Mappings.First), ref steps);
-        if (!space->Mappings.IsEmpty || !space->CutOff.IsEmpty) return false;
+        while (true)
+        {
+            // Other cores may still walk what was cut off.
+            if (HasOpenFlushes) return false;
+            var tables = new TableFrames(space->Header.Budget);
+            for (; !space->CutOff.IsEmpty && steps > 0; steps--) TablesOf(space).GiveBackOne(ref space->CutOff, ref tables);
+            if (!space->CutOff.IsEmpty) return false;
+            if (space->Header.IsAlive) return true;
+            if (space->Mappings.IsEmpty) break;
+            if (steps <= 0) return false;
+            while (!space->Mappings.IsEmpty && steps > 0) Unmap(Mapping.Of(space->Mappings.First), ref steps);
+        }
         if (space->Header.References != 0) return true;
         if (_space == space) _space = null;
         Machine.ForgetSpace(space->Root);

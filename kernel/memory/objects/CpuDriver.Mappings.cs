@@ -231,10 +231,22 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Takes all mappings away that a handle or a lease holds.</summary>
-    /// <returns>False when there is more to do than there were steps.</returns>
+    /// <returns>False when there is more to do than there were steps, or another core has to be waited for.</returns>
+    [Bounded("each round takes a step")]
     private bool UnmapAll(Mapping** held, ref int steps)
     {
-        while (*held != null && steps > 0) Unmap(*held, ref steps);
+        while (*held != null && steps > 0)
+        {
+            if (!(*held)->IsFar)
+            {
+                Unmap(*held, ref steps);
+                continue;
+            }
+            // It goes when its core has left the memory; the holder need not wait for that.
+            if (!TryRevoke(*held)) return false;
+            RemoveFromHolder(*held);
+            steps--;
+        }
         return *held == null;
     }
 
@@ -244,12 +256,6 @@ public unsafe partial struct CpuDriver
     private void Unmap(Mapping* mapping, ref int steps)
     {
         steps--;
-        if (mapping->IsFar)
-        {
-            // It goes when its core has left the memory; the holder need not wait for that.
-            if (TryRevoke(mapping)) RemoveFromHolder(mapping);
-            return;
-        }
         AddressSpace* space = mapping->Space;
         ulong end = mapping->End;
         Mapping* before = mapping->Start == 0 ? null : Mapping.Of(space->Mappings.FindAtMost(mapping->Start - 1));

@@ -88,7 +88,8 @@ public unsafe partial struct CpuDriver
         {
             Mapping* mapping = source->NextToProtect;
             ulong start = mapping->Start, end = mapping->End, reached = end;
-            if (mapping->Protection == Protection.ReadWrite && source->Progress < mapping->Pages)
+            // One that may only be read now may have been written until now, and show it yet.
+            if (mapping->Allows(Protection.ReadWrite) && source->Progress < mapping->Pages)
                 reached = ChangeLeaves(mapping->Space, start + (source->Progress << Page.Shift), end, LeafChange.Protect(Protection.Read), ref steps);
             source->Progress = reached < end ? reached - start >> Page.Shift : 0;
             if (reached == end) source->NextToProtect = mapping->NextOfMemory;

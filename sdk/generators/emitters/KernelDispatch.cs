@@ -7,7 +7,7 @@ namespace Diesis.Sdk.Generators.Emitters;
 
 /// <summary>
 /// Writes the second half of <c>CpuDriver.Dispatch</c>: one dense switch, and for each call a method of its own that decodes
-/// its arguments, so that none pays for another's locals.
+/// its arguments, so that none pays for another's locals. And how many handles each gives.
 /// </summary>
 internal static class KernelDispatch
 {
@@ -35,11 +35,19 @@ internal static class KernelDispatch
                         default: return global::Diesis.Abi.Status.NoSuchCall;
                     }
                 }
+
+                private static partial int HandlesMadeBy(byte number) => number switch
+                {
+            {{Text.Lines(handled.Where(h => HandlesMadeBy(h.Call) != 0).ToArray(), 8, (h, _) => $"{h.Call.Number} => {HandlesMadeBy(h.Call)},")}}
+                    _ => 0,
+                };
             {{string.Concat(handled.Where(h => NeedsDecoding(h.Call)).Select(h => Decoder(h.Call, h.Handler, context)))}}
             }
 
             """;
     }
+
+    private static int HandlesMadeBy(SystemCall call) => call.Parameters.Count(p => p.Kind == ParameterKind.HandleOut);
 
     private static bool NeedsDecoding(SystemCall call) => !call.IsMessage && call.Parameters.Count != 0;
 

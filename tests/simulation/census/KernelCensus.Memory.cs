@@ -147,11 +147,36 @@ internal sealed unsafe partial class KernelCensus
                 TreeEntry entry = CpuOf(&memory->Header)->PageOf(memory, page, out bool isShared);
                 if (!entry.IsPresent) Fail($"{at:x} shows a page that its memory does not have");
                 expected = entry.FrameOf(page);
-                // As long as a copy is being made, nobody has it.
-                if (isShared && shown.Protection == Protection.ReadWrite && memory->NextToProtect == null) Fail($"{at:x} lets a page be written that copies share");
+                if (isShared && shown.Protection == Protection.ReadWrite && !IsYetToProtect(memory, mapping, (at - mapping->Start >> Page.Shift) + i))
+                    Fail($"{at:x} lets a page be written that copies share");
             }
             if (frame + i != expected) Fail($"{at:x} shows another frame than its memory has");
         }
+    }
+
+    /// <summary>Is a copy being made that has not come to a page of a mapping yet? Nobody can use the copy until it has come to all.</summary>
+    /// <param name="page">From the mapping's start.</param>
+    private bool IsYetToProtect(MemoryObject* memory, Mapping* mapping, ulong page)
+    {
+        if (!IsCopied(memory)) return false;
+        for (Mapping* left = memory->NextToProtect; left != null; left = left->NextOfMemory)
+        {
+            if (left == mapping) return left != memory->NextToProtect || page >= memory->Progress;
+        }
+        return false;
+    }
+
+    /// <summary>Is there memory of the same core and size that nobody can use yet, or no more?</summary>
+    private bool IsCopied(MemoryObject* memory)
+    {
+        foreach (ref readonly Counted counted in Objects)
+        {
+            if (counted.Object->Type != ObjectType.MemoryObject || counted.Object->Core != memory->Header.Core) continue;
+            var copy = (MemoryObject*)counted.Object;
+            bool isOutOfUse = (copy->Flags & MemoryFlags.Unfinished) != 0 || !copy->Header.IsAlive;
+            if (copy != memory && isOutOfUse && copy->Pages == memory->Pages) return true;
+        }
+        return false;
     }
 
     /// <summary>No core uses a translation that its page tables do not have.</summary>

@@ -8,6 +8,33 @@ namespace Diesis.Simulating;
 /// <summary>The statuses other than success that each system call's declaration names, read from the page that is made of the declarations.</summary>
 internal static partial class DeclaredErrors
 {
+    private static readonly Dictionary<uint, HashSet<Status>> All = Read();
+
+    /// <summary>Throws when a system call has ended in a way that its declaration does not name.</summary>
+    /// <param name="number">The number register going in.</param>
+    /// <param name="status">The same register coming out.</param>
+    public static void Check(ulong number, ulong status)
+    {
+        var call = (uint)(number & MessageInfo.NumberMask);
+        var outcome = (Status)(uint)status;
+        if (outcome == Status.Ok) return;
+        bool isDeclared = All.TryGetValue(call, out HashSet<Status>? errors)
+            ? errors.Contains(outcome) || outcome == Status.BadArgument && HasLimits(call) : outcome == Status.NoSuchCall;
+        if (!isDeclared) throw new InvalidOperationException($"{NameOf(call)} has ended in {outcome}, which its declaration does not name");
+    }
+
+    /// <summary>Has it an argument that is refused by its value alone? What is said of such is said once for all calls.</summary>
+    private static bool HasLimits(uint call)
+    {
+        for (int i = 0; i < SystemCallTable.ParameterCountOf(call); i++)
+        {
+            Parameter parameter = SystemCallTable.ParameterOf(call, i);
+            bool isValue = parameter.Kind is ParameterKind.Number or ParameterKind.Choice or ParameterKind.Flags;
+            if (isValue && parameter.Most != ulong.MaxValue) return true;
+        }
+        return false;
+    }
+
     public static string NameOf(uint call) => Encoding.UTF8.GetString(SystemCallTable.NameOf(call));
 
     /// <summary>By the numbers of system calls; those that finding an object may have are named once for all calls.</summary>

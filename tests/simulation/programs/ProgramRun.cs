@@ -42,6 +42,10 @@ internal sealed class ProgramRun(ulong place)
     /// <summary>Registers as the system call begins.</summary>
     public SystemCallRegisters Registers;
 
+    /// <summary>It touched memory that was not there, and with which registers: these are the same when it touches it again.</summary>
+    public bool HasFaulted { get; set; }
+    public SystemCallRegisters AtFault;
+
     public ulong Address { get; set; }
     public ulong Value { get; set; }
     public FaultAccessFlags Access { get; set; }

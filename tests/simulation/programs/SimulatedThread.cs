@@ -153,9 +153,13 @@ public sealed class SimulatedThread : SimulatedKernel
     {
         bool isCall = _run.Intent == Intent.SystemCall;
         if (_world.IsTelling) Tell(isCall ? SystemCallText.Outcome(registers) : registers.Number == 0 ? "done" : "skipped");
-        if (isCall && !_run.IsForeign) _world.Outcomes?.Add(_run.Registers.Number, registers.Number);
+        if (isCall && !_run.IsForeign)
+        {
+            if (!context->WasLoaded) DeclaredErrors.Check(_run.Registers.Number, registers.Number);
+            _world.Outcomes?.Add(_run.Registers.Number, registers.Number);
+        }
         _run.Intent = Intent.Nothing;
-        _run.IsMade = false;
+        _run.IsMade = _run.HasFaulted = false;
         context->InstructionPointer = ++_run.Place;
         _run.Pending.Complete(registers);
         Settle(context);
@@ -202,6 +206,7 @@ public sealed class SimulatedThread : SimulatedKernel
     private unsafe ThreadContext* MakeSystemCall(SimulatedCore core, ThreadContext* context)
     {
         if (_world.IsTelling) Tell(SystemCallText.Of(SystemCallRegisters.Of(context)));
+        context->WasLoaded = false;
         _run.IsMade = true;
         _run.IsForeign = context->Foreign.Mode == ForeignMode.Program;
         context->InstructionPointer++;
@@ -215,8 +220,16 @@ public sealed class SimulatedThread : SimulatedKernel
 
     private unsafe ThreadContext* Access(SimulatedCore core, ThreadContext* context)
     {
+        if (_run.HasFaulted && !context->WasLoaded && !_run.AtFault.Equals(SystemCallRegisters.Of(context)))
+            throw new InvalidOperationException($"registers of thread {Generation:x} have changed by a page fault");
+        _run.HasFaulted = false;
         if (!SimulatedUserMemory.Of(core).TryReach(_run.Address, _run.Access, out PhysicalAddress place))
+        {
+            context->WasLoaded = false;
+            _run.AtFault = SystemCallRegisters.Of(context);
+            _run.HasFaulted = true;
             return Fault(core, FaultCode.PageFault, _run.Address, _run.Access);
+        }
         bool isDevice = place.Value >= core.Hardware.Memory.Bytes, isWrite = (_run.Access & FaultAccessFlags.Write) != 0;
         ulong value = 0;
         if (isDevice)

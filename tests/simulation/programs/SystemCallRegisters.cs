@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Diesis.Simulating;
 
 /// <summary>
@@ -27,6 +29,11 @@ public struct SystemCallRegisters
         H2 = thread->Handle(2),
         H3 = thread->Handle(3),
     };
+
+    public readonly bool Equals(in SystemCallRegisters other) => AsWords(in this).SequenceEqual(AsWords(in other));
+
+    private static ReadOnlySpan<ulong> AsWords(in SystemCallRegisters registers)
+        => MemoryMarshal.Cast<SystemCallRegisters, ulong>(new ReadOnlySpan<SystemCallRegisters>(in registers));
 
     /// <summary>Puts them into a thread's.</summary>
     internal readonly unsafe void Put(ThreadContext* thread)

@@ -19,8 +19,8 @@ public sealed class OutcomeTests
     [
         ("PowerOff", Status.Ok, "the machine's end is not a history's"),
         ("Restart", Status.Ok, "nor is its beginning"),
+        ("Decommit", Status.BudgetExceeded, "it takes a page of 1 GiB; in the guest, HugePageTests have one"),
         ("Release", Status.Dead, "what is gone can be released"),
-        ("BindSchedulingContext", Status.NotSupported, "time of another core hardly gets to who could name it; RemoteLinkTests does"),
     ];
 
     [Fact]
@@ -49,6 +49,9 @@ public sealed class OutcomeTests
         world.Hardware.HaveAll();
         world.Boot(0, RareOutcomes.Run);
         world.Run();
+        using var two = new Simulation(0, 2, 24 << 20) { Outcomes = outcomes };
+        two.BootAll(RareOutcomes.RunAcross);
+        two.Run();
     }
 
     /// <summary>What becomes of all system calls of the histories of a seed.</summary>

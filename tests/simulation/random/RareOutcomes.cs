@@ -24,12 +24,35 @@ internal static class RareOutcomes
         Is(Status.OutOfRange, (await thread.CreatePagedMemory(budget, Huge, endpoint)).Status);
         Is(Status.BadArgument, await thread.Resize(memory, 0));
         Is(Status.OutOfRange, await thread.Resize(memory, Huge));
+        var (_, twoPages) = await thread.CreateBudget(budget, 2 * MemoryLayout.PageSize);
+        var (_, small) = await thread.CreateMemory(twoPages, 1, MemoryOptions.Committed);
+        Is(Status.BudgetExceeded, await thread.Resize(small, 1000));
+        Message message = default;
+        Assert.True(message.TryAdd(await Limit(thread, memory), HandlePassing.Move));
+        Is(Status.NotPermitted, (await thread.Reply(default, message)).Item1);
         await UseThread(thread, budget);
         await UseTimer(thread, budget, notification);
         await UseInterrupts(thread, budget);
         await UseDma(thread, budget);
         await UseSystem(thread, budget, notification);
         await TakeTooMuch(thread, budget);
+    }
+
+    /// <summary>Of two cores: what only that of the other keeps from being done.</summary>
+    public static async Task RunAcross(SimulatedThread thread)
+    {
+        StartBlock start = thread.Start;
+        RemoteProcess here = await RemoteProcess.Make(thread, 0), there = await RemoteProcess.Make(thread, 1);
+        Is(Status.NotSupported, await thread.BindSchedulingContext(here.Thread, there.Time));
+        Is(Status.NotSupported, (await thread.MigrateThread(here.Budget, here.Thread, there.Process, default)).Status);
+
+        var (_, endpoint) = await thread.CreateEndpoint(start.Budgets[1]);
+        var (_, memory) = await thread.CreateMemory(start.Budget, 1, MemoryOptions.None);
+        Is(Status.Ok, await thread.Map(start.Space, memory, Nowhere, 0, 1, Protection.Read));
+        Is(Status.BadState, (await thread.Transfer(there.Process, memory)).Status);
+        Message message = default;
+        Assert.True(message.TryAdd(memory.Untyped, HandlePassing.Move));
+        Is(Status.BadState, (await thread.Call(endpoint, message)).Item1);
     }
 
     private static async Task UseThread(SimulatedThread thread, Handle<MemoryBudget> budget)

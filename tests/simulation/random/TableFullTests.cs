@@ -27,9 +27,13 @@ public sealed class TableFullTests
         var (_, memory) = await thread.CreateMemory(budget, 1, MemoryOptions.None);
         var (_, notification) = await thread.CreateNotification(budget);
         var (_, still) = await thread.CreateThread(budget, start.Process, default);
+        var (_, served) = await thread.CreateEndpoint(budget);
         await StartServer(thread, endpoint);
+        await StartOther(thread, async client => await client.Call(served, default));
+        Assert.Equal(Status.Ok, (await thread.Receive(served, default)).Item1);
         await Fill(thread, notification);
 
+        Check("KeepReply", (await thread.KeepReply(budget)).Status);
         Check("CreateEndpoint", (await thread.CreateEndpoint(budget)).Status);
         Check("CreateNotification", (await thread.CreateNotification(budget)).Status);
         Check("Clone", (await thread.Clone(endpoint, Rights.None, 0)).Status);
@@ -65,14 +69,19 @@ public sealed class TableFullTests
     }
 
     /// <summary>Another thread of the process, which takes handles with the calls that it waits for.</summary>
-    private static async Task StartServer(SimulatedThread thread, Handle<Endpoint> endpoint)
+    private static Task StartServer(SimulatedThread thread, Handle<Endpoint> endpoint)
+    {
+        Message message = default;
+        message.Info = message.Info.Accepting();
+        return StartOther(thread, async server => await server.Receive(endpoint, message));
+    }
+
+    private static async Task StartOther(SimulatedThread thread, UserProgram program)
     {
         StartBlock start = thread.Start;
         var (_, time) = await thread.CreateSchedulingContext(start.Budget, start.Scheduling, 10, 10_000, 10_000);
-        var (_, server) = await thread.CreateThread(start.Budget, start.Process, time);
-        Message message = default;
-        message.Info = message.Info.Accepting();
-        Assert.Equal(Status.Ok, await thread.StartThread(server, thread.World.AddProgram(async server => await server.Receive(endpoint, message)), 0, 0));
+        var (_, other) = await thread.CreateThread(start.Budget, start.Process, time);
+        Assert.Equal(Status.Ok, await thread.StartThread(other, thread.World.AddProgram(program), 0, 0));
         var (_, alarm) = await thread.CreateNotification(start.Budget);
         Assert.Equal(Status.TimedOut, (await thread.Wait(alarm, thread.World.Hardware.Now + 10_000)).Status);
     }
