@@ -174,12 +174,17 @@ public unsafe partial struct CpuDriver
                 break;
             case MessageKind.RemoteRefusal:
                 RemoteRefusal refusal = message.As<RemoteRefusal>();
-                EndVisit(_outbox[sender].Mine->VisitorIn(refusal.Slot));
+                EndVisit(sender, refusal.Slot);
                 Send(sender, new RemoteRefused(refusal.Slot));
                 break;
             case MessageKind.RemoteRefused:
                 LeaveSlot(sender, message.As<RemoteRefused>().Slot);
                 SendDue(sender);
+                break;
+            case MessageKind.RemoteUnmap:
+                ulong token = message.As<RemoteUnmap>().Token;
+                Send(sender, default(RemoteUnmapTaken));
+                UnmapOf(token);
                 break;
             case MessageKind.RemoteUnpin:
                 RemoteUnpin unpin = message.As<RemoteUnpin>();
@@ -224,6 +229,7 @@ public unsafe partial struct CpuDriver
                 break;
             case MessageKind.RemoteCancelTaken:
             case MessageKind.RemoteDropTaken:
+            case MessageKind.RemoteUnmapTaken:
             case MessageKind.RemoteUnpinTaken:
             case MessageKind.RemoteViewTaken:
             case MessageKind.RemoteRevokeTaken:

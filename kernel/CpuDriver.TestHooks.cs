@@ -35,6 +35,7 @@ public unsafe partial struct CpuDriver
     internal readonly Treap Deadlines => _deadlines;
 
     internal readonly Mapping* FirstMappedElsewhere => _mappedElsewhere;
+    internal readonly Treap FarHolders => _farHolders;
 
     /// <summary>Is there more to take apart?</summary>
     internal readonly bool IsEnding => _firstQueued != null;

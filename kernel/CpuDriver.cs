@@ -58,8 +58,11 @@ public unsafe partial struct CpuDriver
     /// <summary>The handle of the second object that a call needs pinned.</summary>
     private ulong _second;
 
-    /// <summary>Mappings that other cores' threads made: they are held by no handle here, and stay until they are unmapped.</summary>
+    /// <summary>Mappings here that other cores' threads made by leased handles, whose leases are elsewhere: they end with their memory's view.</summary>
     private Mapping* _mappedElsewhere;
+
+    /// <summary>The <see cref="FarHolder"/>s of this core.</summary>
+    private Treap _farHolders;
     private AddressSpace* _space;
 
     /// <summary>Those that stand for nobody.</summary>
@@ -141,6 +144,7 @@ public unsafe partial struct CpuDriver
         cores->GiveShare(number, ref driver->Frames);
         driver->_lastGeneration = (ulong)number.Value;
         driver->_deadlines = new Treap(Machine.ReadCycles());
+        driver->_farHolders = new Treap(Machine.ReadCycles());
         driver->_armedNs = ulong.MaxValue;
         driver->MakePatterns();
         return driver;

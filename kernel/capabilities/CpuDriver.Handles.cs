@@ -209,18 +209,26 @@ public unsafe partial struct CpuDriver
         => AddHandle(_current->Process, made, made->Generation, new HandleMeaning(made->Type, HandleKind.Strong, rights, made->Core), 0);
 
     /// <summary>Takes a handle out of a table, and with it its claim on the object.</summary>
-    /// <returns>False: the object lives on another core, to which too much is under way now.</returns>
+    /// <returns>False: too much is under way to other cores that it concerns.</returns>
     private bool TryRemoveHandle(Process* process, HandleEntry* entry)
     {
         HandleMeaning meaning = entry->Meaning;
         ObjectHeader* target = entry->Object;
         System.Diagnostics.Debug.Assert(entry->Mappings == null, "a handle goes before what was mapped by it");
-        if (meaning.Kind == HandleKind.Strong)
-        {
-            if (meaning.Core == _number) DropHandle(target, meaning);
-            else if (!TryDropElsewhere(entry)) return false;
-        }
+        bool isStrong = meaning.Kind == HandleKind.Strong;
+        if (entry->MappedAt != 0 || isStrong && meaning.Core != _number) return TryRemoveFar(process, entry);
         process->Handles.Remove(entry);
+        if (isStrong) DropHandle(target, meaning);
+        return true;
+    }
+
+    /// <summary>As <see cref="TryRemoveHandle"/>, of a handle that concerns other cores: it is in the table no more when they are told.</summary>
+    private bool TryRemoveFar(Process* process, HandleEntry* entry)
+    {
+        HandleEntry removed = *entry;
+        if (!CanGiveUp(in removed)) return false;
+        process->Handles.Remove(entry);
+        GiveUp(in removed);
         return true;
     }
 

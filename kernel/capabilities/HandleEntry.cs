@@ -27,9 +27,24 @@ public unsafe struct HandleEntry
 
     public HandleMeaning Meaning;
 
-    /// <summary>Free: the generation of the place's next handle, and the next free place.</summary>
-    public ulong NextGeneration;
-    public uint NextFree;
+    /// <summary>
+    /// By which other cores know the handle in whose spaces it has made mappings, and which these may be, as bits: see
+    /// <c>intercore/remote/CpuDriver.FarHolders.cs</c>. 0 as long as there are none.
+    /// </summary>
+    public ulong Token, MappedAt;
+
+    /// <summary>Free: the generation of the place's next handle, and the next free place; where a handle has the two words before.</summary>
+    public ulong NextGeneration
+    {
+        readonly get => Token;
+        set => Token = value;
+    }
+
+    public uint NextFree
+    {
+        readonly get => (uint)MappedAt;
+        set => MappedAt = value;
+    }
 
     /// <summary>The first mapping that was made by the handle; the others follow by <see cref="Mapping.NextOfHolder"/>.</summary>
     public Mapping* Mappings;

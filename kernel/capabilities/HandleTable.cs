@@ -115,7 +115,7 @@ public unsafe partial struct HandleTable
         entry->ObjectGeneration = like.ObjectGeneration;
         entry->Badge = like.Badge;
         entry->Meaning = like.Meaning;
-        PublishKey(entry, index);
+        PublishKey(entry, index, like.Token, like.MappedAt);
         return entry;
     }
 
@@ -128,7 +128,7 @@ public unsafe partial struct HandleTable
         entry->ObjectGeneration = generation;
         entry->Badge = badge;
         entry->Meaning = meaning;
-        PublishKey(entry, index);
+        PublishKey(entry, index, 0, 0);
         return entry;
     }
 
@@ -153,9 +153,12 @@ public unsafe partial struct HandleTable
 
     /// <summary>Last: other cores read tables too, by handles that anybody may have guessed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void PublishKey(HandleEntry* entry, uint index)
+    private void PublishKey(HandleEntry* entry, uint index, ulong token, ulong mappedAt)
     {
-        Machine.Publish(ref entry->Key, new Handle(index, entry->NextGeneration).Value);
+        ulong key = new Handle(index, entry->NextGeneration).Value;
+        entry->Token = token;
+        entry->MappedAt = mappedAt;
+        Machine.Publish(ref entry->Key, key);
         Count++;
     }
 

@@ -430,6 +430,8 @@ public unsafe partial struct CpuDriver
             else CountStrong(in passed);
         }
         passed.Mappings = null;
+        // What was mapped by a handle stays with it.
+        if (passing != HandlePassing.Move) passed.Token = passed.MappedAt = 0;
         if (IsVisitor(to))
         {
             _ = Give((Visitor*)to, in passed);

@@ -33,6 +33,8 @@ public enum MessageKind : ulong
     RemoteParked = RemotePark | Reply,
     RemoteResult = 28,
     RemoteResultTaken = RemoteResult | Reply,
+    RemoteUnmap = 30,
+    RemoteUnmapTaken = RemoteUnmap | Reply,
 
     Reply = 1,
 }

@@ -206,7 +206,7 @@ public unsafe partial struct CpuDriver
             case ObjectType.Lease: return EndLease((Lease*)target, ref steps);
             case ObjectType.DmaSpace: return EndDmaSpace((DmaSpace*)target, ref steps);
             case ObjectType.Reply: return EndReply((Reply*)target);
-            default: return true;
+            default: return target->Type != FarHolder.Type || EndFarHolder((FarHolder*)target, ref steps);
         }
     }
 
@@ -231,7 +231,7 @@ public unsafe partial struct CpuDriver
     private void Reclaim(ObjectHeader* charged)
     {
         // Charged to the same budget as its space, and ends with that.
-        if (charged->Type == Mapping.Type || charged->Type == DmaRange.Type) return;
+        if (charged->Type == Mapping.Type || charged->Type == FarHolder.Type || charged->Type == DmaRange.Type) return;
         if (charged->Type == ObjectType.MemoryBudget) BeginReclaim((MemoryBudget*)charged);
         else if (charged->Type == ObjectType.Process) Finish((Process*)charged, ExitKind.Killed, 0);
         BeginEnd(charged);

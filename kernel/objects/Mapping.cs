@@ -59,6 +59,9 @@ public unsafe struct Mapping : IKernelObject
     public uint Pages;
     public Protection Protection;
 
+    /// <summary>It was made by a handle of another core's table: a <see cref="FarHolder"/> holds it.</summary>
+    public bool IsHeldFar;
+
     /// <summary>What its handle would have allowed, too, of <see cref="UsefulRights"/>.</summary>
     public Rights Allowed;
 

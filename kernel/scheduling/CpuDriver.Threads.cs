@@ -146,12 +146,7 @@ public unsafe partial struct CpuDriver
     private bool EndThread(Thread* thread, ref int steps)
     {
         if (thread->Context == null) return true;
-        if (IsVisitor(thread))
-        {
-            // It does as much as an entry may.
-            steps = 0;
-            return TryServe((Visitor*)thread);
-        }
+        if (IsVisitor(thread)) return GoOn((Visitor*)thread, ref steps);
         ThreadMore* more = ThreadPage.More(thread->Context);
         if (more->ExitKind == ExitKind.Faulted) Finish(thread, ExitKind.Faulted, more->EndNotice.Status);
         else Finish(thread, ExitKind.Killed, 0);

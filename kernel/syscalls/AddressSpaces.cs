@@ -26,7 +26,8 @@ public unsafe partial struct CpuDriver
     }
 
     private Status Map(Capability<AddressSpace> space, FarCapability<MemoryObject> memory, ulong at, ulong offset, ulong pages, Protection protection)
-        => Map(space.Object, memory, HolderOf(memory), at, offset, pages, protection);
+        => IsVisitor(_current) ? MapForOther(space.Object, memory, at, offset, pages, protection)
+            : Map(space.Object, memory, HolderOf(memory), at, offset, pages, protection);
 
     private Status Unmap(Capability<AddressSpace> space, ulong at, ulong pages)
     {

@@ -20,7 +20,7 @@ public partial interface IKernel
     [SystemCall(17)]
     Status Weaken([Needs(Rights.Clone)] Handle handle, Rights rights, out Handle weak);
 
-    /// <summary>Gives a handle up. The last strong one takes its object with it; memory that was mapped by right of a lease's handle is unmapped.</summary>
+    /// <summary>Gives a handle up. The last strong one takes its object with it. What was mapped by it is unmapped; what was mapped by a leased one is the lease's.</summary>
     [SystemCall(18)]
     Status Release(Handle handle);
 

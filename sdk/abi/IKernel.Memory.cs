@@ -101,7 +101,7 @@ public partial interface IKernel
 
     /// <summary>
     /// Makes pages of memory visible in an address space, as they are touched. The mapping belongs to the handle to the memory, wherever that
-    /// is moved, or if it is a leased one to the lease, and goes with it.
+    /// is moved, or if it is a leased one to the lease, and goes with it; from a space of another core than the handle's, soon after it.
     /// </summary>
     /// <param name="at">Where the first page goes.</param>
     /// <param name="offset">The first page of the memory.</param>

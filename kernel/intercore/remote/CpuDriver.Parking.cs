@@ -125,7 +125,11 @@ public unsafe partial struct CpuDriver
     /// <summary>A visitor without a slot is through.</summary>
     private void LeaveVisitor(RemoteResultTaken taken)
     {
-        if (taken.IsRefused) EndVisit(taken.Visitor);
+        if (taken.IsRefused && !TryGiveUp(taken.Visitor))
+        {
+            GiveUpLater(taken.Visitor);
+            return;
+        }
         // It is a spare one when nobody runs on its time any more.
         Drop(&taken.Visitor->Time.Header);
     }

@@ -47,6 +47,7 @@ public unsafe partial struct CpuDriver
         // Most are calls with words only, which bring none but words back.
         Status status = caller->Context->Number == CallNumber ? Status.Ok : CheckCall(caller);
         if (status != Status.Ok) return status;
+        if ((caller->Context->Number & MessageInfo.NumberMask) == MapNumber) ExpectMapping(caller, to);
         Send(caller, to, RemoteErrand.Call);
         return KernelStatus.Blocked;
     }
@@ -161,8 +162,8 @@ public unsafe partial struct CpuDriver
         if (space->Pins == 0 && space->Visits == 0) space->Users = default;
     }
 
-    // Numbers of sdk/abi/IKernel.Messages.cs and IKernel.Handles.cs.
-    private const ulong CallNumber = 1, ReplyReceiveNumber = 2, ReceiveNumber = 3, ReplyNumber = 4, WaitNumber = 7, TransferNumber = 19;
+    // Numbers of sdk/abi/IKernel.Messages.cs, IKernel.Handles.cs and IKernel.Memory.cs.
+    private const ulong CallNumber = 1, ReplyReceiveNumber = 2, ReceiveNumber = 3, ReplyNumber = 4, WaitNumber = 7, TransferNumber = 19, MapNumber = 43;
 
     /// <summary>Sends another core what is due there, as far as it may be sent now.</summary>
     [Bounded("the requests that may be open")]
@@ -429,9 +430,4 @@ public unsafe partial struct CpuDriver
             if (areTaken) caller->Process->Handles.Remove(entry);
         }
     }
-
-    /// <summary>Tells another core that a strong handle to its object is gone.</summary>
-    /// <returns>False: too much is under way to there. Try again.</returns>
-    private bool TryDropElsewhere(HandleEntry* entry)
-        => TryRequest<RemoteDrop, RemoteDropTaken>(entry->Meaning.Core, new RemoteDrop(entry->Object, entry->Meaning));
 }

@@ -226,16 +226,55 @@ public unsafe partial struct CpuDriver
         if (visitor != null) StopWaiting(&visitor->Thread, Status.Cancelled);
     }
 
-    /// <summary>A result is there, and nobody any more to fetch it.</summary>
-    private void EndVisit(Visitor* visitor)
+    /// <summary>A result is there in a slot, and nobody any more to fetch it.</summary>
+    private void EndVisit(CoreNumber source, int slot)
     {
-        ObjectHeader* pinned = ThreadPage.More(visitor->Thread.Context)->Pin.Target;
-        if (visitor->Errand == RemoteErrand.Pin && pinned != null) Unpin(pinned, isTaken: false);
-        for (int i = 0; i < visitor->GivenCount; i++)
+        CallTable* calls = _outbox[source].Mine;
+        Visitor* visitor = calls->VisitorIn(slot);
+        if (TryGiveUp(visitor)) return;
+        // The slot need not wait for other cores.
+        calls->SetVisitor(slot, null);
+        visitor->Slot = Visitor.NoSlot;
+        GiveUpLater(visitor);
+    }
+
+    private void GiveUpLater(Visitor* visitor)
+    {
+        visitor->IsRefused = true;
+        QueueWork(&visitor->Thread.Header);
+    }
+
+    /// <summary>Goes on with what a visitor was left to do when it came last.</summary>
+    /// <returns>As <see cref="EndSome"/>.</returns>
+    private bool GoOn(Visitor* visitor, ref int steps)
+    {
+        if (!visitor->IsRefused)
         {
-            ref HandleEntry given = ref visitor->Given[i];
-            if (given.Meaning.Kind == HandleKind.Strong) DropHandle(given.Object, given.Meaning);
+            // It does as much as an entry may.
+            steps = 0;
+            return TryServe(visitor);
         }
+        if (!TryGiveUp(visitor)) return false;
+        visitor->IsRefused = false;
+        Drop(&visitor->Time.Header);
+        return true;
+    }
+
+    /// <summary>Gives up what a visitor's call has brought, and nobody wants.</summary>
+    /// <returns>False: too much is under way to other cores.</returns>
+    [Bounded("the handles of a message")]
+    private bool TryGiveUp(Visitor* visitor)
+    {
+        ref Pin pin = ref ThreadPage.More(visitor->Thread.Context)->Pin;
+        if (visitor->Errand == RemoteErrand.Pin && pin.Target != null) Unpin(pin.Target, isTaken: false);
+        pin = default;
+        for (; visitor->GivenCount != 0; visitor->GivenCount--)
+        {
+            ref HandleEntry given = ref visitor->Given[visitor->GivenCount - 1];
+            if (!CanGiveUp(in given)) return false;
+            GiveUp(in given);
+        }
+        return true;
     }
 
     /// <summary>Keeps a handle for the caller of a visitor.</summary>
@@ -292,16 +331,14 @@ public unsafe partial struct CpuDriver
         read.ObjectGeneration = Machine.Observe(ref found->ObjectGeneration);
         read.Badge = Machine.Observe(ref found->Badge);
         read.Meaning = new HandleMeaning(Machine.Observe(ref *(ulong*)&found->Meaning));
+        read.Token = Machine.Observe(ref found->Token);
         return Machine.Observe(ref found->Key) == handle;
     }
 
-    /// <summary>Where mappings are listed that are made by a handle: with its lease, or with the handle, if that is here.</summary>
+    /// <summary>Where mappings are listed that are made by a handle of this core: with its lease, or with the handle.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Mapping** HolderOf(FarCapability<MemoryObject> handle)
-    {
-        if (!handle.Entry->Meaning.IsStrong && handle.Lease != null) return &handle.Lease->Mappings;
-        return IsVisitor(_current) ? ListOfMappedElsewhere() : &handle.Entry->Mappings;
-    }
+    private static Mapping** HolderOf(FarCapability<MemoryObject> handle)
+        => !handle.Entry->Meaning.IsStrong && handle.Lease != null ? &handle.Lease->Mappings : &handle.Entry->Mappings;
 
     private Mapping** ListOfMappedElsewhere()
     {

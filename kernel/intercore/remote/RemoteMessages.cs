@@ -104,6 +104,19 @@ public readonly struct RemoteDropTaken : IMessage
     public static MessageKind Kind => MessageKind.RemoteDropTaken;
 }
 
+/// <summary>A handle is gone by which there may be mappings on the receiver.</summary>
+/// <param name="token">Its <see cref="HandleEntry.Token"/>.</param>
+public readonly struct RemoteUnmap(ulong token) : IRequest<RemoteUnmapTaken>
+{
+    public static MessageKind Kind => MessageKind.RemoteUnmap;
+    public readonly ulong Token = token;
+}
+
+public readonly struct RemoteUnmapTaken : IMessage
+{
+    public static MessageKind Kind => MessageKind.RemoteUnmapTaken;
+}
+
 /// <summary>What was pinned on the receiver is not needed any more.</summary>
 // SAFETY: nothing is followed here.
 public readonly unsafe struct RemoteUnpin(ObjectHeader* target, bool isTaken) : IRequest<RemoteUnpinTaken>

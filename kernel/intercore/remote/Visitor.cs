@@ -48,6 +48,9 @@ public unsafe struct Visitor
     /// <summary>The handles that went along with its message were taken.</summary>
     public bool TookHandles;
 
+    /// <summary>Nobody wants its result, which is still to be given up.</summary>
+    public bool IsRefused;
+
     /// <summary>What the caller has pinned elsewhere is held by what the call has made.</summary>
     public bool TookPin;
 

@@ -176,11 +176,13 @@ public unsafe partial struct CpuDriver
         *first = mapping;
     }
 
-    private static void RemoveFromHolder(Mapping* mapping)
+    private void RemoveFromHolder(Mapping* mapping)
     {
-        *mapping->LinkOfHolder = mapping->NextOfHolder;
-        if (mapping->NextOfHolder != null) mapping->NextOfHolder->LinkOfHolder = mapping->LinkOfHolder;
+        Mapping** link = mapping->LinkOfHolder;
+        *link = mapping->NextOfHolder;
         mapping->LinkOfHolder = null;
+        if (*link != null) (*link)->LinkOfHolder = link;
+        else if (mapping->IsHeldFar) EndHolder(link);
     }
 
     /// <summary>Sees to it that a mapping begins at an address where something is mapped.</summary>
@@ -199,6 +201,7 @@ public unsafe partial struct CpuDriver
         mapping->Pages = first->Pages - pages;
         mapping->Protection = first->Protection;
         mapping->Allowed = first->Allowed;
+        mapping->IsHeldFar = first->IsHeldFar;
         first->Pages = pages;
         space->Mappings.Add(&mapping->Node, at);
         // Behind the first in both lists: what is said of the rest of a list includes it, and it can be joined to the first again.

@@ -3,6 +3,7 @@ using Diesis.Kernel;
 using Diesis.Kernel.Capabilities;
 using Diesis.Kernel.Intercore;
 using Diesis.Kernel.Objects;
+using Diesis.Kernel.Scheduling;
 using Diesis.Machines;
 using Thread = Diesis.Kernel.Objects.Thread;
 using ThreadState = Diesis.Kernel.Objects.ThreadState;
@@ -118,6 +119,39 @@ internal sealed unsafe partial class KernelCensus
     {
         for (Mapping* mapping = cpu->FirstMappedElsewhere; mapping != null; mapping = mapping->NextOfHolder)
             Of(mapping, "what other cores have mapped").Holders++;
+    }
+
+    /// <summary>Handles that may have mapped something on other cores, by their numbers.</summary>
+    private readonly Dictionary<ulong, HandleEntry> _mappers = [];
+
+    private void CountToken(HandleEntry* entry)
+    {
+        if (entry->Token != 0 && !_mappers.TryAdd(entry->Token, *entry)) Fail($"two handles have the number {entry->Token:x} for their mappings on other cores");
+    }
+
+    /// <summary>What is mapped by a handle of another core's table: that is there, of this memory, and allows it; or the mapping is on its way out.</summary>
+    private void CountHolders(CpuDriver* cpu)
+    {
+        ulong last = 0;
+        CountHolders(cpu, cpu->FarHolders.Root, ref last);
+    }
+
+    private void CountHolders(CpuDriver* cpu, TreeNode* node, ref ulong last)
+    {
+        if (node == null) return;
+        CountHolders(cpu, node->Left, ref last);
+        FarHolder* holder = FarHolder.Of(node);
+        Refer(holder, "a core's holders");
+        if (holder->Mappings == null || node->Key < last) Fail("the holders of mappings by other cores are in disorder");
+        last = node->Key;
+        bool isThere = _mappers.TryGetValue(node->Key, out HandleEntry mapper) && (mapper.MappedAt & 1UL << cpu->Number.Value % 64) != 0;
+        if (!isThere && !holder->IsReleased) Fail($"what is mapped by a handle that is gone stays: {Name(&holder->Mappings->Header)}");
+        CountMappings(&holder->Mappings, isThere ? mapper.Object : null, isThere ? mapper.Meaning.Rights : Rights.All);
+        for (Mapping* mapping = holder->Mappings; mapping != null; mapping = mapping->NextOfHolder)
+        {
+            if (!mapping->IsHeldFar) Fail($"{Name(&mapping->Header)} does not know that another core's handle has made it");
+        }
+        CountHolders(cpu, node->Right, ref last);
     }
 
     private static void CheckProcess(Process* process, in Counted counted)

@@ -48,6 +48,7 @@ internal sealed unsafe partial class KernelCensus
         {
             for (int priority = 0; priority < SchedulingContext.Priorities; priority++) CountReady(Cpu(core), priority);
             CountMappedElsewhere(Cpu(core));
+            CountHolders(Cpu(core));
         }
     }
 
@@ -93,6 +94,7 @@ internal sealed unsafe partial class KernelCensus
     {
         HandleMeaning meaning = entry->Meaning;
         CountMappings(&entry->Mappings, entry->Object, meaning.Rights);
+        CountToken(entry);
         if (meaning.Kind != HandleKind.Strong) return;
         ref Counted target = ref Of(entry->Object, "a handle");
         target.References++;
@@ -104,6 +106,7 @@ internal sealed unsafe partial class KernelCensus
     }
 
     /// <summary>The mappings that a handle or a lease has made: they are of its memory, and do no more than it allows.</summary>
+    /// <param name="memory">Null when it is not known any more.</param>
     private void CountMappings(Mapping** first, ObjectHeader* memory, Rights rights)
     {
         Mapping** link = first;
@@ -111,7 +114,7 @@ internal sealed unsafe partial class KernelCensus
         {
             Of(mapping, "a handle's mappings").Holders++;
             if (mapping->LinkOfHolder != link) Fail($"{Name(&mapping->Header)} does not know who leads to it");
-            if (!IsShown(mapping, memory)) Fail($"{Name(&mapping->Header)} is held by a handle of other memory");
+            if (memory != null && !IsShown(mapping, memory)) Fail($"{Name(&mapping->Header)} is held by a handle of other memory");
             if ((mapping->Allowed & ~rights) != 0)
                 Fail($"{Name(&mapping->Header)} allows more than the handle that made it");
             link = &mapping->NextOfHolder;

@@ -57,6 +57,7 @@ internal sealed unsafe partial class KernelCensus(Simulation world)
     public void Check()
     {
         _places.Clear();
+        _mappers.Clear();
         _count = 0;
         _claimedFrames = 0;
         Array.Clear(_frames);
