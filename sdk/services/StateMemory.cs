@@ -10,4 +10,12 @@ public readonly unsafe struct StateMemory(void* start, int bytes)
 {
     // SAFETY: whoever made this vouched for the memory.
     public Span<byte> Bytes => new(start, bytes);
+
+    /// <summary>A part of it, for one of several uses.</summary>
+    public StateMemory Part(int at, int length)
+    {
+        _ = Bytes.Slice(at, length);
+        // SAFETY: the line above ends the process if that is not within what was vouched for.
+        return new((byte*)start + at, length);
+    }
 }

@@ -10,7 +10,7 @@ internal enum Need
     Debug = 8,
     Window = 16,
 
-    /// <summary>To go through all states of the models in tests/models.</summary>
+    /// <summary>For tests: to go through all states of the models in tests/models, and to make and check disks as others do.</summary>
     Check = 32,
 }
 

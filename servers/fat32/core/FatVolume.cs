@@ -1,0 +1,184 @@
+using System;
+using System.Buffers.Binary;
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
+using Diesis.Contracts.Files;
+using Diesis.Services;
+using Diesis.Storage;
+
+namespace Diesis.Servers.Fat;
+
+/// <summary>
+/// A FAT32 volume. Each operation is done wholly or not at all, though the process may die at any instruction: the next one goes on with the memory that the last one
+/// left. For one thread at a time.
+/// </summary>
+/// <remarks>
+/// Without power everything up to the last <see cref="Sync"/> is there. The volume says of itself that it is not in order from the first change until
+/// <see cref="Close"/>, so that others check it before they use it.
+/// </remarks>
+public sealed partial class FatVolume
+{
+    private readonly FatGeometry _geometry;
+    private readonly BlockCache _cache;
+    private readonly Journal _journal;
+    private readonly FatTable _table;
+    private readonly Func<DateTime> _now;
+
+    /// <summary>What is used, by the place of the entry: the folder's first cluster and the slot.</summary>
+    private readonly Dictionary<(uint Folder, int Slot), FatNode> _nodes = [];
+
+    private bool _isMarked;
+
+    private FatVolume(FatGeometry geometry, BlockCache cache, Journal journal, Func<DateTime> now)
+    {
+        _geometry = geometry;
+        _cache = cache;
+        _journal = journal;
+        _now = now;
+        _table = new(geometry, cache, journal);
+        Root = new(null, -1, 0) { IsFolder = true, FirstCluster = geometry.RootCluster, Attributes = FatAttributes.Folder, Uses = 1 };
+    }
+
+    /// <summary>The folder that everything is in.</summary>
+    public FatNode Root { get; }
+
+    public bool IsReadOnly => _cache.IsReadOnly;
+
+    /// <summary>In bytes, without what the volume needs itself.</summary>
+    public ulong Capacity => (ulong)_geometry.Clusters * (uint)_geometry.ClusterBytes;
+
+    public ulong FreeBytes => (ulong)_table.Free * (uint)_geometry.ClusterBytes;
+
+    /// <summary>Opens the volume on a store.</summary>
+    /// <param name="memory">As the last instance that had this store left it, or zeros: <see cref="LeastMemoryBytes"/> at least, the more the faster.</param>
+    /// <param name="now">The time of day, in universal time.</param>
+    /// <returns><see cref="FileStatus.NotSupported"/>, <see cref="FileStatus.Damaged"/>, <see cref="FileStatus.DeviceFailed"/>.</returns>
+    public static FileStatus Open(IBlockStore store, StateMemory memory, Func<DateTime> now, out FatVolume? volume)
+    {
+        volume = null;
+        var cache = new BlockCache(store, memory.Part(JournalBytes, memory.Bytes.Length - JournalBytes));
+        var journal = new Journal(cache, memory.Part(0, JournalBytes));
+        FatGeometry geometry = default;
+        FileStatus status = journal.Recover();
+        if (status == FileStatus.Ok) status = ReadGeometry(cache, out geometry);
+        if (status != FileStatus.Ok) return status;
+        var opened = new FatVolume(geometry, cache, journal, now);
+        status = opened._table.Open();
+        if (status == FileStatus.Ok && !opened.IsReadOnly) status = opened.GiveBackNoted();
+        if (status == FileStatus.Ok) volume = opened;
+        return status;
+    }
+
+    private const int JournalBytes = (Journal.MemoryBytes + BlockCache.PageBytes - 1) / BlockCache.PageBytes * BlockCache.PageBytes;
+    public const int LeastMemoryBytes = JournalBytes + 64 * BlockCache.PageBytes;
+
+    /// <summary>FAT, BPB_BkBootSec: where the copy of the boot sector is, "no other value than 6 is recommended".</summary>
+    private const int CopySector = 6;
+
+    /// <summary>Reads the boot sector, or its copy when that makes no sense.</summary>
+    private static FileStatus ReadGeometry(BlockCache cache, out FatGeometry geometry)
+    {
+        Span<byte> sector = stackalloc byte[Journal.SectorBytes];
+        geometry = default;
+        FileStatus status = cache.Read(0, sector);
+        if (status == FileStatus.Ok) status = FatGeometry.Read(sector, cache.Size, out geometry);
+        if (status is not (FileStatus.NotSupported or FileStatus.Damaged)) return status;
+        for (ulong sectorBytes = 512; sectorBytes <= 4096; sectorBytes *= 2)
+        {
+            if (cache.Read(CopySector * sectorBytes, sector) != FileStatus.Ok) break;
+            if (FatGeometry.Read(sector, cache.Size, out geometry) == FileStatus.Ok) return FileStatus.Ok;
+        }
+        return status;
+    }
+
+    /// <summary>Brings all that was changed to the medium.</summary>
+    public FileStatus Sync() => _cache.Flush();
+
+    /// <summary>As <see cref="Sync"/>, and says on the disk that the volume is in order. It can be used on.</summary>
+    public FileStatus Close()
+    {
+        FileStatus status = Sync();
+        if (status != FileStatus.Ok || !_isMarked) return status;
+        status = _table.SetClosed(true);
+        if (status == FileStatus.Ok) status = _journal.Commit();
+        if (status == FileStatus.Ok) status = Sync();
+        if (status == FileStatus.Ok) _isMarked = false;
+        return status;
+    }
+
+    /// <summary>Before the first change since it was opened or closed: the medium says that the volume is in use before it has anything that contradicts itself.</summary>
+    private FileStatus Begin()
+    {
+        if (IsReadOnly) return FileStatus.ReadOnly;
+        if (_isMarked) return FileStatus.Ok;
+        FileStatus status = _table.WasClosed ? _table.SetClosed(false) : FileStatus.Ok;
+        if (status == FileStatus.Ok) status = _journal.Commit();
+        if (status == FileStatus.Ok) status = Sync();
+        if (status == FileStatus.Ok) _isMarked = true;
+        else _journal.Cancel();
+        return status;
+    }
+
+    /// <summary>Makes what the journal has gathered true, or forgets it.</summary>
+    /// <param name="status">How the gathering ended.</param>
+    /// <param name="free">The free clusters before it.</param>
+    private FileStatus End(FileStatus status, uint free)
+    {
+        if (status == FileStatus.Ok) return _journal.Commit();
+        _journal.Cancel();
+        _table.Restore(free);
+        return status;
+    }
+
+    // Chains that belong to nothing any more. They stand in the journal's notes until all their clusters are free.
+
+    /// <summary>Stands in the notes for a file without content, whose place must not be given to another meanwhile.</summary>
+    private const uint NoChain = uint.MaxValue;
+
+    private static Span<uint> Noted(Span<byte> notes) => MemoryMarshal.Cast<byte, uint>(notes);
+
+    /// <summary>Writes a chain down as one to be given back, together with what else is being changed.</summary>
+    /// <returns><see cref="FileStatus.InUse"/>: too many removed files are still used.</returns>
+    private FileStatus Note(uint first, out int note)
+    {
+        note = MemoryMarshal.Cast<byte, uint>(_journal.Notes).IndexOf(0u);
+        if (note < 0) return FileStatus.InUse;
+        FileStatus status = _journal.EditNotes(out Span<byte> notes);
+        if (status == FileStatus.Ok) Noted(notes)[note] = first == 0 ? NoChain : first;
+        return status;
+    }
+
+    /// <summary>Gives a chain back that was noted, in as many steps as it needs.</summary>
+    private FileStatus GiveBackNoted(int note)
+    {
+        uint rest = MemoryMarshal.Cast<byte, uint>(_journal.Notes)[note];
+        FileStatus worst = FileStatus.Ok;
+        while (rest != 0)
+        {
+            uint free = _table.Free;
+            FileStatus status = FileStatus.Ok;
+            if (rest == NoChain) rest = 0;
+            else status = _geometry.IsCluster(rest) ? _table.GiveBack(rest, out rest) : FileStatus.Damaged;
+            if (status == FileStatus.Damaged) { rest = 0; worst = status; status = FileStatus.Ok; }
+            Span<byte> notes = default;
+            if (status == FileStatus.Ok) status = _journal.EditNotes(out notes);
+            if (status == FileStatus.Ok) Noted(notes)[note] = rest;
+            status = End(status, free);
+            if (status != FileStatus.Ok) return status;
+        }
+        return worst;
+    }
+
+    /// <summary>What a former instance had not yet given back.</summary>
+    private FileStatus GiveBackNoted()
+    {
+        for (int note = 0; note < Journal.SectorBytes / sizeof(uint); note++)
+        {
+            if (MemoryMarshal.Cast<byte, uint>(_journal.Notes)[note] == 0) continue;
+            FileStatus status = Begin();
+            if (status == FileStatus.Ok) status = GiveBackNoted(note);
+            if (status is not (FileStatus.Ok or FileStatus.Damaged)) return status;
+        }
+        return FileStatus.Ok;
+    }
+}
