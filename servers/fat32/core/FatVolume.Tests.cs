@@ -94,7 +94,7 @@ public sealed class FatVolumeTests
     [InlineData("-f", "1")]
     public void WhatIsWrittenHereOthersRead(params string[] options)
     {
-        var store = new MemoryStore(FatDisk.Make(300, options));
+        var store = new MemoryStore(FatDisk.Make(40, options));
         using LastingMemory memory = Memory(100);
         FatVolume volume = Open(store, memory);
         byte[] large = Noise(2, 1_234_567);
