@@ -120,19 +120,20 @@ public unsafe partial struct CpuDriver
     private void EndServed(Thread* caller, Status status, Visitor* visitor)
     {
         if (status == KernelStatus.Blocked || caller->State == ThreadState.Ended) return;
+        bool hasResult = visitor != null && status is not (KernelStatus.Unserved or KernelStatus.Again);
         if (status == KernelStatus.Unserved) status = ThreadPage.More(caller->Context)->IsCancelled ? Status.Cancelled : KernelStatus.Again;
         if ((caller->Flags & ThreadFlags.FaultCall) != 0)
         {
             EndServedFault(caller, status, visitor);
         }
-        else if (visitor == null || status == KernelStatus.Again)
-        {
-            Conclude(caller, status);
-        }
-        else
+        else if (hasResult)
         {
             FetchResult(caller, visitor);
             MakeReady(caller);
+        }
+        else
+        {
+            Conclude(caller, status);
         }
     }
 
