@@ -59,6 +59,9 @@ public sealed class Journal
     /// <returns>As <see cref="BlockCache.Write"/>: it can be tried again.</returns>
     public FileStatus Recover() => Committed is 0 or > MostSectors ? FileStatus.Ok : Apply((int)Committed);
 
+    /// <summary>For tests: the process may die here.</summary>
+    internal Action? BeforeSector { get; set; }
+
     /// <summary>What the owner wrote down to be found after a death.</summary>
     public ReadOnlySpan<byte> Notes => _memory.Bytes.Slice(NotesAt, SectorBytes);
 
@@ -140,6 +143,7 @@ public sealed class Journal
     {
         for (int i = 0; i < count; i++)
         {
+            BeforeSector?.Invoke();
             Place place = Places[i];
             if (place.At == NotesSector) Staged(i).CopyTo(_memory.Bytes.Slice(NotesAt));
             else

@@ -8,7 +8,10 @@ public readonly record struct FatEntry(uint Raw)
     public const uint MostClusters = 0x0FFF_FFF5;
 
     private const uint NumberBits = 0x0FFF_FFFF;
-    private const uint Bad = 0x0FFF_FFF7, LeastLast = 0x0FFF_FFF8, Last = 0x0FFF_FFFF;
+    private const uint Bad = 0x0FFF_FFF7, LeastLast = 0x0FFF_FFF8;
+
+    /// <summary>In place of a number: the cluster is free; it is the last of its chain.</summary>
+    public const uint Free = 0, Last = 0x0FFF_FFFF;
 
     private uint Number => Raw & NumberBits;
 
@@ -19,7 +22,5 @@ public readonly record struct FatEntry(uint Raw)
     /// <summary>The cluster after this one, if none of the others is true: not yet known to be on the volume.</summary>
     public uint Next => Number;
 
-    public FatEntry WithFree() => new(Raw & ~NumberBits);
-    public FatEntry WithLast() => new(Raw & ~NumberBits | Last);
-    public FatEntry WithNext(uint cluster) => new(Raw & ~NumberBits | cluster);
+    public FatEntry With(uint number) => new(Raw & ~NumberBits | number);
 }

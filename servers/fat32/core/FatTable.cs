@@ -32,22 +32,23 @@ internal sealed class FatTable(FatGeometry geometry, BlockCache cache, Journal j
     /// <summary>Clusters that belong to nothing.</summary>
     public uint Free { get; private set; }
 
-    /// <summary>Whether the table says that the volume was closed the last time that it was used.</summary>
-    public bool WasClosed { get; private set; }
+    /// <summary>Whether the volume was in order when it was opened.</summary>
+    public bool WasInOrder { get; private set; }
 
     /// <summary>Reads the counts, or counts.</summary>
-    public FileStatus Open()
+    /// <param name="isOurs">A former instance had the volume in use, and all that it did is known.</param>
+    public FileStatus Open(bool isOurs)
     {
         Span<byte> sector = stackalloc byte[Journal.SectorBytes];
         FileStatus status = Read(1, out FatEntry one);
-        WasClosed = (one.Raw & (LeftInOrder | WithoutErrors)) == (LeftInOrder | WithoutErrors);
+        WasInOrder = isOurs || (one.Raw & (LeftInOrder | WithoutErrors)) == (LeftInOrder | WithoutErrors);
         if (status == FileStatus.Ok && geometry.InformationAtByte != 0)
         {
             status = journal.Read(geometry.InformationAtByte, sector);
             _hasInformation = status == FileStatus.Ok && Double(sector, LeadAt) == Lead && Double(sector, StructureAt) == Structure && Double(sector, TrailAt) == Trail;
         }
         if (status != FileStatus.Ok) return status;
-        if (_hasInformation && WasClosed && Double(sector, FreeAt) <= geometry.Clusters)
+        if (_hasInformation && WasInOrder && Double(sector, FreeAt) <= geometry.Clusters)
         {
             Free = Double(sector, FreeAt);
             if (geometry.IsCluster(Double(sector, NextFreeAt))) _next = Double(sector, NextFreeAt);
@@ -102,9 +103,8 @@ internal sealed class FatTable(FatGeometry geometry, BlockCache cache, Journal j
     public FileStatus Extend(uint after, out uint cluster)
     {
         FileStatus status = Find(after == 0 ? _next : after + 1, out cluster);
-        if (status == FileStatus.Ok) status = Change(cluster, entry => entry.WithLast());
-        uint taken = cluster;
-        if (status == FileStatus.Ok && after != 0) status = Change(after, entry => entry.WithNext(taken));
+        if (status == FileStatus.Ok) status = Change(cluster, FatEntry.Last);
+        if (status == FileStatus.Ok && after != 0) status = Change(after, cluster);
         if (status == FileStatus.Ok) status = SetFree(Free - 1, cluster + 1);
         return status;
     }
@@ -127,7 +127,7 @@ internal sealed class FatTable(FatGeometry geometry, BlockCache cache, Journal j
             if (status == FileStatus.Damaged) rest = 0;
             else if (status != FileStatus.Ok) return status;
             FileStatus read = Read(cluster, out FatEntry entry);
-            if (read == FileStatus.Ok && !entry.IsFree) { read = Change(cluster, e => e.WithFree()); freed++; }
+            if (read == FileStatus.Ok && !entry.IsFree) { read = Change(cluster, FatEntry.Free); freed++; }
             if (read != FileStatus.Ok) return read;
             if (cluster < lowest) lowest = cluster;
         }
@@ -136,23 +136,37 @@ internal sealed class FatTable(FatGeometry geometry, BlockCache cache, Journal j
     }
 
     /// <summary>Makes a cluster the last of its chain: what comes after it has to be given back.</summary>
-    public FileStatus End(uint cluster) => Change(cluster, entry => entry.WithLast());
+    public FileStatus End(uint cluster) => Change(cluster, FatEntry.Last);
 
-    /// <summary>Says on the disk whether the volume is in order, for whoever uses it next.</summary>
-    public FileStatus SetClosed(bool isClosed)
-        => Change(1, entry => new(isClosed ? entry.Raw | LeftInOrder : entry.Raw & ~LeftInOrder));
+    /// <summary>Says whether the volume is in order, for whoever uses it next.</summary>
+    public FileStatus SetInOrder(bool isInOrder)
+    {
+        FileStatus status = Edit(1, out Span<byte> bytes);
+        if (status != FileStatus.Ok) return status;
+        uint raw = BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes, isInOrder ? raw | LeftInOrder : raw & ~LeftInOrder);
+        return FileStatus.Ok;
+    }
 
     /// <summary>The counts are what the journal's commit makes of them; when it is cancelled they are read again.</summary>
     public void Restore(uint free) => Free = free;
 
-    private FileStatus Change(uint cluster, Func<FatEntry, FatEntry> change)
+    /// <param name="number">The cluster that is to come after it, or what an entry says in its place.</param>
+    private FileStatus Change(uint cluster, uint number)
+    {
+        FileStatus status = Edit(cluster, out Span<byte> bytes);
+        if (status != FileStatus.Ok) return status;
+        FatEntry entry = new(BinaryPrimitives.ReadUInt32LittleEndian(bytes));
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes, entry.With(number).Raw);
+        return FileStatus.Ok;
+    }
+
+    private FileStatus Edit(uint cluster, out Span<byte> bytes)
     {
         ulong at = geometry.FatAt + (ulong)cluster * sizeof(uint);
-        FileStatus status = journal.Edit(at & ~(ulong)(Journal.SectorBytes - 1), out Span<byte> sector, geometry.FatCopies, geometry.FatBytes);
-        if (status != FileStatus.Ok) return status;
-        Span<byte> bytes = sector.Slice((int)(at % Journal.SectorBytes), sizeof(uint));
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes, change(new(BinaryPrimitives.ReadUInt32LittleEndian(bytes))).Raw);
-        return FileStatus.Ok;
+        FileStatus status = journal.Edit(at & ~(ulong)(Journal.SectorBytes - 1), out bytes, geometry.FatCopies, geometry.FatBytes);
+        if (status == FileStatus.Ok) bytes = bytes.Slice((int)(at % Journal.SectorBytes), sizeof(uint));
+        return status;
     }
 
     private FileStatus SetFree(uint free, uint next)

@@ -11,7 +11,8 @@ public sealed class FatVolumeTests
     internal static FatVolume Open(MemoryStore store, LastingMemory memory)
     {
         Assert.Equal(FileStatus.Ok, FatVolume.Open(store, memory.Memory, () => Now, out FatVolume? volume));
-        return volume!;
+        volume!.Journal.BeforeSector = store.Live;
+        return volume;
     }
 
     internal static LastingMemory Memory(int pages = 64) => new(FatVolume.LeastMemoryBytes + (pages - 64) * 4096);
@@ -263,6 +264,36 @@ public sealed class FatVolumeTests
         Assert.Equal(FileStatus.Ok, volume.Close());
         Assert.Equal(content, ReadAll(volume, file));
         FatDisk.Check(store.Content);
+    }
+
+    [Fact]
+    public void ADiskSaysThatItIsInUseFromTheFirstChangeToTheClose()
+    {
+        var store = new MemoryStore(FatDisk.Make(40));
+        using LastingMemory memory = Memory();
+        FatVolume volume = Open(store, memory);
+        for (int round = 0; round < 2; round++)
+        {
+            volume.Release(Write(volume, volume.Root, $"file {round}", [1]));
+            Assert.Throws<InvalidOperationException>(() => FatDisk.Check(store.LosePower().Content));
+            Assert.Equal(FileStatus.Ok, volume.Close());
+            FatDisk.Check(store.LosePower().Content);
+        }
+    }
+
+    [Fact]
+    public void ADiskThatOthersLeftInUseIsLeftSo()
+    {
+        byte[] disk = FatDisk.Make(40, "-s", "1");
+        int fat = BitConverter.ToUInt16(disk, 14) * 512;
+        // FAT, "FAT Data Structure": of entry 1, bit 27.
+        disk[fat + 7] &= 0xF7;
+        var store = new MemoryStore(disk);
+        using LastingMemory memory = Memory();
+        FatVolume volume = Open(store, memory);
+        volume.Release(Write(volume, volume.Root, "file", [1]));
+        Assert.Equal(FileStatus.Ok, volume.Close());
+        Assert.Equal(0, store.Content[fat + 7] & 8);
     }
 
     [Fact]

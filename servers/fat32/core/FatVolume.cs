@@ -21,6 +21,10 @@ public sealed partial class FatVolume
     private readonly FatGeometry _geometry;
     private readonly BlockCache _cache;
     private readonly Journal _journal;
+
+    /// <summary>For tests: how its changes become true.</summary>
+    internal Journal Journal => _journal;
+
     private readonly FatTable _table;
     private readonly Func<DateTime> _now;
 
@@ -63,7 +67,10 @@ public sealed partial class FatVolume
         if (status == FileStatus.Ok) status = ReadGeometry(cache, out geometry);
         if (status != FileStatus.Ok) return status;
         var opened = new FatVolume(geometry, cache, journal, now);
-        status = opened._table.Open();
+        opened._isMarked = opened.Notes[MarkNote] != 0;
+        status = opened._table.Open(isOurs: opened._isMarked);
+        // The mark may not have come to the medium yet.
+        if (status == FileStatus.Ok && opened._isMarked) status = opened.Sync();
         if (status == FileStatus.Ok && !opened.IsReadOnly) status = opened.GiveBackNoted();
         if (status == FileStatus.Ok) volume = opened;
         return status;
@@ -98,9 +105,9 @@ public sealed partial class FatVolume
     public FileStatus Close()
     {
         FileStatus status = Sync();
-        if (status != FileStatus.Ok || !_isMarked) return status;
-        status = _table.SetClosed(true);
-        if (status == FileStatus.Ok) status = _journal.Commit();
+        // What was not in order before is not in order by having been used.
+        if (status != FileStatus.Ok || !_isMarked || !_table.WasInOrder) return status;
+        status = Mark(isInUse: false);
         if (status == FileStatus.Ok) status = Sync();
         if (status == FileStatus.Ok) _isMarked = false;
         return status;
@@ -111,12 +118,20 @@ public sealed partial class FatVolume
     {
         if (IsReadOnly) return FileStatus.ReadOnly;
         if (_isMarked) return FileStatus.Ok;
-        FileStatus status = _table.WasClosed ? _table.SetClosed(false) : FileStatus.Ok;
-        if (status == FileStatus.Ok) status = _journal.Commit();
+        FileStatus status = _table.WasInOrder ? Mark(isInUse: true) : FileStatus.Ok;
         if (status == FileStatus.Ok) status = Sync();
         if (status == FileStatus.Ok) _isMarked = true;
-        else _journal.Cancel();
         return status;
+    }
+
+    /// <summary>Says on the disk whether the volume is in use, and in the notes that it was this that said so.</summary>
+    private FileStatus Mark(bool isInUse)
+    {
+        FileStatus status = _table.SetInOrder(!isInUse);
+        Span<byte> notes = default;
+        if (status == FileStatus.Ok) status = _journal.EditNotes(out notes);
+        if (status == FileStatus.Ok) Noted(notes)[MarkNote] = isInUse ? 1u : 0;
+        return End(status, _table.Free);
     }
 
     /// <summary>Makes what the journal has gathered true, or forgets it.</summary>
@@ -135,14 +150,19 @@ public sealed partial class FatVolume
     /// <summary>Stands in the notes for a file without content, whose place must not be given to another meanwhile.</summary>
     private const uint NoChain = uint.MaxValue;
 
+    /// <summary>The first of the notes is none of a chain: whether the volume was in order, and was marked as one in use.</summary>
+    private const int MarkNote = 0, FirstNote = 1;
+
+    private ReadOnlySpan<uint> Notes => MemoryMarshal.Cast<byte, uint>(_journal.Notes);
+
     private static Span<uint> Noted(Span<byte> notes) => MemoryMarshal.Cast<byte, uint>(notes);
 
     /// <summary>Writes a chain down as one to be given back, together with what else is being changed.</summary>
     /// <returns><see cref="FileStatus.InUse"/>: too many removed files are still used.</returns>
     private FileStatus Note(uint first, out int note)
     {
-        note = MemoryMarshal.Cast<byte, uint>(_journal.Notes).IndexOf(0u);
-        if (note < 0) return FileStatus.InUse;
+        note = Notes.Slice(FirstNote).IndexOf(0u) + FirstNote;
+        if (note < FirstNote) return FileStatus.InUse;
         FileStatus status = _journal.EditNotes(out Span<byte> notes);
         if (status == FileStatus.Ok) Noted(notes)[note] = first == 0 ? NoChain : first;
         return status;
@@ -151,7 +171,7 @@ public sealed partial class FatVolume
     /// <summary>Gives a chain back that was noted, in as many steps as it needs.</summary>
     private FileStatus GiveBackNoted(int note)
     {
-        uint rest = MemoryMarshal.Cast<byte, uint>(_journal.Notes)[note];
+        uint rest = Notes[note];
         FileStatus worst = FileStatus.Ok;
         while (rest != 0)
         {
@@ -172,9 +192,9 @@ public sealed partial class FatVolume
     /// <summary>What a former instance had not yet given back.</summary>
     private FileStatus GiveBackNoted()
     {
-        for (int note = 0; note < Journal.SectorBytes / sizeof(uint); note++)
+        for (int note = FirstNote; note < Notes.Length; note++)
         {
-            if (MemoryMarshal.Cast<byte, uint>(_journal.Notes)[note] == 0) continue;
+            if (Notes[note] == 0) continue;
             FileStatus status = Begin();
             if (status == FileStatus.Ok) status = GiveBackNoted(note);
             if (status is not (FileStatus.Ok or FileStatus.Damaged)) return status;

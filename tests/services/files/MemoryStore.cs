@@ -6,13 +6,14 @@ namespace Diesis.Tests.Files;
 /// <summary>A disk in memory that can fail, or have its user die, at any of its operations.</summary>
 internal sealed class MemoryStore(byte[] content, int blockBytes = 512) : IBlockStore
 {
-    private readonly byte[] _content = content;
-    private byte[] _medium = [.. content];
+    /// <summary>Blocks that were written since the last flush, as they are on the medium.</summary>
+    private readonly Dictionary<ulong, byte[]> _unflushed = [];
 
-    /// <summary>What stands on the medium and not only in the disk's own cache: <see cref="LosePower"/>.</summary>
-    public byte[] Content => _content;
+    /// <summary>As it is read: on the medium, or in the disk's own cache.</summary>
+    public byte[] Content { get; } = content;
+
     public int BlockBytes => blockBytes;
-    public ulong Blocks => (ulong)(_content.Length / blockBytes);
+    public ulong Blocks => (ulong)(Content.Length / blockBytes);
     public bool IsReadOnly { get; set; }
 
     /// <summary>Operations that were asked for.</summary>
@@ -29,7 +30,7 @@ internal sealed class MemoryStore(byte[] content, int blockBytes = 512) : IBlock
     {
         Reads++;
         FileStatus status = Check(block, into.Length);
-        if (status == FileStatus.Ok) _content.AsSpan((int)block * blockBytes, into.Length).CopyTo(into);
+        if (status == FileStatus.Ok) Content.AsSpan((int)block * blockBytes, into.Length).CopyTo(into);
         return status;
     }
 
@@ -38,23 +39,37 @@ internal sealed class MemoryStore(byte[] content, int blockBytes = 512) : IBlock
         Writes++;
         if (IsReadOnly) return FileStatus.ReadOnly;
         FileStatus status = Check(block, from.Length);
-        if (status == FileStatus.Ok) from.CopyTo(_content.AsSpan((int)block * blockBytes));
-        return status;
+        if (status != FileStatus.Ok) return status;
+        for (ulong written = block, end = block + (ulong)(from.Length / blockBytes); written < end; written++)
+            if (!_unflushed.ContainsKey(written)) _unflushed.Add(written, Content.AsSpan((int)written * blockBytes, blockBytes).ToArray());
+        from.CopyTo(Content.AsSpan((int)block * blockBytes));
+        return FileStatus.Ok;
     }
 
     public FileStatus Flush()
     {
         FileStatus status = Check(0, 0);
-        if (status == FileStatus.Ok) _content.CopyTo(_medium, 0);
+        if (status == FileStatus.Ok) _unflushed.Clear();
         return status;
     }
 
     /// <summary>The disk as it is after its power was gone: what was not flushed is not there.</summary>
-    public MemoryStore LosePower() => new([.. _medium], blockBytes);
+    public MemoryStore LosePower()
+    {
+        byte[] medium = [.. Content];
+        foreach ((ulong block, byte[] old) in _unflushed) old.CopyTo(medium, (int)block * blockBytes);
+        return new(medium, blockBytes);
+    }
+
+    /// <summary>One more moment at which its user may die.</summary>
+    public void Live()
+    {
+        if (LifeLeft-- <= 0) throw new ProcessDiedException();
+    }
 
     private FileStatus Check(ulong block, int bytes)
     {
-        if (LifeLeft-- <= 0) throw new ProcessDiedException();
+        Live();
         if (IsBroken) return FileStatus.DeviceFailed;
         Assert.Equal(0, bytes % blockBytes);
         return block <= Blocks && (ulong)bytes / (ulong)blockBytes <= Blocks - block ? FileStatus.Ok : FileStatus.OutOfRange;
