@@ -28,6 +28,10 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
     /// <summary>The part of programs' tests that other numbers of cores matter to.</summary>
     private const string CoreTests = nameof(CoreTests);
 
+    private const string RestartTest = "SystemTests.TheMachineStartsAnew";
+
+    private bool Concerns(string test) => Filter is null || test.Contains(Filter, StringComparison.Ordinal);
+
     private bool ConcernsCores => Filter is null || Filter.StartsWith(CoreTests, StringComparison.Ordinal);
 
     /// <summary>Runs the tests of an architecture on each of the machines.</summary>
@@ -45,7 +49,7 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
             .Concat(all.Select(machine => RunTogether(system, machine, new GuestTranscript($"{machine} system"), cancel)))
             .Concat(all.Select(machine => RunTogether(tests, machine, new GuestTranscript($"{machine} user"), cancel)))
             .Concat(all.Where(machine => chaos is not null && machine.RunsSeparateTests).Select(machine => RunTogether(chaos!, machine, new GuestTranscript($"{machine} chaos"), cancel)))
-            .Concat(all.Where(machine => machine.RunsSeparateTests).Select(machine => RunRestart(restarting, machine, cancel)))
+            .Concat(all.Where(machine => machine.RunsSeparateTests && Concerns(RestartTest)).Select(machine => RunRestart(restarting, machine, cancel)))
             .Concat(all.Where(machine => machine.RunsSeparateTests).Select(machine =>
                 Run(programs, machine, new GuestTranscript($"{machine} programs", reference.FirstDifference), cancel)))
             .Concat(all.Where(machine => machine.RunsSeparateTests && ConcernsCores).Select(machine => machine.With(processors: 2)).Select(machine =>
@@ -87,7 +91,7 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
     {
         var restart = new ExpectedRestart($"{machine} system");
         var restarting = machine with { Machine = machine.Machine with { CanRestart = true } };
-        report.AddAll([restart.Close(await Boot(content, restarting, "SystemTests.TheMachineStartsAnew", null, restart.Read, cancel))]);
+        report.AddAll([restart.Close(await Boot(content, restarting, RestartTest, null, restart.Read, cancel))]);
     }
 
     private int? CallsOn(TestMachine machine) => Calls ?? (machine.RunsSeparateTests ? ManyCalls : null);
