@@ -1,11 +1,11 @@
-global using Machine = Diesis.Tests.Bench.User.UserMachine;
+global using Machine = Diesis.Tests.Bench.UserMachine;
 
 using System;
 using System.Runtime;
 using System.Runtime.CompilerServices;
 using Diesis.Abi;
 
-namespace Diesis.Tests.Bench.User;
+namespace Diesis.Tests.Bench;
 
 /// <summary>What the harness asks of the machine, as far as user mode has it.</summary>
 internal static class UserMachine

@@ -6,7 +6,7 @@ namespace Diesis.Tests.Framework;
 /// <summary>Measures what is known beforehand, to show that the counter counts instructions and the harness adds none.</summary>
 internal static class Calibration
 {
-    /// <summary>A thousand times decrement and jump, in assembly (<c>machine/*/Calibration.S</c>): 2,000 instructions and a few to get there.</summary>
+    /// <summary>A thousand times decrement and jump, in assembly (<c>machine/*/Calibration.S</c>, of programs <c>native/*/Measure.S</c>): 2,000 instructions and a few to get there.</summary>
     [RuntimeImport("*", "CalibrationLoop"), MethodImpl(MethodImplOptions.InternalCall)]
     private static extern void RunLoop();
 

@@ -25,9 +25,11 @@ internal unsafe ref struct RingPeer : IDisposable
 
     /// <summary>Starts one, and lets it run until it waits.</summary>
     /// <param name="core">Where it is to live.</param>
+    /// <returns>False where the machine has no such core, or too little of something.</returns>
     public static bool TryStart(int core, delegate*<ulong, ulong> function, out RingPeer peer)
     {
         peer = default;
+        if ((uint)core >= Startup.Block.CoreCount) return false;
         Handle<MemoryBudget> budget = core == 0 ? World.Budget : Startup.Block.Budgets[core];
         Handle<SchedulingContext> time = core == 0 ? World.Time : Startup.Block.Times[core];
         Status status = Kernel.CreateNotification(budget, out peer.ItemsThere);

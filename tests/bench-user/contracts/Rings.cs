@@ -11,27 +11,19 @@ namespace Diesis.Tests.Bench.User;
 /// <remarks>Counted are the instructions of all cores; one that has nothing to do sleeps.</remarks>
 internal static unsafe class Rings
 {
-    private const int Records = 4096, Kibibytes = 64, Wakes = 64, Batch = 64;
+    private const int Records = 4096, Kibibytes = 64, Wakes = 64, Batch = 64, ByteBatch = 4096;
 
     private struct Record { public ulong First, Second, Third, Fourth; }
 
-    /// <summary>Reads in batches for as long as anything comes, and says in the page how much that was.</summary>
-    private static ulong ReadRecords(ulong none)
-    {
-        var reader = RingPeer.GivenReader<Record>();
-        Span<Record> batch = stackalloc Record[Batch];
-        while (reader.AwaitItems() == Status.Ok)
-        {
-            int count = reader.Read(batch);
-            Volatile.Write(ref RingPeer.CommonWord, RingPeer.CommonWord + (ulong)count);
-        }
-        return 0;
-    }
+    private static ulong ReadRecords(ulong none) => Read<Record>(Batch);
 
-    private static ulong ReadBytes(ulong none)
+    private static ulong ReadBytes(ulong none) => Read<byte>(ByteBatch);
+
+    /// <summary>Reads in batches for as long as anything comes, and says in the page how much that was.</summary>
+    private static ulong Read<T>(int most) where T : unmanaged
     {
-        var reader = RingPeer.GivenReader<byte>();
-        Span<byte> batch = stackalloc byte[4096];
+        var reader = RingPeer.GivenReader<T>();
+        Span<T> batch = stackalloc T[most];
         while (reader.AwaitItems() == Status.Ok)
         {
             int count = reader.Read(batch);
@@ -53,58 +45,36 @@ internal static unsafe class Rings
     internal static void RecordOnOneCore(ref Measurement measurement) => StreamRecords(ref measurement, 0);
 
     [Benchmark("services", "ring_record_cross_core")]
-    internal static void RecordAcrossCores(ref Measurement measurement)
-    {
-        if (Startup.Block.CoreCount >= 2) StreamRecords(ref measurement, 1);
-    }
+    internal static void RecordAcrossCores(ref Measurement measurement) => StreamRecords(ref measurement, 1);
 
-    private static void StreamRecords(ref Measurement measurement, int core)
-    {
-        if (!RingPeer.TryStart(core, &ReadRecords, out RingPeer peer)) return;
-        var writer = peer.Writer<Record>();
-        Span<Record> batch = stackalloc Record[Batch];
-        batch.Clear();
-        RingPeer.CommonWord = 0;
-        measurement.Start();
-        for (int sent = 0; sent < Records;)
-        {
-            int added = writer.Add(batch);
-            writer.Publish();
-            sent += added;
-            if (added == 0 && writer.AwaitRoom() != Status.Ok) return;
-        }
-        AwaitWord(Records);
-        measurement.Stop(Records);
-        writer.Close();
-        peer.Dispose();
-    }
+    private static void StreamRecords(ref Measurement measurement, int core) => Stream<Record>(ref measurement, core, &ReadRecords, Records, Batch, Records);
 
     [Benchmark("services", "ring_bytes_per_kib")]
     internal static void BytesOnOneCore(ref Measurement measurement) => StreamBytes(ref measurement, 0);
 
     [Benchmark("services", "ring_bytes_per_kib_cross_core")]
-    internal static void BytesAcrossCores(ref Measurement measurement)
-    {
-        if (Startup.Block.CoreCount >= 2) StreamBytes(ref measurement, 1);
-    }
+    internal static void BytesAcrossCores(ref Measurement measurement) => StreamBytes(ref measurement, 1);
 
-    private static void StreamBytes(ref Measurement measurement, int core)
+    private static void StreamBytes(ref Measurement measurement, int core) => Stream<byte>(ref measurement, core, &ReadBytes, Kibibytes * 1024, ByteBatch, Kibibytes);
+
+    /// <param name="units">Of what is measured: so many are in all items.</param>
+    private static void Stream<T>(ref Measurement measurement, int core, delegate*<ulong, ulong> read, int items, int most, int units) where T : unmanaged
     {
-        if (!RingPeer.TryStart(core, &ReadBytes, out RingPeer peer)) return;
-        var writer = peer.Writer<byte>();
-        Span<byte> piece = stackalloc byte[4096];
-        piece.Clear();
+        if (!RingPeer.TryStart(core, read, out RingPeer peer)) return;
+        var writer = peer.Writer<T>();
+        Span<T> batch = stackalloc T[most];
+        batch.Clear();
         RingPeer.CommonWord = 0;
         measurement.Start();
-        for (int left = Kibibytes * 1024; left > 0;)
+        for (int left = items; left > 0;)
         {
-            int added = writer.Add(piece.Slice(0, Math.Min(left, piece.Length)));
+            int added = writer.Add(batch.Slice(0, Math.Min(left, most)));
             writer.Publish();
             left -= added;
             if (added == 0 && writer.AwaitRoom() != Status.Ok) return;
         }
-        AwaitWord(Kibibytes * 1024);
-        measurement.Stop(Kibibytes);
+        AwaitWord((ulong)items);
+        measurement.Stop(units);
         writer.Close();
         peer.Dispose();
     }
@@ -119,10 +89,7 @@ internal static unsafe class Rings
     internal static void WakeOnOneCore(ref Measurement measurement) => Wake(ref measurement, 0);
 
     [Benchmark("services", "ring_wakeup_cross_core")]
-    internal static void WakeAcrossCores(ref Measurement measurement)
-    {
-        if (Startup.Block.CoreCount >= 2) Wake(ref measurement, 1);
-    }
+    internal static void WakeAcrossCores(ref Measurement measurement) => Wake(ref measurement, 1);
 
     /// <summary>From before an item is written to when the reader, who slept, has it.</summary>
     private static void Wake(ref Measurement measurement, int core)

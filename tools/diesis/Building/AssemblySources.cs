@@ -24,9 +24,13 @@ internal sealed record AssemblySources(string Folder, string Target, string Outp
     public static AssemblySources Runtime(Architecture architecture) =>
         new($"sdk/runtime/native/{architecture}", $"{architecture}-unknown-elf", $"assembly/runtime-{architecture}");
 
-    /// <summary>A program's own, which few have.</summary>
-    public static AssemblySources Program(UserProgram program, Architecture architecture) =>
-        new($"{program.Project}/native/{architecture}", $"{architecture}-unknown-elf", $"assembly/{program.Assembly}-{architecture}");
+    /// <summary>A program's own, which few have, and that of its harness, if it has one.</summary>
+    public static IEnumerable<AssemblySources> Program(UserProgram program, Architecture architecture)
+    {
+        yield return new($"{program.Project}/native/{architecture}", $"{architecture}-unknown-elf", $"assembly/{program.Assembly}-{architecture}");
+        if (program.Harness != "")
+            yield return new($"{program.Harness}/native/{architecture}", $"{architecture}-unknown-elf", $"assembly/{Path.GetFileName(program.Harness)}-{architecture}");
+    }
 
     public static AssemblySources Loader(Architecture architecture) =>
         new($"boot/uefi/{architecture}", $"{architecture}-unknown-windows", $"assembly/loader-{architecture}");

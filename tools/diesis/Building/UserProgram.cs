@@ -5,7 +5,8 @@ namespace Diesis.Tools.Building;
 /// <summary>A program in user mode that the tool knows how to build.</summary>
 /// <param name="Project">Its project's folder.</param>
 /// <param name="Assembly">The name of its assembly.</param>
-internal sealed record UserProgram(string Project, string Assembly)
+/// <param name="Harness">The folder of a library whose assembly is its, too; empty for most.</param>
+internal sealed record UserProgram(string Project, string Assembly, string Harness = "")
 {
     /// <summary>The first process of a system.</summary>
     public static readonly UserProgram Root = new("servers/root", "Root");
@@ -17,10 +18,10 @@ internal sealed record UserProgram(string Project, string Assembly)
     public static readonly UserProgram ProgramTests = new("tests/programs", "ProgramTests");
 
     /// <summary>The measurements that are taken in user mode.</summary>
-    public static readonly UserProgram Bench = new("tests/bench-user", "UserBench");
+    public static readonly UserProgram Bench = new("tests/bench-user", "UserBench", "tests/framework");
 
     /// <summary>The measurements of programs with a heap, and of what they do for each other.</summary>
-    public static readonly UserProgram ServiceBench = new("tests/bench-services", "ServiceBench");
+    public static readonly UserProgram ServiceBench = new("tests/bench-services", "ServiceBench", "tests/framework");
 
     /// <summary>The program whose project is in a folder: it has the project's name.</summary>
     public static UserProgram In(Repository repository, string folder)

@@ -16,7 +16,7 @@ internal sealed class UserProgramBuild(Repository repository, Progress progress)
     {
         var project = new FreestandingProject(repository, _step, program.Project, program.Assembly + ".dll", flavour);
         var assembling = new Assembler(repository, _step).AssembleAll(
-            [AssemblySources.CoreLibrary(architecture), AssemblySources.Library(architecture), AssemblySources.Program(program, architecture)], cancel);
+            [AssemblySources.CoreLibrary(architecture), AssemblySources.Library(architecture), .. AssemblySources.Program(program, architecture)], cancel);
         var evaluation = await project.Compile(cancel);
         var code = await new Ilc(repository, evaluation).Generate(_step, architecture, ObjectFormat.Elf,
             project.Output($"{architecture}.o"), cancel);

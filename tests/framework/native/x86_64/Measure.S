@@ -1,4 +1,4 @@
-# What the measurements of programs need of the processor.
+# What measurements by programs need of the processor.
 
 .intel_syntax noprefix
 .text
