@@ -152,7 +152,7 @@ public sealed class SimulatedThread : SimulatedKernel
     private unsafe void Finish(ThreadContext* context, in SystemCallRegisters registers)
     {
         bool isCall = _run.Intent == Intent.SystemCall;
-        if (_world.IsTelling) Tell(isCall ? SystemCallText.Outcome(registers) : registers.Number == 0 ? "done" : "skipped");
+        if (_world.IsTelling) Tell(isCall ? SystemCallText.Outcome(in _run.Registers, registers) : registers.Number == 0 ? "done" : "skipped");
         if (isCall && !_run.IsForeign)
         {
             if (!context->WasLoaded) DeclaredErrors.Check(_run.Registers.Number, registers.Number);
