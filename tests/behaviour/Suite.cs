@@ -30,7 +30,8 @@ internal static class Suite
         Strings(ref transcript);
         Collections(ref transcript);
         Asynchronous(ref transcript);
-        Collector(ref transcript);
+        Keeping(ref transcript);
+        Reclaiming(ref transcript);
         Threads(ref transcript);
     }
 
@@ -207,12 +208,20 @@ internal static class Suite
         transcript.End();
     }
 
-    public static void Collector(ref Transcript transcript)
+    /// <summary>What the collector has to leave alone.</summary>
+    public static void Keeping(ref Transcript transcript)
     {
-        transcript.Begin(nameof(Collector));
-        CollectorTests.Run(ref transcript);
-        WeakTests.Run(ref transcript);
+        transcript.Begin(nameof(Keeping));
+        KeepingTests.Run(ref transcript);
         GraphTests.Run(ref transcript, count: 1_000, seed: 1);
+        transcript.End();
+    }
+
+    /// <summary>What it takes away, and what is told of that.</summary>
+    public static void Reclaiming(ref Transcript transcript)
+    {
+        transcript.Begin(nameof(Reclaiming));
+        WeakTests.Run(ref transcript);
         transcript.End();
     }
 

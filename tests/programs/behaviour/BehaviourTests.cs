@@ -71,7 +71,10 @@ internal static unsafe class BehaviourTests
     internal static void Asynchronous(ref Test test) => Tell(&Suite.Asynchronous);
 
     [GuestTest]
-    internal static void Collector(ref Test test) => Tell(&Suite.Collector);
+    internal static void Keeping(ref Test test) => Tell(&Suite.Keeping);
+
+    [GuestTest]
+    internal static void Reclaiming(ref Test test) => Tell(&Suite.Reclaiming);
 
     [GuestTest]
     internal static void Threads(ref Test test) => Tell(&Suite.Threads);

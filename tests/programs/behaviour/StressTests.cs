@@ -1,14 +1,28 @@
+using Diesis.Tests.Behaviour.Heap;
 using Diesis.Tests.Framework;
 
 namespace Diesis.Tests.Behaviour;
 
-/// <summary>A section of the suite once more, with a collection at every allocation: what was forgotten to be marked shows at once.</summary>
-/// <remarks>Named like its section, by which it is held to .NET. It is one that leaves nothing behind, so that it can run twice.</remarks>
+/// <summary>Sections of the suite once more, with a collection at every allocation: what was forgotten to be marked shows at once.</summary>
+/// <remarks>
+/// Named like their sections, by which they are held to .NET. They are some that leave nothing behind, so that they can run twice, and that tell only of what
+/// has to be kept: when what nobody needs goes depends on what happens to lie on stacks.
+/// </remarks>
 // SAFETY: the only pointers are those of the functions below, which live as long as the image.
 internal static unsafe class StressTests
 {
+    /// <summary>Each allocation stops the threads of all cores, which takes long on an emulator.</summary>
+    private const int Rounds = 20;
+
     [GuestTest]
     internal static void Collections(ref Test test) => Tell(&Suite.Collections);
+
+    [GuestTest]
+    internal static void Keeping(ref Test test)
+    {
+        KeepingTests.Rounds = Rounds;
+        Tell(&Suite.Keeping);
+    }
 
     private static void Tell(delegate*<ref Transcript, void> section)
     {

@@ -7,9 +7,10 @@ namespace Diesis.Tests.Behaviour.Heap;
 /// <summary>
 /// What is in use stays as it is while others go. All of it fits in a few megabytes, of which far more are used up.
 /// </summary>
-internal static class CollectorTests
+internal static class KeepingTests
 {
-    private const int Rounds = 200;
+    /// <summary>How often memory is used up in between. Where each allocation collects, few will do.</summary>
+    public static int Rounds { get; set; } = 200;
 
     private struct Mixed
     {
