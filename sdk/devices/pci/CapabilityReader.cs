@@ -21,16 +21,16 @@ internal static class CapabilityReader
         if (!PciCommand.Read(space, function).HasCapabilities) return found;
         int at = (int)(space.Read(function, ConfigurationRegister.Capabilities) & PlaceMask);
         // There is no room for more without coming back to one.
-        for (int left = (ConfigurationRegister.DeviceBytes - FirstPlace) / BytesPerCapability; at != 0; left--)
+        for (int left = (PciFunction.ConventionalBytes - FirstPlace) / BytesPerCapability; at != 0; left--)
         {
             if (!IsSound(at >= FirstPlace, left, function, at, problems)) return found;
             uint head = space.Read(function, at);
             var kind = (CapabilityId)(head & KindMask);
-            if (at + LeastBytes(kind) <= ConfigurationRegister.DeviceBytes) found.Add(new(kind, at));
+            if (at + LeastBytes(kind) <= PciFunction.ConventionalBytes) found.Add(new(kind, at));
             else problems.Add(new(function, PciFault.BadCapability, at));
             at = (int)(head >> NextShift & PlaceMask);
         }
-        if (space.BytesPerFunction > ConfigurationRegister.DeviceBytes) ReadExtended(space, function, found, problems);
+        if (space.BytesPerFunction > PciFunction.ConventionalBytes) ReadExtended(space, function, found, problems);
         return found;
     }
 

@@ -25,6 +25,4 @@ internal static class ConfigurationRegister
 
     /// <summary>PCI Express Base Specification 5.0, 7.6.2.</summary>
     public const int ExtendedCapabilities = 0x100;
-
-    public const int DeviceBytes = 256;
 }

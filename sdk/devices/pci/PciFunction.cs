@@ -5,6 +5,9 @@ namespace Diesis.Devices.Pci;
 /// <summary>What a function says of itself.</summary>
 public sealed class PciFunction
 {
+    /// <summary>What each function has, whichever bus it is on; PCI Express has more.</summary>
+    public const int ConventionalBytes = 256;
+
     public PciAddress Address { get; init; }
     public ushort Vendor { get; init; }
     public ushort Device { get; init; }
