@@ -43,8 +43,14 @@ public sealed unsafe class RecordReader<T> : IDisposable where T : unmanaged
     {
         count = 0;
         if (_isDisposed || into.IsEmpty) return Status.BadState;
-        Status status = _reader.AwaitItems(deadlineNs);
-        if (status == Status.Ok) count = _reader.Read(into);
+        Status status;
+        // What there was may be gone when it is to be read.
+        do
+        {
+            status = _reader.AwaitItems(deadlineNs);
+            if (status == Status.Ok) count = _reader.Read(into);
+        }
+        while (status == Status.Ok && count == 0);
         return status;
     }
 

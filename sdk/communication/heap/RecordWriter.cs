@@ -39,7 +39,7 @@ public sealed unsafe class RecordWriter<T> : IDisposable where T : unmanaged
     {
         written = 0;
         if (_isDisposed) return Status.BadState;
-        Status status = Status.Ok;
+        Status status = _writer.IsGone ? Status.PeerClosed : Status.Ok;
         while (written != items.Length && status == Status.Ok)
         {
             int added = _writer.Add(items.Slice(written));

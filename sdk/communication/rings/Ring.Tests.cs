@@ -60,6 +60,46 @@ public sealed unsafe class RingTests : IDisposable
     private bool IsSignalled(Handle<Notification> notification) => Kernel.Wait(notification, 0, out _) == Status.Ok;
 
     [Fact]
+    public void ARingWhoseMemoryHasGoneIsAtItsEnd()
+    {
+        const int capacity = 8;
+        byte* memory = Allocate(capacity * sizeof(long));
+        RingWriter<long> writer = new(memory, capacity, _itemsThere, _roomThere);
+        RingReader<long> reader = new(memory, capacity, _itemsThere, _roomThere);
+        Assert.Equal(5, writer.Add([1, 2, 3, 4, 5]));
+        writer.Publish();
+        Assert.True(reader.TryRead(out long first));
+        Assert.Equal(1, first);
+        Assert.False(writer.IsGone);
+        Assert.Equal(Status.Ok, reader.AwaitItems());
+        // As who hears of faults puts zeros in its place.
+        new Span<byte>(memory, RingLayout.Size + capacity * sizeof(long)).Clear();
+        Assert.False(reader.TryRead(out long none));
+        Assert.Equal(0, none);
+        Assert.Equal(0, reader.Read(new long[4]));
+        Assert.Equal(Status.PeerClosed, reader.AwaitItems());
+        Assert.True(reader.IsGone);
+        Assert.False(reader.IsBroken);
+        Assert.True(writer.IsGone);
+        Assert.Equal(Status.PeerClosed, writer.AwaitRoom());
+    }
+
+    [Fact]
+    public void WhatIsReadInOnePieceIsNotBelievedEither()
+    {
+        const int capacity = 8;
+        byte* memory = Allocate(capacity * sizeof(long));
+        RingWriter<long> writer = new(memory, capacity, _itemsThere, _roomThere);
+        RingReader<long> reader = new(memory, capacity, _itemsThere, _roomThere);
+        Assert.Equal(4, writer.Add([1, 2, 3, 4]));
+        writer.Publish();
+        Assert.Equal(Status.Ok, reader.AwaitItems());
+        new Span<byte>(memory, RingLayout.Size + capacity * sizeof(long)).Clear();
+        Assert.Equal(0, reader.Read(new long[4]));
+        Assert.True(reader.IsGone);
+    }
+
+    [Fact]
     public void ItemsComeOutInTheirOrderAndOnlyWhenShown()
     {
         var (writer, reader) = Open<int>(4);

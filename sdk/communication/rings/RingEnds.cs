@@ -7,7 +7,7 @@ namespace Diesis.Communication.Rings;
 /// The side of a ring that takes items out, before it is opened: the handles that it takes to be that side, in this process. As a parameter or a result of a contract's method it goes
 /// to the other process, and is the sender's no more.
 /// </summary>
-/// <remarks>Whoever opens one touches memory that goes with the budget of who made it. So the side that trusts the other less makes the ring.</remarks>
+/// <remarks>The memory goes with the budget of who made it. In a program with a heap the other side is then told <see cref="Status.PeerClosed"/>; in one without, it ends.</remarks>
 public readonly struct ReadingEnd<T>(Handle<MemoryObject> memory, Handle<Notification> itemsThere, Handle<Notification> roomThere) where T : unmanaged
 {
     public Handle<MemoryObject> Memory { get; } = memory;

@@ -12,9 +12,11 @@ namespace Diesis.Communication.Rings;
 ///   0     written        how many items the writer has put in, ever        the writer's line
 ///   8     wake at read   it wants to hear when more than so many were read
 ///   16    is closed      it puts in no more
+///   24    is there       1 from the opening on: 0 when this is not the ring any more, but zeros in its place
 ///   64    read           how many items the reader has taken out, ever     the reader's line
 ///   72    wake at write  it wants to hear when more than so many were written
 ///   80    is closed      it takes out no more
+///   88    is there       as the writer's
 ///   128   items          a power of two of them
 /// </code>
 /// Counters never wrap: at one item in each nanosecond they last for centuries.
@@ -39,6 +41,12 @@ internal struct RingEnd
     public ulong WakeAt;
 
     public ulong IsClosed;
+
+    /// <summary>
+    /// Tells this side that it still looks at the ring. The memory can go, with who paid for it; then zeros are in its place, in all of it at once, and what was copied from it before this was
+    /// looked at is not to be believed.
+    /// </summary>
+    public ulong IsThere;
 }
 
 /// <summary>Sizes of rings.</summary>

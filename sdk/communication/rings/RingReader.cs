@@ -37,10 +37,14 @@ public unsafe struct RingReader<T> where T : unmanaged
         _taken = _shown = _written = 0;
         // Nothing to be woken for yet.
         Volatile.Write(ref _ring->Reader.WakeAt, ulong.MaxValue);
+        Volatile.Write(ref _ring->Reader.IsThere, 1);
     }
 
     /// <summary>The writer's words made no sense: it is not to be trusted, and nothing more is read.</summary>
     public bool IsBroken { get; private set; }
+
+    /// <summary>The ring's memory went with who paid for it: nothing more is read.</summary>
+    public bool IsGone { get; private set; }
 
     /// <summary>Takes an item out.</summary>
     /// <returns>False when there is none.</returns>
@@ -53,6 +57,11 @@ public unsafe struct RingReader<T> where T : unmanaged
             return false;
         }
         item = _items[_taken & _capacity - 1];
+        if (!IsStillThere())
+        {
+            item = default;
+            return false;
+        }
         _taken++;
         // The last of a batch, as far as is known.
         if (_taken == _written) ShowRoom();
@@ -70,6 +79,7 @@ public unsafe struct RingReader<T> where T : unmanaged
         int first = (int)Math.Min((uint)count, _capacity - at);
         new ReadOnlySpan<T>(_items + at, first).CopyTo(into);
         new ReadOnlySpan<T>(_items, count - first).CopyTo(into.Slice(first));
+        if (!IsStillThere()) return 0;
         _taken += (uint)count;
         ShowRoom();
         return count;
@@ -95,6 +105,7 @@ public unsafe struct RingReader<T> where T : unmanaged
     private uint Look()
     {
         ulong written = Volatile.Read(ref _ring->Writer.Count);
+        if (!IsStillThere()) return 0;
         // It has written no less than before, and no more than there is room for.
         ulong there = unchecked(written - _taken);
         if (there <= _capacity && there >= _written - _taken) _written = written;
@@ -102,9 +113,19 @@ public unsafe struct RingReader<T> where T : unmanaged
         return (uint)(_written - _taken);
     }
 
+    /// <summary>Is what was read before from the ring, or are those zeros?</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsStillThere()
+    {
+        if (Volatile.Read(ref _ring->Reader.IsThere) != 0) return true;
+        IsGone = true;
+        _written = _taken;
+        return false;
+    }
+
     /// <summary>Waits until there is something to take.</summary>
     /// <returns>
-    /// <see cref="Status.PeerClosed"/>: nothing is left, and nothing comes any more. <see cref="Status.BadMessage"/>: the writer does not keep to the rules.
+    /// <see cref="Status.PeerClosed"/>: nothing is left, and nothing comes any more; or the ring's memory went with who paid for it. <see cref="Status.BadMessage"/>: the writer does not keep to the rules.
     /// <see cref="Status.TimedOut"/>, <see cref="Status.Cancelled"/>.
     /// </returns>
     public Status AwaitItems(ulong deadlineNs = ulong.MaxValue)
@@ -115,12 +136,15 @@ public unsafe struct RingReader<T> where T : unmanaged
             // Whether it is the end is looked at first: what was written before that is then seen.
             bool isClosed = Volatile.Read(ref _ring->Writer.IsClosed) != 0;
             if (_taken != _written || Look() != 0) return Status.Ok;
+            if (IsGone) return Status.PeerClosed;
             if (IsBroken) return Status.BadMessage;
             if (isClosed) return Status.PeerClosed;
             Volatile.Write(ref _ring->Reader.WakeAt, _taken);
             Interlocked.MemoryBarrier();
             if (Look() != 0 || Volatile.Read(ref _ring->Writer.IsClosed) != 0) continue;
             Status status = Kernel.Wait(_itemsThere, deadlineNs, out _);
+            // The notification goes with the memory.
+            if (status == Status.Dead) return Status.PeerClosed;
             if (status != Status.Ok) return status;
         }
     }

@@ -41,7 +41,11 @@ public unsafe struct RingWriter<T> where T : unmanaged
         _added = _published = _read = 0;
         // Nothing to be woken for yet.
         Volatile.Write(ref _ring->Writer.WakeAt, ulong.MaxValue);
+        Volatile.Write(ref _ring->Writer.IsThere, 1);
     }
+
+    /// <summary>The ring's memory went with who paid for it: nobody reads any more.</summary>
+    public readonly bool IsGone => Volatile.Read(ref _ring->Writer.IsThere) == 0;
 
     /// <summary>How many items can be added, as far as is known.</summary>
     private readonly uint Room => _capacity - (uint)(_added - _read);
@@ -104,19 +108,21 @@ public unsafe struct RingWriter<T> where T : unmanaged
     }
 
     /// <summary>Waits until there is room for a good part of the ring, or the reader is gone.</summary>
-    /// <returns><see cref="Status.PeerClosed"/>: the reader takes no more. <see cref="Status.TimedOut"/>, <see cref="Status.Cancelled"/>.</returns>
+    /// <returns><see cref="Status.PeerClosed"/>: the reader takes no more, or the ring's memory went with who paid for it. <see cref="Status.TimedOut"/>, <see cref="Status.Cancelled"/>.</returns>
     public Status AwaitRoom(ulong deadlineNs = ulong.MaxValue)
     {
         Publish();
         while (true)
         {
-            if (Volatile.Read(ref _ring->Reader.IsClosed) != 0) return Status.PeerClosed;
+            if (Volatile.Read(ref _ring->Reader.IsClosed) != 0 || IsGone) return Status.PeerClosed;
             if (Look() != 0) return Status.Ok;
             // Woken for each item that is read it would write one at a time: it asks for half of the ring.
             Volatile.Write(ref _ring->Writer.WakeAt, _published - _capacity + (_capacity - 1) / 2);
             Interlocked.MemoryBarrier();
             if (Look() != 0 || Volatile.Read(ref _ring->Reader.IsClosed) != 0) continue;
             Status status = Kernel.Wait(_roomThere, deadlineNs, out _);
+            // The notification goes with the memory.
+            if (status == Status.Dead) return Status.PeerClosed;
             if (status != Status.Ok) return status;
         }
     }

@@ -5,7 +5,10 @@ using Diesis.Abi.Objects;
 
 namespace Diesis;
 
-/// <summary>All of a memory object, visible to this process at an address that is its alone, until it is unmapped.</summary>
+/// <summary>
+/// All of a memory object, visible to this process at an address that is its alone, until it is unmapped. Should the memory go before that, with the budget of somebody else,
+/// there are zeros in its place (<see cref="MemoryOfOthers"/>).
+/// </summary>
 public readonly unsafe struct MappedMemory
 {
     private MappedMemory(void* start, ulong pages)
@@ -19,7 +22,7 @@ public readonly unsafe struct MappedMemory
 
     /// <summary>Makes it visible, to be read and written.</summary>
     /// <param name="memory">With the rights to read, to write and to inspect it; it has to be held as long.</param>
-    /// <returns><see cref="Status.OutOfMemory"/>: there are no addresses left.</returns>
+    /// <returns><see cref="Status.OutOfMemory"/>: there are no addresses left, or no memory to note them.</returns>
     public static Status Map(Handle<MemoryObject> memory, out MappedMemory mapped)
     {
         mapped = default;
@@ -28,10 +31,10 @@ public readonly unsafe struct MappedMemory
         if (status != Status.Ok) return status;
         ulong pages = info.Detail0, at = AddressRanges.Take(pages);
         if (at == 0) return Status.OutOfMemory;
-        status = Kernel.Map(Startup.Block.Space, memory, at, 0, pages, Protection.ReadWrite);
+        status = MemoryOfOthers.TryAdd(at, pages) ? Kernel.Map(Startup.Block.Space, memory, at, 0, pages, Protection.ReadWrite) : Status.OutOfMemory;
         // SAFETY: the addresses are nobody else's, and all of the memory is mapped there.
         if (status == Status.Ok) mapped = new((void*)at, pages);
-        else AddressRanges.Give(at, pages);
+        else GiveBack(at, pages);
         return status;
     }
 
@@ -39,6 +42,12 @@ public readonly unsafe struct MappedMemory
     public void Unmap()
     {
         _ = Kernel.Unmap(Startup.Block.Space, (ulong)Start, Pages);
-        AddressRanges.Give((ulong)Start, Pages);
+        GiveBack((ulong)Start, Pages);
+    }
+
+    private static void GiveBack(ulong at, ulong pages)
+    {
+        MemoryOfOthers.Remove(at);
+        AddressRanges.Give(at, pages);
     }
 }

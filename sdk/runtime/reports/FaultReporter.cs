@@ -8,8 +8,8 @@ using Internal.Runtime.Threading;
 namespace Diesis;
 
 /// <summary>
-/// Hears of what the processor refused to do for a thread of this process, tells of it, and lets the process end by that fault. It runs
-/// on a thread of its own, which knows no objects: the one that faulted may have no stack left.
+/// Hears of what the processor refused to do for a thread of this process, tells of it, and lets the process end by that fault; but not where somebody else's memory has
+/// gone (<see cref="MemoryOfOthers"/>). It runs on a thread of its own, which knows no objects: the one that faulted may have no stack left.
 /// </summary>
 // SAFETY: badges are addresses of blocks, whose threads wait for the answer and so are there.
 internal static unsafe class FaultReporter
@@ -98,6 +98,12 @@ internal static unsafe class FaultReporter
 
     private static void Answer(ThreadBlock* thread, ref Message message)
     {
+        if (IsOfOthers(in message))
+        {
+            message = new() { Label = (ulong)FaultVerdict.Continue };
+            _ = Kernel.Reply(default, ref message);
+            return;
+        }
         if (RuntimeFault.TryClaimReport()) Tell(thread, in message);
         ProgramCores.EndOthers(status: 0);
         // The program has faulted wherever it did, and the fault of its first process is what others see.
@@ -105,6 +111,10 @@ internal static unsafe class FaultReporter
         message = new() { Label = (ulong)FaultVerdict.Kill };
         _ = Kernel.Reply(default, ref message);
     }
+
+    /// <summary>No bug: the thread touched memory that went with somebody else, and there is other memory in its place now.</summary>
+    private static bool IsOfOthers(in Message fault)
+        => fault.Label == (ulong)FaultCode.PageFault && ((FaultAccessFlags)fault.Word2 & ~FaultAccessFlags.Write) == 0 && MemoryOfOthers.TryReplace(fault.Word1);
 
     private static void Tell(ThreadBlock* thread, in Message fault)
     {
