@@ -16,6 +16,7 @@ public sealed class ManifestViewTests
         BudgetBytes = 3 << 20,
         Priority = 40,
         StackPages = 17,
+        Cores = 3,
         Restart = RestartPolicy.OnFailure(stateBytes: 4096),
     };
 
@@ -34,6 +35,7 @@ public sealed class ManifestViewTests
         Assert.Equal(3UL << 20, view.BudgetBytes);
         Assert.Equal(40u, view.Priority);
         Assert.Equal(17, view.StackPages);
+        Assert.Equal(3, view.Cores);
         Assert.Equal(Sample.Restart, view.Restart);
     }
 
@@ -56,6 +58,9 @@ public sealed class ManifestViewTests
         Sample with { BudgetBytes = 4096 },
         Sample with { Priority = 64 },
         Sample with { StackPages = 0 },
+        Sample with { Cores = 0 },
+        Sample with { Cores = 17 },
+        Sample with { Permissions = [Permission.AllCores] },
         Sample with { Restart = Sample.Restart with { Most = 0 } },
         Sample with { Restart = Sample.Restart with { FirstWaitMs = 5000 } },
         Sample with { Restart = Sample.Restart with { StateBytes = 2 << 20 } });

@@ -33,6 +33,7 @@ public readonly ref struct ManifestView
     public PermissionSet Permissions => new(Word(ManifestFormat.PermissionsAt));
     public uint Priority => Half(ManifestFormat.PriorityAt);
     public byte StackPages => _bytes[ManifestFormat.StackPagesAt];
+    public byte Cores => _bytes[ManifestFormat.CoresAt];
 
     public RestartPolicy Restart => new()
     {
@@ -88,6 +89,8 @@ public readonly ref struct ManifestView
             && (Permissions.Bits & ~PermissionSet.Known) == 0
             && Priority <= ManifestFormat.HighestPriority
             && StackPages != 0
+            && Cores is not 0 and <= ManifestFormat.MostCores
+            && (Cores == 1 || !Permissions.Has(Permission.AllCores))
             && ManifestFormat.IsSound(Restart);
     }
 

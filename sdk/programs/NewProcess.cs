@@ -11,7 +11,7 @@ namespace Diesis.Programs;
 /// to that budget, to its time and to whatever it is given; nothing else. The handles here are its maker's.
 /// </summary>
 /// <remarks>
-///   MakeOf  ─►  Give, Move, SetArguments, …  ─►  Start  ─►  Release, or Kill
+///   MakeOf  ─►  AddCore, Give, Move, SetArguments, …  ─►  Start  ─►  Release, or Kill
 /// </remarks>
 public struct NewProcess
 {
@@ -22,10 +22,16 @@ public struct NewProcess
 
     public const int MostCommandLineBytes = 256;
 
+    /// <summary>On so many cores besides its own its threads can run.</summary>
+    public const int MostOtherCores = 15;
+
     private const ulong BlockPages = 2;
 
     [InlineArray(MostGifts)]
     private struct Gifts { private StartGift _first; }
+
+    [InlineArray(MostOtherCores)]
+    private struct OtherBudgets { private Handle<MemoryBudget> _first; }
 
     [InlineArray(MostArgumentBytes)]
     private struct ArgumentBytes { private byte _first; }
@@ -41,6 +47,10 @@ public struct NewProcess
 
     /// <summary>Holds the memory that it begins with: itself, but for who has its space on another core.</summary>
     private Handle<Process> _holder;
+
+    /// <summary>What it may spend on cores other than its own.</summary>
+    private OtherBudgets _otherBudgets;
+    private int _otherBudgetCount;
 
     private ulong _entry;
     private Gifts _gifts;
@@ -93,6 +103,27 @@ public struct NewProcess
     {
         Status status = Kernel.CreateMemory(Budget, pages, MemoryOptions.None, out memory);
         return status == Status.Ok ? ProcessMemory.MapAndGive(Space, _holder, memory, 0, at, pages, protection) : status;
+    }
+
+    /// <summary>Lets its threads run on another core, too, with memory and time there as it has them on its own.</summary>
+    /// <param name="core">The core's number.</param>
+    /// <param name="budget">What its budget there is taken from.</param>
+    /// <param name="time">What its time there is made from.</param>
+    /// <param name="plan">As for <see cref="MakeOf"/>.</param>
+    /// <returns><see cref="Status.TableFull"/>: it has too many cores. What the kernel said, otherwise.</returns>
+    public Status AddCore(int core, Handle<MemoryBudget> budget, Handle<SchedulingContext> time, in ProcessPlan plan)
+    {
+        if (_otherBudgetCount == MostOtherCores) return Status.TableFull;
+        Status status = Kernel.CreateBudget(budget, plan.Bytes, out Handle<MemoryBudget> own);
+        if (status != Status.Ok) return status;
+        _otherBudgets[_otherBudgetCount++] = own;
+        status = Kernel.CreateSchedulingContext(own, time, plan.Priority, plan.TurnNs, plan.PeriodNs, out Handle<SchedulingContext> ownTime);
+        if (status != Status.Ok) return status;
+        status = GiveTyped(own, Rights.All, out Block.Budgets[core]);
+        if (status == Status.Ok) status = GiveTyped(ownTime, Rights.All, out Block.Times[core]);
+        _ = Kernel.Release(ownTime);
+        Block.Threads = ThreadSpread.GivenCores;
+        return status;
     }
 
     /// <summary>Gives it another handle to the same object.</summary>
@@ -160,6 +191,28 @@ public struct NewProcess
         return Status.Ok;
     }
 
+    /// <summary>Moves all handles to it into the table of another process, whose it is from then on. Its space is paid by its own budget.</summary>
+    /// <returns>What the kernel said. What was moved by then is nobody's: the rest is given back as ever.</returns>
+    public Status MoveTo(Handle<Process> maker)
+    {
+        NewProcess moved = this;
+        Status status = Move(maker, Thread, out moved.Thread);
+        if (status == Status.Ok) status = Move(maker, Time, out moved.Time);
+        if (status == Status.Ok) status = Move(maker, Space, out moved.Space);
+        if (status == Status.Ok) status = Move(maker, Process, out moved.Process);
+        if (status == Status.Ok) status = Move(maker, Budget, out moved.Budget);
+        moved._holder = moved.Process;
+        if (status == Status.Ok) this = moved;
+        return status;
+    }
+
+    private static Status Move<T>(Handle<Process> to, Handle<T> handle, out Handle<T> there) where T : struct, IObject
+    {
+        Status status = Kernel.Transfer(to, handle, out Handle moved);
+        there = new(moved);
+        return status;
+    }
+
     /// <summary>Lets it run.</summary>
     public Status Start()
     {
@@ -193,8 +246,25 @@ public struct NewProcess
         return status;
     }
 
-    /// <summary>Ends it and everything that is paid by its budget.</summary>
-    public readonly void Kill() => _ = Kernel.EndBudget(Budget);
+    /// <summary>Ends it; how, can still be asked.</summary>
+    public readonly void End()
+    {
+        EndElsewhere();
+        _ = Kernel.EndProcess(Process, 0);
+    }
+
+    /// <summary>Ends it and everything that is paid by its budgets.</summary>
+    public readonly void Kill()
+    {
+        EndElsewhere();
+        _ = Kernel.EndBudget(Budget);
+    }
+
+    /// <summary>Its threads on other cores stand on memory that goes with its own process, or with its own budget.</summary>
+    private readonly void EndElsewhere()
+    {
+        for (int i = 0; i < _otherBudgetCount; i++) _ = Kernel.EndBudget(_otherBudgets[i]);
+    }
 
     /// <summary>Gives up all handles to it here. If it runs, it runs on.</summary>
     public readonly void Release()
@@ -205,5 +275,6 @@ public struct NewProcess
         if (_holder.Value != Process.Value) _ = Kernel.Release(_holder);
         _ = Kernel.Release(Space);
         _ = Kernel.Release(Budget);
+        for (int i = 0; i < _otherBudgetCount; i++) _ = Kernel.Release(_otherBudgets[i]);
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Runtime.InteropServices;
 using Diesis.Abi;
 using Diesis.Abi.Objects;
+using Diesis.Communication.Events;
 using Diesis.Contracts.Broker;
 using Diesis.Contracts.Permissions;
 
@@ -28,6 +29,20 @@ public static class Service
         if (status != Status.Ok) return status;
         status = broker.Connect(contract, out endpoint);
         if (status == Status.NotPermitted && IsPermittedNow(broker, contract)) status = broker.Connect(contract, out endpoint);
+        broker.Dispose();
+        return status;
+    }
+
+    /// <summary>
+    /// Has a subscription hear whenever who offers a contract ends: <see cref="Subscription{TEvents}.Wait"/> says <see cref="Status.PeerClosed"/> then. To be called before the service itself is
+    /// told of the subscription, so that no end is missed.
+    /// </summary>
+    /// <returns>As <see cref="IBroker.Watch"/>, and as <see cref="OpenBroker"/>.</returns>
+    public static Status Watch<TEvents>(ulong contract, Subscription<TEvents> subscription) where TEvents : unmanaged, Enum
+    {
+        Status status = OpenBroker(out BrokerClient broker);
+        if (status != Status.Ok) return status;
+        status = broker.Watch(contract, subscription.OfProvider);
         broker.Dispose();
         return status;
     }

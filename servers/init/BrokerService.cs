@@ -2,6 +2,7 @@ using System;
 using Diesis.Abi;
 using Diesis.Abi.Objects;
 using Diesis.Communication;
+using Diesis.Communication.Events;
 using Diesis.Contracts.Broker;
 using Diesis.Contracts.Permissions;
 using Diesis.Manifests;
@@ -37,7 +38,8 @@ internal sealed class BrokerService(SystemPlan plan, Supervisor supervisor, Serv
         foreach (Service service in supervisor.Services)
         {
             if ((bits >> service.Id & 1) == 0 || processes.TakeEnd(service) is not { } end) continue;
-            _clients.RemoveAllOf(service);
+            foreach (ulong guest in _clients.RemoveAllOf(service)) processes.ForgetWatcher(guest);
+            processes.InstanceOf(service).Watchers.Tell();
             supervisor.Ended(service, end, SystemTime.NowMs);
         }
         supervisor.Advance(SystemTime.NowMs);
@@ -51,6 +53,15 @@ internal sealed class BrokerService(SystemPlan plan, Supervisor supervisor, Serv
         Status status = Broker.Connect(client, new ContractId(contract), SystemTime.NowMs, out Service? provider);
         processes.WakeAt(supervisor.NextDeadlineMs);
         return status == Status.Ok ? processes.Connect(provider!, new ContractId(contract), from.Badge, out endpoint) : status;
+    }
+
+    public Status Watch(ulong contract, Subscriber<ProviderEvents> watcher, Caller from = default)
+    {
+        Service? provider = null;
+        Status status = _clients.TryFind(from.Badge, out ServiceDescription? client) ? Broker.FindPermitted(client, new ContractId(contract), out provider) : Status.NotPermitted;
+        if (status == Status.Ok) processes.InstanceOf(provider!).Watchers.Add(from.Badge, watcher);
+        else watcher.Release();
+        return status;
     }
 
     public Status Permit(ulong client, ulong contract, bool wasAsked, Caller from = default)
@@ -88,7 +99,11 @@ internal sealed class BrokerService(SystemPlan plan, Supervisor supervisor, Serv
     }
 
     public Status Dismiss(ulong badge, Caller from = default)
-        => _clients.TryFindService(from.Badge, out Service? host) && _clients.TryRemove(badge, host) ? Status.Ok : Status.BadArgument;
+    {
+        if (!_clients.TryFindService(from.Badge, out Service? host) || !_clients.TryRemove(badge, host)) return Status.BadArgument;
+        processes.ForgetWatcher(badge);
+        return Status.Ok;
+    }
 
     public Status ListServices(uint first, Span<ServiceInfo> services, out uint count)
     {

@@ -21,6 +21,9 @@ internal sealed class ServiceInstance(ServicePlan plan)
     /// </summary>
     public Dictionary<ContractId, Handle<Endpoint>> Endpoints { get; } = [];
 
+    /// <summary>Who hears of the ends of its instances.</summary>
+    public EndWatchers Watchers { get; } = new();
+
     /// <summary>What one instance leaves to the next, or none.</summary>
     public Handle<MemoryObject> State { get; set; }
 

@@ -81,10 +81,24 @@ internal sealed class ServiceProcesses : IServiceWorld
         instance.Process = default;
         status = instance.Process.MakeOf(image, process);
         image.Release();
+        if (status == Status.Ok) status = GiveCores(instance, process);
         if (status == Status.Ok) status = GiveAll(instance, service);
         if (status == Status.Ok) status = Kernel.NotifyOfEnd(instance.Process.Process, _ends[plan.Core], 1UL << service.Id);
         if (status == Status.Ok) status = instance.Process.SetCommandLine(Startup.CommandLine);
         return status == Status.Ok ? instance.Process.Start() : status;
+    }
+
+    /// <summary>Those behind its own, as many as it asks for and as there are.</summary>
+    private static Status GiveCores(ServiceInstance instance, in ProcessPlan process)
+    {
+        ServicePlan plan = instance.Plan;
+        Status status = Status.Ok;
+        for (int i = 1; i < Math.Min(plan.Cores, Cores) && status == Status.Ok; i++)
+        {
+            int core = (plan.Core + i) % Cores;
+            status = instance.Process.AddCore(core, Startup.Block.Budgets[core], Startup.Block.Times[core], process);
+        }
+        return status;
     }
 
     private Status GiveAll(ServiceInstance instance, Service service)
@@ -189,9 +203,15 @@ internal sealed class ServiceProcesses : IServiceWorld
         return status;
     }
 
+    /// <summary>A client that may hear of ends is not there any more.</summary>
+    public void ForgetWatcher(ulong client)
+    {
+        foreach (ServiceInstance instance in _instances) instance.Watchers.RemoveAllOf(client);
+    }
+
     public void AskToStop(Service service) => _ = Kernel.Signal(_instances[service.Id].Stop, 1);
 
-    public void Stop(Service service) => _ = Kernel.EndProcess(_instances[service.Id].Process.Process, 0);
+    public void Stop(Service service) => _instances[service.Id].Process.End();
 
     public void Report(ReportLevel level, string text) => Console.WriteLine($"init: {text}");
 

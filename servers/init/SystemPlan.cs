@@ -16,6 +16,9 @@ internal sealed class ServicePlan(ServiceDescription description, SystemFile fil
     public required ulong BudgetBytes { get; init; }
     public required uint Priority { get; init; }
     public required byte StackPages { get; init; }
+
+    /// <summary>On so many its threads run, if there are as many: <see cref="Core"/>, and those behind it.</summary>
+    public required byte Cores { get; init; }
 }
 
 /// <summary>The services of the system, from its manifest and from those of its programs.</summary>
@@ -69,6 +72,7 @@ internal sealed class SystemPlan
             BudgetBytes = manifest.BudgetBytes,
             Priority = manifest.Priority,
             StackPages = manifest.StackPages,
+            Cores = manifest.Cores,
         });
     }
 

@@ -82,7 +82,7 @@ internal sealed class StartedProcess
     }
 
     /// <summary>Ends it; how, can still be asked.</summary>
-    public void Kill() => _ = Kernel.EndProcess(_process.Process, 0);
+    public void Kill() => _process.End();
 
     /// <summary>Ends it, if it runs, gives up what was kept of it, and tells those who wait for that.</summary>
     public void Clear()

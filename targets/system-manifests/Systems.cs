@@ -47,6 +47,8 @@ public static class Systems
             new("processes") { IsTrusted = true },
             new("answerer") { IsTrusted = true },
             new("pager") { IsTrusted = true, Core = 0 },
+            new("streamer") { IsTrusted = true, Restart = AtOnce },
+            new("spread") { IsTrusted = true, Restart = AtOnce, Core = 1 },
             new("given-up") { Start = StartWhen.AtBoot, IsTrusted = true },
             new("judge") { Start = StartWhen.AtBoot, IsTrusted = true, IsEssential = true, Core = 0 },
         ],

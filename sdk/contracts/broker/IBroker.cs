@@ -2,6 +2,7 @@ using System;
 using Diesis.Abi;
 using Diesis.Abi.Objects;
 using Diesis.Communication;
+using Diesis.Communication.Events;
 
 namespace Diesis.Contracts.Broker;
 
@@ -21,6 +22,12 @@ public interface IBroker
     /// </returns>
     [Idempotent]
     Status Connect(ulong contract, [Moved, Needs(Rights.Call)] out Handle<Endpoint> endpoint, [Caller] Caller from = default);
+
+    /// <summary>Tells a client whenever who offers a contract has ended.</summary>
+    /// <param name="contract">The contract's hash. The client may use it.</param>
+    /// <param name="watcher">Of each client, so many are told of one service; with one more the oldest is told that the service had ended, and of nothing else.</param>
+    /// <returns><see cref="Status.NotPermitted"/>, <see cref="Status.NotSupported"/>: as <see cref="Connect"/>.</returns>
+    Status Watch(ulong contract, Subscriber<ProviderEvents> watcher, [Caller] Caller from = default);
 
     /// <summary>Lets a client use a contract from now on. Only who offers to decide about permissions may say so.</summary>
     /// <param name="client">The badge by which it is known.</param>

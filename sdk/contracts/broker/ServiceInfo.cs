@@ -16,6 +16,9 @@ public enum ServiceState : byte
     GivenUp,
     Ended,
     Stopping,
+
+    /// <summary>Its process is being made.</summary>
+    Starting,
 }
 
 /// <summary>What is known of a service.</summary>

@@ -20,7 +20,7 @@ public interface ILog
     [Idempotent]
     Status Read(ulong first, [MaxLength(4096)] Span<byte> text, out int bytes, out ulong next);
 
-    /// <summary>Tells somebody of each line that comes from now on. The next instance of the service does not know of it: who waits looks by itself from time to time.</summary>
+    /// <summary>Tells somebody of each line that comes from now on. The next instance of the service does not know of it: <c>Service.Watch</c> says when there is one.</summary>
     /// <returns><see cref="Status.TableFull"/>: too many watch already.</returns>
     Status Watch(Subscriber<LogEvents> watcher);
 }

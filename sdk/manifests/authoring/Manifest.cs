@@ -37,8 +37,11 @@ public sealed record Manifest
 
     public IReadOnlyList<Permission> Permissions { get; init; } = [];
 
-    /// <summary>What it and everything that it starts may spend of memory.</summary>
+    /// <summary>What it and everything that it starts may spend of memory, on each of its cores.</summary>
     public ulong BudgetBytes { get; init; } = 4UL << 20;
+
+    /// <summary>On so many its threads may run, if the machine has as many: 1 to 16. Not together with <see cref="Permission.AllCores"/>, whose holder divides cores itself.</summary>
+    public byte Cores { get; init; } = 1;
 
     /// <summary>Of its threads, at most.</summary>
     public uint Priority { get; init; } = 32;

@@ -53,6 +53,7 @@ public static class ManifestWriter
         all[ManifestFormat.StackPagesAt] = manifest.StackPages;
         all[ManifestFormat.OffersAt] = (byte)manifest.Offers.Count;
         all[ManifestFormat.WantsAt] = (byte)manifest.Wants.Count;
+        all[ManifestFormat.CoresAt] = manifest.Cores;
     }
 
     private static ArgumentException Refuse(Manifest manifest, string why) => new($"the manifest of '{manifest.Name}' is refused: {why}");

@@ -47,6 +47,17 @@ public sealed class BrokerTests
     }
 
     [Fact]
+    public void WhoMayUseAServiceMayWatchIt()
+    {
+        Assert.Equal(Status.Ok, _broker.FindPermitted(_client, Log, out Service? provider));
+        Assert.Equal("log", provider!.Name);
+        Assert.Equal(0, _world.Starts);
+        Assert.Equal(Status.NotPermitted, _broker.FindPermitted(_client, Files, out _));
+        Assert.Equal(Status.NotPermitted, _broker.FindPermitted(_client, Secret, out _));
+        Assert.Equal(Status.NotSupported, _broker.FindPermitted(_client, Nobodys, out _));
+    }
+
+    [Fact]
     public void ItGetsNothingElse()
     {
         Assert.Equal(Status.NotPermitted, _broker.Connect(_client, Files, 0, out Service? provider));

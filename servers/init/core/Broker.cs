@@ -28,16 +28,32 @@ public sealed class Broker(Supervisor supervisor, IPermissionSource permissions)
     /// </returns>
     public Status Connect(ServiceDescription client, ContractId contract, ulong nowMs, out Service? provider)
     {
-        provider = null;
-        if (!client.TryFindWant(contract, out WantedContract want) && !permissions.IsForAll(contract)) return Status.NotPermitted;
-        Verdict verdict = permissions.MayUse(client, contract);
-        if (!verdict.IsAllowed) return Status.NotPermitted;
-        Service? found = supervisor.FindProvider(contract);
-        if (found == null) return Status.NotSupported;
-        if (!supervisor.Need(found, nowMs)) return Status.PeerClosed;
-        provider = found;
-        _grants[(client.Name, contract)] = new Grant { Client = client.Name, Provider = found.Name, Contract = contract, Line = want.Line, By = verdict.By };
+        Status status = FindPermitted(client, contract, out provider, out uint line, out Verdict verdict);
+        if (status != Status.Ok) return status;
+        if (!supervisor.Need(provider!, nowMs))
+        {
+            provider = null;
+            return Status.PeerClosed;
+        }
+        _grants[(client.Name, contract)] = new Grant { Client = client.Name, Provider = provider!.Name, Contract = contract, Line = line, By = verdict.By };
         return Status.Ok;
+    }
+
+    /// <summary>Looks whether a client may know how who offers a contract stands: if it may use that.</summary>
+    /// <returns>As <see cref="Connect"/>; whether it runs does not matter.</returns>
+    public Status FindPermitted(ServiceDescription client, ContractId contract, out Service? provider) => FindPermitted(client, contract, out provider, out _, out _);
+
+    private Status FindPermitted(ServiceDescription client, ContractId contract, out Service? provider, out uint line, out Verdict verdict)
+    {
+        provider = null;
+        verdict = default;
+        bool isNamed = client.TryFindWant(contract, out WantedContract want);
+        line = want.Line;
+        if (!isNamed && !permissions.IsForAll(contract)) return Status.NotPermitted;
+        verdict = permissions.MayUse(client, contract);
+        if (!verdict.IsAllowed) return Status.NotPermitted;
+        provider = supervisor.FindProvider(contract);
+        return provider == null ? Status.NotSupported : Status.Ok;
     }
 
     /// <summary>Why a client has what it has of a contract; null if it was never given that.</summary>

@@ -59,7 +59,7 @@ public sealed class ClientsTests
     {
         Assert.True(_clients.TryAdd(Game, _supervisor.Services[0], out ulong stays));
         for (int i = 0; i < 3; i++) Assert.True(_clients.TryAdd(Game, _supervisor.Services[1], out _));
-        _clients.RemoveAllOf(_supervisor.Services[1]);
+        Assert.Equal(3, _clients.RemoveAllOf(_supervisor.Services[1]).Count);
         Assert.Equal(1, _clients.GuestCount);
         Assert.True(_clients.TryFind(stays, out _));
     }

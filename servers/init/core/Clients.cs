@@ -53,11 +53,13 @@ public sealed class Clients(Supervisor supervisor)
     public bool TryRemove(ulong badge, Service host) => _guests.TryGetValue(badge, out Guest guest) && guest.Host == host && _guests.Remove(badge);
 
     /// <summary>A service has ended, and with it its guests.</summary>
-    public void RemoveAllOf(Service host)
+    /// <returns>Their badges.</returns>
+    public IReadOnlyList<ulong> RemoveAllOf(Service host)
     {
         var gone = new List<ulong>();
         foreach (var entry in _guests)
             if (entry.Value.Host == host) gone.Add(entry.Key);
         foreach (ulong badge in gone) _ = _guests.Remove(badge);
+        return gone;
     }
 }

@@ -18,6 +18,8 @@ internal static class Program
             Want.Of(ProcessesContract.ExpectedHash),
             Want.Of(PermissionsContract.ExpectedHash),
             Want.Of(PagerContract.ExpectedHash),
+            Want.Of(Contracts.StreamerName.Value),
+            Want.Of(Contracts.SpreadName.Value),
             Want.Optional(BrokerContract.ExpectedHash),
         ],
         Permissions = [Permission.WriteKernelLog],

@@ -15,7 +15,7 @@ internal static class PermissionTests
     {
         verdict.Check("WhatTheUserDeniesIsNotPermitted", () => Finds(QuestionContract.ExpectedHash, Status.NotPermitted));
         verdict.Check("WhatTheUserAllowsIsPermitted", () => Finds(LogContract.ExpectedHash, Status.Ok));
-        verdict.Check("WhatTheManifestDoesNotNameIsNotEvenAskedFor", () => Finds(Contracts.Broker.BrokerContract.ExpectedHash, Status.NotPermitted));
+        verdict.Check("WhatTheManifestDoesNotNameIsNotEvenAskedFor", () => Finds(Diesis.Contracts.Broker.BrokerContract.ExpectedHash, Status.NotPermitted));
         verdict.Check("WhyItIsPermittedCanBeTold", TellsWhy);
         verdict.Check("AStoredAnswerIsNotAskedForAgain", KeepsAnAnswer);
     }

@@ -43,6 +43,8 @@ internal static class Program
         ProcessTests.Run(verdict);
         PermissionTests.Run(verdict);
         PagerTests.Run(verdict);
+        StreamTests.Run(verdict);
+        CoreTests.Run(verdict);
         return verdict.Close();
     }
 
