@@ -27,6 +27,10 @@ public struct NewProcess
 
     private const ulong BlockPages = 2;
 
+    /// <summary>The block with the most that can follow it, and what lies between to begin at a whole word.</summary>
+    private static int MostBlockBytes
+        => Unsafe.SizeOf<StartBlock>() + MostCommandLineBytes + sizeof(ulong) + MostGifts * Unsafe.SizeOf<StartGift>() + MostArgumentBytes;
+
     [InlineArray(MostGifts)]
     private struct Gifts { private StartGift _first; }
 
@@ -224,26 +228,30 @@ public struct NewProcess
     {
         Status status = Kernel.CreateMemory(Budget, BlockPages, MemoryOptions.None, out Handle<MemoryObject> memory);
         if (status != Status.Ok) return status;
-        ReadOnlySpan<byte> gifts = MemoryMarshal.AsBytes(((ReadOnlySpan<StartGift>)_gifts).Slice(0, (int)Block.GiftCount));
-        ulong at = (ulong)Unsafe.SizeOf<StartBlock>();
-        status = Kernel.WriteMemory(memory, 0, MemoryMarshal.AsBytes(new ReadOnlySpan<StartBlock>(in Block)));
-        if (status == Status.Ok) status = Append(memory, ref at, ((ReadOnlySpan<byte>)_commandLine).Slice(0, (int)Block.CommandLineBytes));
-        at = StartBlock.GiftsAfter(at);
-        if (status == Status.Ok) status = Append(memory, ref at, gifts);
-        if (status == Status.Ok) status = Append(memory, ref at, ((ReadOnlySpan<byte>)_arguments).Slice(0, (int)Block.ArgumentBytes));
-        if (status != Status.Ok)
-        {
-            _ = Kernel.Release(memory);
-            return status;
-        }
-        return ProcessMemory.MapAndGive(Space, _holder, memory, 0, BlockAddress, BlockPages, Protection.Read);
+        status = FillBlock(memory);
+        if (status == Status.Ok) return ProcessMemory.MapAndGive(Space, _holder, memory, 0, BlockAddress, BlockPages, Protection.Read);
+        _ = Kernel.Release(memory);
+        return status;
     }
 
-    private static Status Append(Handle<MemoryObject> memory, ref ulong at, ReadOnlySpan<byte> bytes)
+    /// <summary>Writes the block with all that follows it by one system call.</summary>
+    [SkipLocalsInit]
+    private readonly Status FillBlock(Handle<MemoryObject> memory)
     {
-        Status status = bytes.IsEmpty ? Status.Ok : Kernel.WriteMemory(memory, at, bytes);
-        at += (ulong)bytes.Length;
-        return status;
+        Span<byte> bytes = stackalloc byte[MostBlockBytes];
+        int end = Append(bytes, 0, MemoryMarshal.AsBytes(new ReadOnlySpan<StartBlock>(in Block)));
+        int commandLineEnd = Append(bytes, end, ((ReadOnlySpan<byte>)_commandLine).Slice(0, (int)Block.CommandLineBytes));
+        end = (int)StartBlock.GiftsAfter((ulong)commandLineEnd);
+        bytes[commandLineEnd..end].Clear();
+        end = Append(bytes, end, MemoryMarshal.AsBytes(((ReadOnlySpan<StartGift>)_gifts).Slice(0, (int)Block.GiftCount)));
+        end = Append(bytes, end, ((ReadOnlySpan<byte>)_arguments).Slice(0, (int)Block.ArgumentBytes));
+        return Kernel.WriteMemory(memory, 0, bytes.Slice(0, end));
+    }
+
+    private static int Append(Span<byte> to, int at, ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(to.Slice(at));
+        return at + bytes.Length;
     }
 
     /// <summary>Ends it; how, can still be asked.</summary>

@@ -11,7 +11,8 @@ internal static class Addresses
     /// <summary>From here on tests map what they like.</summary>
     public const ulong Free = 0x20_0000_0000;
 
-    public const ulong StackEnd = 0x7000_0000_0000, StackPages = 16;
+    /// <summary>Stack and start block, which lies behind it, are in one table of pages, as they mostly are where stacks begin at random.</summary>
+    public const ulong StackEnd = 0x7000_0010_0000, StackPages = 16;
     public const ulong StackStart = StackEnd - StackPages * MemoryLayout.PageSize;
 
     private static ulong _next = Free;
