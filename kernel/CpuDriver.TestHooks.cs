@@ -42,5 +42,9 @@ public unsafe partial struct CpuDriver
 
     internal readonly ThreadQueue ReadyAt(int priority) => _ready.QueueAt(priority);
 
-    internal TreeEntry PageOf(MemoryObject* memory, ulong page, out bool isShared) => FindPage(memory, page, out isShared);
+    internal TreeEntry PageOf(MemoryObject* memory, ulong page, out bool isShared)
+    {
+        TreeEntry* place = FindPage(memory, page, out isShared);
+        return place != null ? *place : default;
+    }
 }

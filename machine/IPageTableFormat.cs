@@ -47,6 +47,9 @@ public interface IPageTableFormat
     /// <summary>For a leaf: the same, but for what may be done with the memory.</summary>
     static abstract ulong Protect(ulong leaf, Protection protection);
 
+    /// <summary>For a leaf of level 0: the same, but for where it leads.</summary>
+    static abstract ulong WithTarget(ulong leaf, PhysicalAddress target);
+
     /// <summary>May the memory be written?</summary>
     static abstract bool IsWritable(ulong leaf);
 

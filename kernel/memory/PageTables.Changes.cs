@@ -75,6 +75,13 @@ public readonly unsafe partial struct PageTables<TFormat, TAccess>
         return wasPresent;
     }
 
+    /// <summary>Writes a leaf of level 0 like another, if there is none yet.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void PutLike(ulong leaf, ulong* entry, PhysicalAddress target)
+    {
+        if (!TFormat.IsPresent(*entry)) Write(entry, TFormat.WithTarget(leaf, target));
+    }
+
     /// <summary>Changes the leaves of a range of the user half.</summary>
     /// <param name="steps">Counted down, one for each table looked into.</param>
     /// <returns>Where the next turn is to go on; the end of the range when all is done.</returns>
@@ -152,6 +159,7 @@ public readonly unsafe partial struct PageTables<TFormat, TAccess>
     {
         VirtualAddress end = at.AlignDown(SizeAt(1)) + SizeAt(1);
         if (to < end) end = to;
+        VirtualAddress first = end, behind = end;
         for (; at < end; at += Page.Size, entry++)
         {
             if (!change.Removes)
@@ -163,8 +171,10 @@ public readonly unsafe partial struct PageTables<TFormat, TAccess>
                 if (!TFormat.IsPresent(*entry)) continue;
                 Write(entry, 0);
             }
-            flush.Add(at, Page.Size);
+            if (first == end) first = at;
+            behind = at + Page.Size;
         }
+        if (first < end) flush.Add(first, behind - first);
         return end;
     }
 

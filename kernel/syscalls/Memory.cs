@@ -35,9 +35,9 @@ public unsafe partial struct CpuDriver
 
     private Status SupplyPage(MemoryObject* to, ulong toPage, MemoryObject* from, ulong fromPage)
     {
-        TreeEntry page = FindPage(from, fromPage, out bool isShared);
-        if (!page.IsPresent || page.IsLarge || isShared) return Status.BadState;
-        if (FindPage(to, toPage, out _).IsPresent) return Status.Overlap;
+        TreeEntry* here = FindPage(from, fromPage, out bool isShared);
+        if (here == null || here->IsLarge || isShared) return Status.BadState;
+        if (FindPage(to, toPage, out _) != null) return Status.Overlap;
         Status status = TryReachPage(to, toPage, 0, out TreeEntry* there, out int level);
         if (status != Status.Ok) return status;
         if (level != 0) return Status.BadState;
@@ -45,9 +45,7 @@ public unsafe partial struct CpuDriver
         if (HasOpenFlushes) return KernelStatus.Again;
         if (!to->Header.Budget->TryCharge(Page.Size)) return Status.BudgetExceeded;
 
-        // Nothing on the way there is shared, so this cannot fail.
-        _ = TryReachPage(from, fromPage, 0, out TreeEntry* here, out _);
-        *there = page;
+        *there = *here;
         *here = default;
         to->HeldPages++;
         from->HeldPages--;
@@ -75,7 +73,7 @@ public unsafe partial struct CpuDriver
     {
         for (ulong left = PagesPerCall; left > 0 && reached < end; left--)
         {
-            Status status = TryHavePage(memory, reached, access, out TreeEntry entry, out _);
+            Status status = TryHavePage(memory, reached, access, out TreeEntry entry);
             if (status != Status.Ok) return status;
             reached = Math.Min(end, (reached | PageTree.PagesBelow(entry.PageLevel) - 1) + 1);
         }

@@ -81,6 +81,8 @@ public readonly struct A64PageTableFormat : IPageTableFormat
             | (!user || !executable ? UserExecuteNever : 0);
     }
 
+    public static ulong WithTarget(ulong leaf, PhysicalAddress target) => leaf & ~AddressMask | target.Value;
+
     public static bool IsWritable(ulong leaf) => (leaf & ReadOnly) == 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -31,6 +31,8 @@ public readonly struct SimulatedPageTableFormat : IPageTableFormat
     public static ulong Protect(ulong leaf, Protection protection)
         => leaf & ~(7UL << ProtectionShift) | (ulong)protection << ProtectionShift;
 
+    public static ulong WithTarget(ulong leaf, PhysicalAddress target) => leaf & ~FrameMask | target.Value;
+
     public static bool IsWritable(ulong leaf) => (Protection)(leaf >> ProtectionShift & 7) == Protection.ReadWrite;
 
     public static MappingAttributes Attributes(ulong leaf, int level)

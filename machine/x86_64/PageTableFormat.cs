@@ -57,6 +57,8 @@ public readonly struct X64PageTableFormat : IPageTableFormat
     public static ulong Protect(ulong leaf, Protection protection)
         => leaf & ~(Writable | NoExecute) | (protection == Protection.ReadWrite ? Writable : 0) | (protection == Protection.ReadExecute ? 0 : NoExecute);
 
+    public static ulong WithTarget(ulong leaf, PhysicalAddress target) => leaf & ~FrameMask | target.Value;
+
     public static bool IsWritable(ulong leaf) => (leaf & Writable) != 0;
 
     public static MappingAttributes Attributes(ulong leaf, int level) => new(

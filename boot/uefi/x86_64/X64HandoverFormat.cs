@@ -39,6 +39,8 @@ internal readonly struct X64HandoverFormat : IPageTableFormat
 
     public static ulong Protect(ulong leaf, Protection protection) => X64PageTableFormat.Protect(leaf, protection);
 
+    public static ulong WithTarget(ulong leaf, PhysicalAddress target) => X64PageTableFormat.WithTarget(leaf, target);
+
     public static bool IsWritable(ulong leaf) => X64PageTableFormat.IsWritable(leaf);
 
     public static MappingAttributes Attributes(ulong leaf, int level)

@@ -49,10 +49,11 @@ public unsafe partial struct CpuDriver
         target = (source->Root.Frame + page).Start;
         level = 2;
         if (!source->HasTree) return true;
-        TreeEntry entry = FindPage(source, page, out bool isShared);
-        target = entry.FrameOf(page).Start;
-        level = entry.PageLevel;
-        return entry.IsPresent && !isShared;
+        TreeEntry* place = FindPage(source, page, out bool isShared);
+        if (place == null) return false;
+        target = place->FrameOf(page).Start;
+        level = place->PageLevel;
+        return !isShared;
     }
 
     /// <summary>The pages of a view are in no page table any more.</summary>

@@ -121,7 +121,7 @@ public unsafe partial struct CpuDriver
         Frame frame = memory->Root.Frame + page;
         if (memory->HasTree)
         {
-            Status status = TryHavePage(memory, page, access, out TreeEntry entry, out _);
+            Status status = TryHavePage(memory, page, access, out TreeEntry entry);
             if (status != Status.Ok) return status;
             frame = entry.FrameOf(page);
         }

@@ -78,25 +78,37 @@ public unsafe partial struct CpuDriver
             return Touch.Refused;
         }
 
-        bool isShared = false;
+        bool isShared = false, isThere = true;
         int level = 2;
         PhysicalAddress target;
+        TreeEntry* place = null;
         if (memory->HasTree)
         {
-            Status status = TryHavePage(memory, page, access, out TreeEntry entry, out isShared);
-            if (status != Status.Ok) return status == KernelStatus.Again ? Touch.Shown : status == Status.BadState ? Touch.Missing : Exhausted(ref access);
+            place = FindPage(memory, page, out isShared);
+            isThere = IsThere(place, isShared, access);
+            TreeEntry entry = isThere ? *place : default;
+            if (!isThere)
+            {
+                Status status = TryBringPage(memory, page, place, out entry);
+                if (status != Status.Ok) return status == KernelStatus.Again ? Touch.Shown : status == Status.BadState ? Touch.Missing : Exhausted(ref access);
+                isShared = false;
+            }
             target = entry.FrameOf(page).Start;
             level = entry.PageLevel;
         }
         else if (memory->Backing == Backing.Far)
         {
             if (!TryFindFar(memory, page, out target, out level)) return Touch.Refused;
+            isThere = false;
         }
         else
         {
             target = (memory->Root.Frame + page).Start;
         }
-        return TryPut(mapping, address, target, level, isShared) ? Touch.Shown : Exhausted(ref access);
+        if (!TryPut(mapping, address, target, level, isShared)) return Exhausted(ref access);
+        if (isThere && mapping->Pages > 1) ShowNeighbours(mapping, address, place, isShared);
+        Machine.CompleteMappings();
+        return Touch.Shown;
     }
 
     private static Touch Exhausted(ref FaultAccessFlags access)
@@ -126,12 +138,15 @@ public unsafe partial struct CpuDriver
         if (entry == null && !TryReachLeaf(space, at, ref level, out entry)) return false;
 
         ulong leaf = Page.Size << level * PageTree.IndexBits;
-        Protection protection = isShared && mapping->Protection == Protection.ReadWrite ? Protection.Read : mapping->Protection;
-        bool wasPresent = PageTables<PageTableFormat, MachineTableAccess>.Put(entry, target.AlignDown(leaf), level, protection, mapping->Memory->Cache);
+        bool wasPresent = PageTables<PageTableFormat, MachineTableAccess>.Put(entry, target.AlignDown(leaf), level, ShownAs(mapping, isShared), mapping->Memory->Cache);
         if (wasPresent) FlushPage(space, at);
-        else Machine.CompleteMappings();
         return true;
     }
+
+    /// <summary>What the leaf of a page allows: nobody writes what is shared.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Protection ShownAs(Mapping* mapping, bool isShared)
+        => isShared && mapping->Protection == Protection.ReadWrite ? Protection.Read : mapping->Protection;
 
     /// <summary>Finds the entry for the leaf of an address, where all tables above it are made that are missing.</summary>
     /// <param name="level">The level wanted; coming out that which the leaf can have.</param>

@@ -11,20 +11,20 @@ namespace Diesis.Kernel;
 // SAFETY: nodes and pages are frames that the direct map shows, held by the trees that lead to them.
 public unsafe partial struct CpuDriver
 {
-    /// <summary>The page as it is now; nothing when it is missing.</summary>
+    /// <summary>Where the page is in the tree as it is now; null when it is missing.</summary>
     /// <param name="isShared">A copy has it, too: it is not to be written.</param>
     [Bounded("as many turns as the tree has levels")]
-    private TreeEntry FindPage(MemoryObject* memory, ulong page, out bool isShared)
+    private TreeEntry* FindPage(MemoryObject* memory, ulong page, out bool isShared)
     {
         isShared = false;
-        TreeEntry entry = memory->Root;
-        for (int level = memory->Levels; entry.IsPresent; level--)
+        TreeEntry* place = &memory->Root;
+        for (int level = memory->Levels; place->IsPresent; level--)
         {
-            isShared |= IsShared(entry.Frame);
-            if (level == 0 || entry.IsLarge) return entry;
-            entry = *PageTree.PlaceIn(entry, page, level);
+            isShared |= IsShared(place->Frame);
+            if (level == 0 || place->IsLarge) return place;
+            place = PageTree.PlaceIn(*place, page, level);
         }
-        return default;
+        return null;
     }
 
     /// <summary>Has a page there, for its tree alone if it is to be written. What was there before is seen through no mapping any more.</summary>
@@ -32,32 +32,37 @@ public unsafe partial struct CpuDriver
     /// <see cref="Status.BudgetExceeded"/>, <see cref="Status.OutOfMemory"/>; <see cref="Status.BadState"/>: a pager has it;
     /// <see cref="KernelStatus.Again"/>: it takes longer.
     /// </returns>
-    private Status TryHavePage(MemoryObject* memory, ulong page, FaultAccessFlags access, out TreeEntry entry, out bool isShared)
+    private Status TryHavePage(MemoryObject* memory, ulong page, FaultAccessFlags access, out TreeEntry entry)
     {
-        if (memory->Levels == 0 && !memory->Root.IsPresent && memory->Backing != Backing.Pager)
-        {
-            isShared = false;
-            Status added = TryAdd(memory, &memory->Root);
-            entry = memory->Root;
-            return added;
-        }
-        entry = FindPage(memory, page, out isShared);
-        if (entry.IsPresent && !(isShared && (access & FaultAccessFlags.Write) != 0)) return Status.Ok;
-        if (!entry.IsPresent && memory->Backing == Backing.Pager) return Status.BadState;
+        TreeEntry* place = FindPage(memory, page, out bool isShared);
+        bool isThere = IsThere(place, isShared, access);
+        entry = isThere ? *place : default;
+        return isThere ? Status.Ok : TryBringPage(memory, page, place, out entry);
+    }
 
+    /// <summary>Is a page there, and its tree's own if it is to be written?</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsThere(TreeEntry* place, bool isShared, FaultAccessFlags access)
+        => place != null && !(isShared && (access & FaultAccessFlags.Write) != 0);
+
+    /// <summary>As <see cref="TryHavePage"/>, for a page that is missing, or that is to be written and shared.</summary>
+    /// <param name="found">Where it is; null when it is missing.</param>
+    private Status TryBringPage(MemoryObject* memory, ulong page, TreeEntry* found, out TreeEntry entry)
+    {
+        entry = default;
+        if (found == null && memory->Backing == Backing.Pager) return Status.BadState;
         Status status = TryReachPage(memory, page, 0, out TreeEntry* place, out int level);
         if (status != Status.Ok) return status;
-        if (!entry.IsPresent)
+        if (found == null)
         {
             status = level != 0 ? TryAddLarge(memory, page, level, &place) : TryAdd(memory, place);
         }
-        else if (IsShared(entry.Frame))
+        else if (IsShared(place->Frame))
         {
             status = TryOwn(place);
             if (status == Status.Ok) HidePages(memory, page, 1);
         }
         entry = *place;
-        isShared = false;
         return status;
     }
 
