@@ -71,7 +71,11 @@ public unsafe partial struct CpuDriver
         Mapping* mapping = FindMapping(space, at);
         if (mapping == null) return Status.OutOfRange;
         if (!mapping->Allows(protection)) return Status.NotPermitted;
-        if (mapping->Protection != protection)
+        if (mapping->Protection == protection)
+        {
+            at = ProtectLeaves(space, at, Math.Min(end, mapping->End), protection, ref steps);
+        }
+        else
         {
             if (mapping->End > end || mapping->Start != at)
             {
@@ -80,10 +84,20 @@ public unsafe partial struct CpuDriver
                 if (status != Status.Ok) return status;
                 mapping = FindMapping(space, at);
             }
+            if (TablesOf(at, mapping->End) > (ulong)steps)
+            {
+                Status status = ReserveSplit(mapping);
+                if (status != Status.Ok) return status;
+            }
+            at = ProtectLeaves(space, at, mapping->End, protection, ref steps);
+            // Nobody can tell whether the call will be made again: what it has not come to is as it was.
+            if (at < mapping->End) SplitReserved(mapping, at);
             mapping->Protection = protection;
         }
-        at = ProtectLeaves(space, at, Math.Min(end, mapping->End), protection, ref steps);
         if (at == mapping->End) TryJoin(mapping);
         return Status.Ok;
     }
+
+    /// <summary>How many tables of small pages a range can have.</summary>
+    private static ulong TablesOf(ulong start, ulong end) => (end - 1 >> PageTree.IndexBits + Page.Shift) - (start >> PageTree.IndexBits + Page.Shift) + 1;
 }

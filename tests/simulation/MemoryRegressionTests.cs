@@ -45,6 +45,38 @@ public sealed class MemoryRegressionTests
         Assert.False(isDone);
     });
 
+    /// <summary>Of a mapping that is protected in many steps, both parts are what they say after each; and when nobody goes on with it.</summary>
+    [Simulated(Cores = 1, Seeds = 20)]
+    public void WhatALongProtectHasNotComeToIsAsItWas(Simulation world)
+    {
+        world.Boot(0, async thread =>
+        {
+            StartBlock start = thread.Start;
+            _ = await MapTouched(thread, start.Budget);
+            var (_, alarm) = await thread.CreateNotification(start.Budget);
+            int cutShort = 0;
+            for (ulong ns = 10; ns < 200; ns += 10)
+            {
+                var (_, time) = await thread.CreateSchedulingContext(start.Budget, start.Scheduling, 10, 10_000, 10_000);
+                var (_, protector) = await thread.CreateThread(start.Budget, start.Process, time);
+                bool hasBegun = false, isThrough = false;
+                Assert.Equal(Status.Ok, await thread.StartThread(protector, world.AddProgram(async other =>
+                {
+                    hasBegun = true;
+                    _ = await other.Protect(start.Space, At, Tables * PagesPerTable, Protection.Read);
+                    isThrough = true;
+                }), 0, 0));
+                _ = await thread.Wait(alarm, world.Hardware.Now + ns);
+                Assert.Equal(Status.Ok, await thread.EndThread(protector, 0));
+                if (hasBegun && !isThrough) cutShort++;
+                Assert.Equal(Status.Ok, await thread.Protect(start.Space, At, Tables * PagesPerTable, Protection.ReadWrite));
+                Assert.True(await thread.Write(At + (Tables - 1) * PagesPerTable * MemoryLayout.PageSize, ns));
+            }
+            Assert.NotEqual(0, cutShort);
+        });
+        world.Run();
+    }
+
     /// <summary>The pages of a mapping that shrinks while a copy is made stay those that the copy has.</summary>
     [Simulated(Cores = 1, Seeds = 20)]
     public void ACopyIsWholeWhenAPartIsUnmappedMeanwhile(Simulation world)

@@ -186,15 +186,29 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>Sees to it that a mapping begins at an address where something is mapped.</summary>
-    /// <returns><see cref="Status.BudgetExceeded"/> and others that say why there can be no further mapping.</returns>
+    /// <returns>As <see cref="ReserveSplit"/>.</returns>
     private Status TrySplit(AddressSpace* space, ulong at)
     {
         Mapping* first = FindMapping(space, at);
         if (first == null || first->Start == at) return Status.Ok;
-        if (first->Memory != null && first->Memory->MappingCount == MemoryObject.MostMappings) return Status.BudgetExceeded;
-        Status status = Create(space->Header.Budget, out Mapping* mapping);
-        if (status != Status.Ok) return status;
+        Status status = ReserveSplit(first);
+        if (status == Status.Ok) SplitReserved(first, at);
+        return status;
+    }
 
+    /// <summary>Sees to it that a mapping can be split once.</summary>
+    /// <returns><see cref="Status.BudgetExceeded"/> and others that say why there can be no further mapping.</returns>
+    private Status ReserveSplit(Mapping* mapping)
+    {
+        if (mapping->Memory != null && mapping->Memory->MappingCount == MemoryObject.MostMappings) return Status.BudgetExceeded;
+        MemoryBudget* budget = mapping->Space->Header.Budget;
+        return HasSlot(budget) ? Status.Ok : AddSlotPage(budget);
+    }
+
+    private void SplitReserved(Mapping* first, ulong at)
+    {
+        AddressSpace* space = first->Space;
+        var mapping = (Mapping*)TakeAnySlot(space->Header.Budget, Mapping.Type);
         uint pages = (uint)(at - first->Start >> Page.Shift);
         mapping->Space = space;
         mapping->FirstPage = first->FirstPage + pages;
@@ -207,7 +221,6 @@ public unsafe partial struct CpuDriver
         // Behind the first in both lists: what is said of the rest of a list includes it, and it can be joined to the first again.
         AddToHolder(&first->NextOfHolder, mapping);
         if (first->Memory != null) AddToMemory(first, mapping);
-        return Status.Ok;
     }
 
     /// <summary>Makes one mapping of two that were one before and say the same again: this and the one before or behind it.</summary>
