@@ -84,7 +84,7 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>
-    /// A thread goes on in its handler and not where its fault was, whatever becomes of that: when the program goes on, it faults again.
+    /// A thread goes on somewhere else than where its fault was, whatever becomes of that: if it comes back there, it faults again.
     /// </summary>
     private void LeaveFaultCall(Thread* thread)
     {

@@ -158,7 +158,8 @@ public unsafe partial struct CpuDriver
         ThreadRegisters written;
         if (!TryRead(registers, &written)) return Status.BadAddress;
         if (!AreOfUserMode(in written)) return Status.BadArgument;
-        StopWaiting(target, Status.Cancelled);
+        if ((target->Flags & ThreadFlags.FaultCall) != 0) LeaveFaultCall(target);
+        else StopWaiting(target, Status.Cancelled);
         // The answer of another core would still come into its registers.
         if (target->State == ThreadState.Elsewhere) return KernelStatus.Again;
         LoadRegisters(target->Context, in written);

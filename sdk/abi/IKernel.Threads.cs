@@ -65,7 +65,10 @@ public partial interface IKernel
     [SystemCall(74)]
     Status ReadRegisters([Needs(Rights.Manage)] Handle<Thread> thread, Span<byte> registers);
 
-    /// <summary>Writes the registers of a thread that is suspended or has not started. A wait that it was in is cancelled.</summary>
+    /// <summary>
+    /// Writes the registers of a thread that is suspended or has not started. A wait that it was in is cancelled; a fault that its handler has not
+    /// decided about is left, as if the handler had answered <see cref="FaultVerdict.Continue"/>.
+    /// </summary>
     /// <returns>As <see cref="ReadRegisters"/>; <see cref="Status.BadArgument"/> also for an instruction pointer that is no address of user mode.</returns>
     [SystemCall(75)]
     Status WriteRegisters([Needs(Rights.Manage)] Handle<Thread> thread, ReadOnlySpan<byte> registers);
