@@ -13,5 +13,8 @@ internal static partial class TestCatalog
     /// <summary>The texts that the report must hold, each in quotes; empty for a test that returns.</summary>
     public static partial ReadOnlySpan<byte> ReportExpectedOf(int test);
 
+    /// <summary>The word on the command line by which a machine says that it is what the test needs; empty for any.</summary>
+    public static partial ReadOnlySpan<byte> MachineFor(int test);
+
     public static partial void Run(int index, ref Test test);
 }

@@ -8,12 +8,12 @@ using Diesis.Tests.Framework;
 namespace Diesis.Tests.User;
 
 /// <summary>
-/// Pages of 1 GiB, on machines with so much memory for one core; on others there is nothing to be seen. Where the processor has none, the same
-/// memory comes in pages of 2 MiB.
+/// Pages of 1 GiB, on machines with so much memory for one core. Where the processor has no such pages, the same memory comes in pages of 2 MiB.
 /// </summary>
 // SAFETY: addresses that are touched are mapped.
 internal static unsafe class HugePageTests
 {
+    private const string Gibibytes = "gibibytes";
     private const ulong HugePages = 1 << 18, LargePages = 1 << 9;
     private const ulong At = 0x50_0000_0000, Bytes = HugePages * MemoryLayout.PageSize;
 
@@ -22,7 +22,7 @@ internal static unsafe class HugePageTests
 
     private static ref ulong WordAt(ulong page) => ref *(ulong*)(At + page * MemoryLayout.PageSize);
 
-    [UserTest]
+    [UserTest(Machine = Gibibytes)]
     public static void AGibibyteIsOnePageWhereThereIsOne(ref Test test)
     {
         if (!TryMap(ref test, HugePages, out Handle<MemoryBudget> budget, out Handle<MemoryObject> memory)) return;
@@ -45,7 +45,7 @@ internal static unsafe class HugePageTests
         End(ref test, budget, memory);
     }
 
-    [UserTest]
+    [UserTest(Machine = Gibibytes)]
     public static void APartOfAGibibyteIsProtectedAndUnmapped(ref Test test)
     {
         if (!TryMap(ref test, HugePages, out Handle<MemoryBudget> budget, out Handle<MemoryObject> memory)) return;
@@ -67,7 +67,7 @@ internal static unsafe class HugePageTests
         End(ref test, budget, memory);
     }
 
-    [UserTest]
+    [UserTest(Machine = Gibibytes)]
     public static void APartOfAGibibyteIsGivenBack(ref Test test)
     {
         if (!TryMap(ref test, HugePages, out Handle<MemoryBudget> budget, out Handle<MemoryObject> memory)) return;
@@ -94,7 +94,7 @@ internal static unsafe class HugePageTests
     }
 
     /// <summary>A GiB that does not begin at one, or is not all of one, comes in smaller pages.</summary>
-    [UserTest]
+    [UserTest(Machine = Gibibytes)]
     public static void LessThanAGibibyteComesInSmallerPages(ref Test test)
     {
         if (!TryMap(ref test, HugePages - 1, out Handle<MemoryBudget> budget, out Handle<MemoryObject> memory)) return;
@@ -127,13 +127,12 @@ internal static unsafe class HugePageTests
         }
     }
 
-    /// <returns>False also where the machine is too small.</returns>
     private static bool TryMap(ref Test test, ulong pages, out Handle<MemoryBudget> budget, out Handle<MemoryObject> memory)
     {
         budget = default;
         memory = default;
         ObjectInfo all = World.InfoOf(Startup.Block.Budgets[0]);
-        if (all.Detail0 - all.Detail1 < 2 * Bytes) return false;
+        test.True(all.Detail0 - all.Detail1 >= 2 * Bytes, "the machine's memory"u8);
         return test.Ok(Kernel.CreateBudget(Startup.Block.Budgets[0], Bytes + Slack, out budget))
             && test.Ok(Kernel.CreateMemory(budget, pages, MemoryOptions.LargePages, out memory))
             && test.Ok(Kernel.Map(World.Space, memory, At, 0, pages, Protection.ReadWrite));

@@ -26,6 +26,12 @@ internal static class TestCatalog
                 _ => default,
             };
 
+            public static partial System.ReadOnlySpan<byte> MachineFor(int test) => test switch
+            {
+        {{Text.Lines(tests, 8, (t, i) => t.Machine == "" ? "" : $"{i} => {Text.Utf8Literal(t.Machine)},")}}
+                _ => default,
+            };
+
             public static partial void Run(int index, ref Test test)
             {
                 switch (index)

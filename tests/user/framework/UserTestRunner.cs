@@ -30,6 +30,7 @@ internal static class UserTestRunner
         {
             if (!SameText.Contains(TestCatalog.NameOf(i), filter)) continue;
             if (!wanted.IsEmpty && !SameText.Is(wanted, TestCatalog.NameOf(i))) continue;
+            if (!TestCatalog.MachineFor(i).IsEmpty && !CommandLineOption.HasWord(Startup.CommandLine, TestCatalog.MachineFor(i))) continue;
             if (RunOne(i)) passed++;
             else failed++;
         }

@@ -105,7 +105,7 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
         try
         {
             var chosen = test is not null ? "test=" + test : filter is not null ? "tests=" + filter : "";
-            var commandLine = KernelCommandLine.Join(chosen, CallsOn(machine) is { } calls ? $"fuzz={calls}" : "", Seed is null ? "" : $"seed={Seed}",
+            var commandLine = KernelCommandLine.Join(chosen, machine.Words, CallsOn(machine) is { } calls ? $"fuzz={calls}" : "", Seed is null ? "" : $"seed={Seed}",
                 Kills is null ? "" : $"kills={Kills}", machine.RandomAddress
                 ? "" : KernelCommandLine.NoRandomAddress);
             var medium = await workshop.BootMedia.Make(content, machine.Loader, machine.Machine.Firmware, commandLine,

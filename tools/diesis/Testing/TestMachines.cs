@@ -18,6 +18,9 @@ internal sealed record TestMachine(VirtualMachine Machine, Loader Loader, bool R
     public string FileName => Machine.Processor == VirtualMachine.MostCapable ? $"{Machine.Processors}"
         : $"{Machine.Processors}-{Machine.Processor.Replace(',', '_')}";
 
+    /// <summary>What tests are told of it, which ask for it by this word: <c>UserTestAttribute.Machine</c>.</summary>
+    public string Words => Machine.Memory == TestMachines.Gibibytes ? "gibibytes" : "";
+
     /// <summary>The same with another number of cores.</summary>
     public TestMachine With(int processors) => this with { Machine = Machine with { Processors = processors } };
 
@@ -56,8 +59,8 @@ internal static class TestMachines
     /// </summary>
     private static readonly string[] OldProcessors = ["qemu64", "max,-fsgsbase,-xsaveopt,-smap"];
 
-    /// <summary>Of this a core that has all of it has whole GiB; the tests of pages of that size look for them.</summary>
-    private const string Gibibytes = "5G";
+    /// <summary>Of this a core that has all of it has whole GiB; the tests of pages of that size are run where it is said to.</summary>
+    public const string Gibibytes = "5G";
     private const string Enough = "512M";
 
     public static TestMachine Make(Architecture architecture, Firmware firmware, Loader loader, int processors, string? processor = null,
