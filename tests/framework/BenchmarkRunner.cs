@@ -7,8 +7,8 @@ namespace Diesis.Tests.Framework;
 /// <summary>
 /// Takes the catalog's measurements, in the kernel or in a program, and prints them on the debug console. <c>tools/diesis</c> reads:
 /// <code>
-/// [bench] GROUP NAME VALUE instructions
-/// [bench] GROUP NAME VALUE instructions aim AIM
+/// [bench] GROUP NAME VALUE UNIT                   mostly instructions
+/// [bench] GROUP NAME VALUE UNIT aim AIM
 /// [bench] skipped GROUP NAME                      this machine cannot do it (too few cores)
 /// [bench] done                                    the last line
 /// </code>
@@ -61,7 +61,9 @@ internal static class BenchmarkRunner
         values[place] = value;
     }
 
-    public static void Print(ReadOnlySpan<byte> group, ReadOnlySpan<byte> name, ulong value, int aim)
+    public static void Print(ReadOnlySpan<byte> group, ReadOnlySpan<byte> name, ulong value, int aim) => Print(group, name, value, aim, "instructions"u8);
+
+    public static void Print(ReadOnlySpan<byte> group, ReadOnlySpan<byte> name, ulong value, int aim, ReadOnlySpan<byte> unit)
     {
         TestLine line = default;
         line.Add("[bench] "u8);
@@ -70,7 +72,8 @@ internal static class BenchmarkRunner
         line.Add(name);
         line.Add(" "u8);
         line.Add(value);
-        line.Add(" instructions"u8);
+        line.Add(" "u8);
+        line.Add(unit);
         if (aim != 0)
         {
             line.Add(" aim "u8);

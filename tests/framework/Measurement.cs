@@ -37,6 +37,9 @@ internal ref struct Measurement(ulong overhead)
     /// <param name="start">What the counter said then.</param>
     public void StopSince(ulong start) => Count(Machine.ReadCycles() - start, 1);
 
+    /// <summary>Takes in one operation that was measured by other means.</summary>
+    public void Add(ulong spent) => Count(spent + _overhead, 1);
+
     private void Count(ulong spent, int operations)
     {
         _total += spent > _overhead ? spent - _overhead : 0;

@@ -23,12 +23,17 @@ internal sealed record UserProgram(string Project, string Assembly, string Harne
     /// <summary>The measurements of programs with a heap, and of what they do for each other.</summary>
     public static readonly UserProgram ServiceBench = new("tests/bench-services", "ServiceBench", "tests/framework");
 
+    /// <summary>Those that have a library's assembly.</summary>
+    private static readonly IReadOnlyList<UserProgram> WithHarness = [Bench, ServiceBench];
+
     /// <summary>The program whose project is in a folder: it has the project's name.</summary>
     public static UserProgram In(Repository repository, string folder)
     {
-        var path = repository.Source(folder.TrimEnd('/'));
+        folder = folder.TrimEnd('/');
+        if (WithHarness.FirstOrDefault(program => program.Project == folder) is { } known) return known;
+        var path = repository.Source(folder);
         return Directory.Exists(path) && Directory.GetFiles(path, "*.csproj") is [var project]
-            ? new UserProgram(folder.TrimEnd('/'), Path.GetFileNameWithoutExtension(project))
+            ? new UserProgram(folder, Path.GetFileNameWithoutExtension(project))
             : throw new ToolFailure($"there is no program in '{folder}': a folder of this repository with one project is expected");
     }
 }

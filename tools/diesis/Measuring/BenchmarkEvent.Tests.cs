@@ -10,6 +10,8 @@ public sealed class BenchmarkEventTests
         Assert.Equal(new BenchmarkEvent.Measured(new Measurement("ground", "frame_free", 41,
             "instructions") { Aim = 60 }),
             BenchmarkEvent.Parse("[    0.1 c0] [bench] ground frame_free 41 instructions aim 60"));
+        Assert.Equal(new BenchmarkEvent.Measured(new Measurement("services", "memory_services", 5_000_000, "bytes") { Aim = 16_777_216 }),
+            BenchmarkEvent.Parse("[bench] services memory_services 5000000 bytes aim 16777216"));
         Assert.Equal(new BenchmarkEvent.Skipped("ground", "core_message"),
             BenchmarkEvent.Parse("[bench] skipped ground core_message"));
         Assert.Equal(new BenchmarkEvent.Done(), BenchmarkEvent.Parse("[bench] done"));

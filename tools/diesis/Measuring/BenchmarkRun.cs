@@ -27,7 +27,7 @@ internal sealed class BenchmarkRun(Workshop workshop)
         if (group is null or InsideKernel)
             await Add(all, () => workshop.BuildSystem(machine.Architecture, Flavour.Bench, cancel), machine, loader, group, cancel);
         if (group is null or Services)
-            await Add(all, () => workshop.BuildSystem(machine.Architecture, Flavour.Release, UserProgram.ServiceBench, cancel),
+            await Add(all, () => workshop.BuildSystem(machine.Architecture, Flavour.Release, Systems.Bench, cancel),
                 machine, loader, group, cancel);
         if (group is not InsideKernel)
             await Add(all, () => workshop.BuildSystem(machine.Architecture, Flavour.Release, UserProgram.Bench, cancel),
