@@ -37,13 +37,22 @@ internal sealed class BrokerService(SystemPlan plan, Supervisor supervisor, Serv
     {
         foreach (Service service in supervisor.Services)
         {
-            if ((bits >> service.Id & 1) == 0 || processes.TakeEnd(service) is not { } end) continue;
+            if ((bits >> service.Id & 1) == 0) continue;
+            TellStart(service);
+            if (processes.TakeEnd(service) is not { } end) continue;
             foreach (ulong guest in _clients.RemoveAllOf(service)) processes.ForgetWatcher(guest);
             processes.InstanceOf(service).Watchers.Tell();
             supervisor.Ended(service, end, SystemTime.NowMs);
         }
         supervisor.Advance(SystemTime.NowMs);
         processes.WakeAt(supervisor.NextDeadlineMs);
+    }
+
+    private void TellStart(Service service)
+    {
+        StartOutcome? outcome = processes.TakeStart(service);
+        if (outcome == StartOutcome.Runs) supervisor.Made(service, SystemTime.NowMs);
+        else if (outcome == StartOutcome.Fails) supervisor.NotMade(service, SystemTime.NowMs);
     }
 
     public Status Connect(ulong contract, out Handle<Endpoint> endpoint, Caller from = default)

@@ -11,8 +11,11 @@ internal sealed class ServiceInstance(ServicePlan plan)
 {
     public ServicePlan Plan { get; } = plan;
 
-    /// <summary>The process; only while <see cref="IsRunning"/>.</summary>
+    /// <summary>The process; only while <see cref="IsRunning"/>, or while it is being made.</summary>
     public NewProcess Process;
+
+    /// <summary>What its process has, where it was made last.</summary>
+    public ProcessPlan Shape;
 
     public bool IsRunning { get; set; }
 

@@ -14,7 +14,10 @@ namespace Diesis.Servers.Init;
 internal sealed class ServiceProcesses : IServiceWorld
 {
     private readonly ServiceInstance[] _instances;
-    private readonly Handle<Notification>[] _ends;
+    private readonly CoreMaker?[] _makers;
+
+    /// <summary>Is signalled when services have ended, or processes for them have been made: bit n is the service with the number n.</summary>
+    private readonly Handle<Notification> _ends;
     private readonly InitialFile[] _files;
     private readonly Handle<Endpoint> _broker;
     private readonly Handle<Timer> _timer;
@@ -27,20 +30,15 @@ internal sealed class ServiceProcesses : IServiceWorld
         _instances = new ServiceInstance[plan.Services.Count];
         for (int i = 0; i < _instances.Length; i++) _instances[i] = new ServiceInstance(plan.Services[i]);
         _files = plan.Files.Table();
-        _ends = new Handle<Notification>[Cores];
-        for (int core = 0; core < _ends.Length; core++)
-        {
-            Status status = Kernel.CreateNotification(Startup.Block.Budgets[core], out _ends[core]);
-            if (status == Status.Ok && core != 0) status = EndRelay.Start(_ends[core], Ends, RelayPriority);
-            if (status != Status.Ok) Console.WriteLine($"init: ends on core {core} will not be seen: {status}");
-        }
-        Status bound = Kernel.BindNotification(Startup.Block.Thread, Ends);
-        if (bound == Status.Ok) bound = Kernel.CreateTimer(Startup.Block.Budget, Ends, TimerBit, out _timer);
+        _makers = new CoreMaker?[Cores];
+        Status bound = Kernel.CreateNotification(Startup.Block.Budget, out _ends);
+        if (bound == Status.Ok) bound = Kernel.BindNotification(Startup.Block.Thread, _ends);
+        if (bound == Status.Ok) bound = Kernel.CreateTimer(Startup.Block.Budget, _ends, TimerBit, out _timer);
         if (bound != Status.Ok) Console.WriteLine($"init: no ends will be seen: {bound}");
     }
 
     /// <summary>Before all services.</summary>
-    private const uint RelayPriority = 48;
+    private const uint MakerPriority = 48;
 
     /// <summary>Stands for no service.</summary>
     private const ulong TimerBit = 1UL << 63;
@@ -50,53 +48,77 @@ internal sealed class ServiceProcesses : IServiceWorld
 
     public static int Cores => (int)Math.Min(Startup.Block.CoreCount, StartBlock.MostCores);
 
-    /// <summary>Is signalled when services have ended: bit n is the service with the number n.</summary>
-    private Handle<Notification> Ends => _ends[0];
-
     public ServiceInstance InstanceOf(Service service) => _instances[service.Id];
 
-    public bool TryStart(Service service)
+    public StartOutcome Start(Service service)
     {
         ServiceInstance instance = _instances[service.Id];
-        Status status = Make(instance, service);
+        ServicePlan plan = instance.Plan;
+        ulong imageStart = ProcessPlan.RandomImageStart(ref _random);
+        instance.Shape = ProcessPlan.Random(Startup.Block.Budgets[plan.Core], plan.BudgetBytes, Startup.Block.Times[plan.Core], plan.Priority, ref _random);
+        instance.Shape.StackPages = plan.StackPages;
+        instance.Process = default;
+        if (FindMaker(plan.Core) is { } maker)
+        {
+            maker.Add(instance, imageStart, 1UL << service.Id);
+            return StartOutcome.Begun;
+        }
+        return Finish(instance, service, Make(instance, imageStart));
+    }
+
+    /// <summary>Who makes processes on a core; nobody does on init's own, nor where there is too little memory for it.</summary>
+    private CoreMaker? FindMaker(int core)
+    {
+        if (core == 0 || _makers[core] != null) return _makers[core];
+        Status status = CoreMaker.Start(core, _ends, MakerPriority, out _makers[core]);
+        if (status != Status.Ok) Console.WriteLine($"init: processes of core {core} are made on another: {status}");
+        return _makers[core];
+    }
+
+    /// <summary>What became of a service that <see cref="Start"/> has begun with; null when it is not known yet.</summary>
+    public StartOutcome? TakeStart(Service service)
+    {
+        ServiceInstance instance = _instances[service.Id];
+        return _makers[instance.Plan.Core]?.Take(instance) is { } status ? Finish(instance, service, status) : null;
+    }
+
+    private static Status Make(ServiceInstance instance, ulong imageStart)
+    {
+        SystemFile file = instance.Plan.File;
+        Status status = ProgramImage.Load(file.Content, (ElfProcessor)Startup.Block.Processor, file.Memory, instance.Shape.Budget, imageStart, out ProgramImage image, out _);
+        if (status != Status.Ok) return status;
+        status = instance.Process.MakeOf(image, instance.Shape);
+        image.Release();
+        return status;
+    }
+
+    /// <summary>Gives a process that was made all that it is to have, and lets it run.</summary>
+    private StartOutcome Finish(ServiceInstance instance, Service service, Status status)
+    {
+        if (status == Status.Ok) status = GiveCores(instance);
+        if (status == Status.Ok) status = GiveAll(instance, service);
+        if (status == Status.Ok) status = Kernel.NotifyOfEnd(instance.Process.Process, _ends, 1UL << service.Id);
+        if (status == Status.Ok) status = instance.Process.SetCommandLine(Startup.CommandLine);
+        if (status == Status.Ok) status = instance.Process.Start();
         if (status == Status.Ok)
         {
             instance.IsRunning = true;
-            return true;
+            return StartOutcome.Runs;
         }
         Console.WriteLine($"init: {service.Name}: {status}");
         Clear(instance);
-        return false;
-    }
-
-    private Status Make(ServiceInstance instance, Service service)
-    {
-        ServicePlan plan = instance.Plan;
-        Handle<MemoryBudget> budget = Startup.Block.Budgets[plan.Core];
-        Status status = ProgramImage.Load(plan.File.Content, (ElfProcessor)Startup.Block.Processor, plan.File.Memory, budget,
-            ProcessPlan.RandomImageStart(ref _random), out ProgramImage image, out _);
-        if (status != Status.Ok) return status;
-        ProcessPlan process = ProcessPlan.Random(budget, plan.BudgetBytes, Startup.Block.Times[plan.Core], plan.Priority, ref _random);
-        process.StackPages = plan.StackPages;
-        instance.Process = default;
-        status = instance.Process.MakeOf(image, process);
-        image.Release();
-        if (status == Status.Ok) status = GiveCores(instance, process);
-        if (status == Status.Ok) status = GiveAll(instance, service);
-        if (status == Status.Ok) status = Kernel.NotifyOfEnd(instance.Process.Process, _ends[plan.Core], 1UL << service.Id);
-        if (status == Status.Ok) status = instance.Process.SetCommandLine(Startup.CommandLine);
-        return status == Status.Ok ? instance.Process.Start() : status;
+        return StartOutcome.Fails;
     }
 
     /// <summary>Those behind its own, as many as it asks for and as there are.</summary>
-    private static Status GiveCores(ServiceInstance instance, in ProcessPlan process)
+    private static Status GiveCores(ServiceInstance instance)
     {
         ServicePlan plan = instance.Plan;
         Status status = Status.Ok;
         for (int i = 1; i < Math.Min(plan.Cores, Cores) && status == Status.Ok; i++)
         {
             int core = (plan.Core + i) % Cores;
-            status = instance.Process.AddCore(core, Startup.Block.Budgets[core], Startup.Block.Times[core], process);
+            status = instance.Process.AddCore(core, Startup.Block.Budgets[core], Startup.Block.Times[core], instance.Shape);
         }
         return status;
     }

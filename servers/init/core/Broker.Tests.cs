@@ -10,7 +10,12 @@ public sealed class BrokerTests
     private sealed class World : IServiceWorld
     {
         public int Starts { get; private set; }
-        public bool TryStart(Service service) => ++Starts > 0;
+        public StartOutcome Start(Service service)
+        {
+            Starts++;
+            return StartOutcome.Runs;
+        }
+
         public void AskToStop(Service service) { }
         public void Stop(Service service) { }
         public void Report(ReportLevel level, string text) { }

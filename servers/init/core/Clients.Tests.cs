@@ -4,7 +4,7 @@ public sealed class ClientsTests
 {
     private sealed class World : IServiceWorld
     {
-        public bool TryStart(Service service) => true;
+        public StartOutcome Start(Service service) => StartOutcome.Runs;
         public void AskToStop(Service service) { }
         public void Stop(Service service) { }
         public void Report(ReportLevel level, string text) { }

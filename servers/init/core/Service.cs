@@ -19,5 +19,8 @@ public sealed class Service(int id, ServiceDescription description)
     internal RestartCount Restarts { get; } = new(description.Restart);
 
     /// <summary>Somebody may use what it offers, now or soon.</summary>
-    public bool IsUsable => State is ServiceState.Running or ServiceState.Waiting;
+    public bool IsUsable => State is ServiceState.Running or ServiceState.Waiting or ServiceState.Starting;
+
+    /// <summary>Of those that start: somebody is at work on it.</summary>
+    internal bool IsBeingMade { get; set; }
 }

@@ -4,10 +4,10 @@ namespace Diesis.Servers.Init;
 
 /// <summary>How a service stands.</summary>
 /// <remarks>
-///   Idle ─► Running ─► Waiting ─► Running …        it ended, and is started again after a while
-///             │           └────► GivenUp           it ended too often
-///             ├─► Ended                            it ended, and that was all right
-///             └─► Stopping ─► Ended                the system shuts down
+///   Idle ─► Starting ─► Running ─► Waiting ─► Starting …      it ended, and is started again after a while
+///                          │          └────► GivenUp          it ended too often
+///                          ├─► Ended                          it ended, and that was all right
+///                          └─► Stopping ─► Ended              the system shuts down
 /// </remarks>
 public enum ServiceState : byte
 {
@@ -20,6 +20,9 @@ public enum ServiceState : byte
     GivenUp,
     Ended,
     Stopping,
+
+    /// <summary>Its process is being made, or will be when those it wants have theirs.</summary>
+    Starting,
 }
 
 /// <summary>How an instance of a service ended.</summary>

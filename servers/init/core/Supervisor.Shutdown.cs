@@ -16,7 +16,7 @@ public sealed partial class Supervisor
         {
             if (!IsShuttingDown) return false;
             foreach (Service service in _services)
-                if (service.State is ServiceState.Running or ServiceState.Stopping) return false;
+                if (service.State is ServiceState.Running or ServiceState.Stopping or ServiceState.Starting) return false;
             return true;
         }
     }
@@ -28,6 +28,7 @@ public sealed partial class Supervisor
         if (IsShuttingDown) return;
         End = end;
         IsShuttingDown = true;
+        StartNoMore();
         foreach (Service service in _services)
         {
             if (service.State != ServiceState.Waiting) continue;
@@ -60,7 +61,7 @@ public sealed partial class Supervisor
     {
         foreach (Service user in _services)
         {
-            if (user == service || user.State is not (ServiceState.Running or ServiceState.Stopping)) continue;
+            if (user == service || user.State is not (ServiceState.Running or ServiceState.Stopping or ServiceState.Starting)) continue;
             if (StartOrder.Wants(user, service) && !StartOrder.Needs(service, user, _services)) return true;
         }
         return false;

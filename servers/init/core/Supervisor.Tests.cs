@@ -15,10 +15,13 @@ public sealed class SupervisorTests
         public List<string> Reports { get; } = [];
         public HashSet<string> Broken { get; } = [];
 
-        public bool TryStart(Service service)
+        /// <summary>Those that take their time: it is told when they are made.</summary>
+        public HashSet<string> Slow { get; } = [];
+
+        public StartOutcome Start(Service service)
         {
             Acts.Add($"start {service.Name}");
-            return !Broken.Contains(service.Name);
+            return Broken.Contains(service.Name) ? StartOutcome.Fails : Slow.Contains(service.Name) ? StartOutcome.Begun : StartOutcome.Runs;
         }
 
         public void AskToStop(Service service) => Acts.Add($"ask {service.Name}");
@@ -56,6 +59,54 @@ public sealed class SupervisorTests
         supervisor.Boot(0);
         Assert.Equal(["start log", "start files", "start net"], world.Take());
         Assert.Equal(ServiceState.Idle, supervisor.Services[3].State);
+    }
+
+    [Fact]
+    public void ServicesThatDoNotNeedEachOtherAreMadeAtTheSameTime()
+    {
+        World world = new() { Slow = { "log", "clock", "files" } };
+        Supervisor supervisor = new([Describe("net", [Net], [Files, Log], atBoot: true), Describe("files", [Files], [Log]), Describe("log", [Log], []), Describe("clock", [], [], atBoot: true)], world);
+        Service net = supervisor.Services[0], files = supervisor.Services[1], log = supervisor.Services[2], clock = supervisor.Services[3];
+        supervisor.Boot(0);
+        Assert.Equal(["start log", "start clock"], world.Take());
+        Assert.All(supervisor.Services, service => Assert.Equal(ServiceState.Starting, service.State));
+        Assert.True(supervisor.Need(net, 0));
+        supervisor.Made(clock, 1);
+        Assert.Equal(ServiceState.Running, clock.State);
+        Assert.Empty(world.Take());
+        supervisor.Made(log, 2);
+        Assert.Equal(["start files"], world.Take());
+        supervisor.Made(files, 3);
+        Assert.Equal(["start net"], world.Take());
+        Assert.Equal(ServiceState.Running, net.State);
+    }
+
+    [Fact]
+    public void OneThatCannotBeMadeHoldsUpNobody()
+    {
+        World world = new() { Slow = { "log" } };
+        Supervisor supervisor = new([Describe("files", [Files], [Log], atBoot: true), Describe("log", [Log], [], restart: ThreeTimes)], world);
+        supervisor.Boot(0);
+        Assert.Equal(["start log"], world.Take());
+        supervisor.NotMade(supervisor.Services[1], 0);
+        Assert.Equal(["start files"], world.Take());
+        Assert.Equal(ServiceState.Waiting, supervisor.Services[1].State);
+        Assert.Equal(["Error: log cannot be started"], world.Reports);
+    }
+
+    [Fact]
+    public void AShutdownWaitsForWhatIsBeingMade()
+    {
+        World world = new() { Slow = { "log" } };
+        Supervisor supervisor = new([Describe("files", [Files], [Log], atBoot: true), Describe("log", [Log], [])], world);
+        supervisor.Boot(0);
+        supervisor.ShutDown(MachineEnd.Of(0), 0);
+        Assert.Equal(ServiceState.Ended, supervisor.Services[0].State);
+        Assert.False(supervisor.IsDown);
+        supervisor.Made(supervisor.Services[1], 1);
+        Assert.Equal(["start log", "stop log"], world.Take());
+        supervisor.Ended(supervisor.Services[1], Killed, 2);
+        Assert.True(supervisor.IsDown);
     }
 
     [Fact]

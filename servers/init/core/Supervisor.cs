@@ -6,7 +6,7 @@ using Diesis.Programs;
 namespace Diesis.Servers.Init;
 
 /// <summary>
-/// Starts services when they are needed, in the order of their dependencies, and starts those again that end, later and later, until it gives one up.
+/// Starts services when they are needed, in the order of their dependencies but those at once that do not depend on each other, and starts those again that end, later and later, until it gives one up.
 /// It knows no processes and no clock: it is told what happened and what time it is.
 /// </summary>
 public sealed partial class Supervisor
@@ -48,7 +48,8 @@ public sealed partial class Supervisor
         var order = new List<Service>();
         foreach (Service service in _services)
             if (service.Description.StartsAtBoot) StartOrder.Add(service, _services, order);
-        foreach (Service service in order) StartIdle(service, nowMs);
+        foreach (Service service in order) StartIdle(service);
+        StartReady(nowMs);
     }
 
     /// <summary>Somebody is going to use what a service offers.</summary>
@@ -59,24 +60,15 @@ public sealed partial class Supervisor
         {
             var order = new List<Service>();
             StartOrder.Add(service, _services, order);
-            foreach (Service next in order) StartIdle(next, nowMs);
+            foreach (Service next in order) StartIdle(next);
+            StartReady(nowMs);
         }
         return service.IsUsable;
     }
 
-    private void StartIdle(Service service, ulong nowMs)
+    private void StartIdle(Service service)
     {
-        if (service.State == ServiceState.Idle) Start(service, nowMs);
-    }
-
-    private void Start(Service service, ulong nowMs)
-    {
-        service.DeadlineMs = ulong.MaxValue;
-        service.State = ServiceState.Running;
-        service.Starts++;
-        if (_world.TryStart(service)) return;
-        _world.Report(ReportLevel.Error, $"{service.Name} cannot be started");
-        StartAgainLater(service, nowMs);
+        if (service.State == ServiceState.Idle) Start(service);
     }
 
     /// <summary>A service has ended, and all that it held is given back.</summary>
@@ -126,8 +118,9 @@ public sealed partial class Supervisor
         foreach (Service service in _services)
         {
             if (service.DeadlineMs > nowMs) continue;
-            if (service.State == ServiceState.Waiting) Start(service, nowMs);
+            if (service.State == ServiceState.Waiting) Start(service);
             else if (service.State == ServiceState.Stopping) Force(service);
         }
+        StartReady(nowMs);
     }
 }
