@@ -18,7 +18,7 @@ internal static class Program
             Want.Of(ProcessesContract.ExpectedHash),
             Want.Of(LedgerName.Value),
         ],
-        Permissions = [Permission.WriteKernelLog, Permission.PowerOff, Permission.AllCores],
+        Permissions = [Permission.WriteKernelLog, Permission.ReadKernelLog, Permission.PowerOff, Permission.AllCores],
         BudgetBytes = 16 << 20,
     };
 }
