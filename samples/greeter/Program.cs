@@ -1,8 +1,10 @@
 using System;
 using Diesis.Abi;
+using Diesis.Samples;
 using Diesis.Services;
 
-namespace Diesis.Samples;
+Greeter greeter = new();
+return (int)GreeterServer.Run(Service.EndpointFor(GreeterContract.ExpectedHash), ref greeter);
 
 internal struct Greeter : IGreeter
 {
@@ -13,11 +15,5 @@ internal struct Greeter : IGreeter
         Console.WriteLine($"Hello, {name}!");
         count = ++_count;
         return Status.Ok;
-    }
-
-    private static int Main()
-    {
-        Greeter greeter = new();
-        return (int)GreeterServer.Run(Service.EndpointFor(GreeterContract.ExpectedHash), ref greeter);
     }
 }
