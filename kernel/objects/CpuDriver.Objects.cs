@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Diesis.Abi;
+using Diesis.Kernel.Intercore;
 using Diesis.Kernel.Objects;
 using Diesis.Machines;
 using Process = Diesis.Kernel.Objects.Process;
@@ -154,8 +155,9 @@ public unsafe partial struct CpuDriver
     }
 
     /// <summary>
-    /// Goes on taking things apart. When there is more left than one entry may do, rings this core's own bell, so that it goes on soon. What waits
-    /// for another core goes on at the entry that brings that core's answer, and what is behind it, too.
+    /// Goes on taking things apart. When there is more left than one entry may do, rings this core's own bell, so that it goes on soon: but for
+    /// a long call of another core's thread, if somebody of higher priority is to run here. What waits for another core goes on at the entry that
+    /// brings that core's answer, and what is behind it, too.
     /// </summary>
     [Bounded("each round takes one of the steps")]
     private void ContinueEnding()
@@ -163,12 +165,12 @@ public unsafe partial struct CpuDriver
         int steps = EndingStepsPerEntry;
         while (_firstQueued != null)
         {
+            ObjectHeader* target = _firstQueued;
             if (steps <= 0)
             {
-                Machine.RingBell(_number);
+                if (!IsLongCall(target) || !IsOutranked((Visitor*)target)) Machine.RingBell(_number);
                 return;
             }
-            ObjectHeader* target = _firstQueued;
             steps--;
             if (!EndSome(target, ref steps))
             {

@@ -70,9 +70,11 @@ public unsafe partial struct CpuDriver
                 if (!CanRun(next)) continue;
                 _current = next;
                 UseSpace(next->Space);
+                if (_firstQueued != null) RingForLongCall(next->Running->Priority);
                 return;
             }
             RunOn(null);
+            if (_firstQueued != null) RingForLongCall(-1);
             if (_number == CoreNumber.Boot && SystemConsole.HasNews(in *_cores))
             {
                 SystemConsole.Drain(in *_cores);

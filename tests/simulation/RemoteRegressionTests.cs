@@ -27,6 +27,75 @@ public sealed class RemoteRegressionTests
         world.Run();
     }
 
+    /// <summary>A call that takes many steps on another core goes on there when nobody of higher priority computes, and then it does.</summary>
+    [Simulated(Cores = 2, Seeds = 20)]
+    public void ALongCallDoesNotKeepWhoIsMoreImportantFromComputing(Simulation world)
+    {
+        const ulong pages = 640, ns = 50_000;
+        bool isComputing = false, hasComputed = false, isMade = false, hadToWait = false;
+        world.BootAll(async thread =>
+        {
+            if (thread.Core != 0) return;
+            StartBlock start = thread.Start;
+            var (_, alarm) = await thread.CreateNotification(start.Budget);
+            RemoteProcess busy = await RemoteProcess.Make(thread, There);
+            await busy.Start(thread, async other =>
+            {
+                isComputing = true;
+                _ = await other.Compute(ns);
+                hasComputed = true;
+            });
+            while (!isComputing) await RemoteProcess.Sleep(thread, alarm, 100);
+            var (_, time) = await thread.CreateSchedulingContext(start.Budget, start.Scheduling, 5, 10_000, 10_000);
+            var (_, caller) = await thread.CreateThread(start.Budget, start.Process, time);
+            Assert.Equal(Status.Ok, await thread.StartThread(caller, world.AddProgram(async other =>
+            {
+                Assert.Equal(Status.Ok, (await other.CreateMemory(start.Budgets[There], pages, MemoryOptions.Committed)).Item1);
+                hadToWait = hasComputed;
+                isMade = true;
+            }), 0, 0));
+            while (!isMade) await RemoteProcess.Sleep(thread, alarm, 10_000);
+            Assert.True(hadToWait);
+        });
+        world.Run();
+    }
+
+    /// <summary>The end of a process waits for its calls on other cores, and these for nobody then.</summary>
+    [Simulated(Cores = 2, Seeds = 20)]
+    public void AProcessEndsInALongCallWhereSomebodyComputesForEver(Simulation world)
+    {
+        const ulong pages = 640;
+        bool isOver = false;
+        world.BootAll(async thread =>
+        {
+            StartBlock start = thread.Start;
+            RemoteProcess busy = await RemoteProcess.Make(thread, There);
+            // Nothing interrupts it.
+            var (_, time) = await thread.CreateSchedulingContext(busy.Budget, start.Times[There], 20, 1_000_000_000, 1_000_000_000);
+            Assert.Equal(Status.Ok, await thread.BindSchedulingContext(busy.Thread, time));
+            await busy.Start(thread, async other =>
+            {
+                while (!isOver) _ = await other.Compute(100);
+            });
+            RemoteProcess process = await RemoteProcess.Make(thread, 0);
+            Handle budget = await process.Give(thread, start.Budgets[There].Untyped);
+            bool isMade = false;
+            await process.Start(thread, async other =>
+            {
+                _ = await other.CreateMemory(new(budget), pages, MemoryOptions.Committed);
+                isMade = true;
+            });
+            var (_, end) = await thread.CreateNotification(start.Budget);
+            Assert.Equal(Status.Ok, await thread.NotifyOfEnd(process.Process.Untyped, end, 1));
+            await RemoteProcess.Sleep(thread, end, 3_000);
+            Assert.Equal(Status.Ok, await thread.EndThread(process.Thread, 0));
+            Assert.Equal(Status.Ok, (await thread.Wait(end, world.Hardware.Now + 1_000_000)).Item1);
+            Assert.False(isMade);
+            isOver = true;
+        });
+        world.Run();
+    }
+
     /// <summary>It has no time of its own, and runs on that of who called it; who gives up waiting calls again, and is another caller then.</summary>
     [Simulated(Cores = 2, Seeds = 100)]
     public void AServerWithoutTimeGoesOnWhenACallerOfAnotherCoreIsCancelled(Simulation world)
@@ -285,8 +354,15 @@ public sealed class RemoteRegressionTests
                 Assert.Equal(Status.Ok, await other.Commit(new(there), 0, pages));
                 isDone = true;
             });
-            // While a core sleeps in the kernel it goes from step to step.
-            while (!isDone) await thread.Compute(100);
+            // While a core sleeps in the kernel it goes from step to step. Who keeps it from that is less important than the call.
+            var (_, time) = await thread.CreateSchedulingContext(start.Budget, start.Scheduling, 5, 10_000, 10_000);
+            var (_, busy) = await thread.CreateThread(start.Budget, start.Process, time);
+            Assert.Equal(Status.Ok, await thread.StartThread(busy, thread.World.AddProgram(async idle =>
+            {
+                while (!isDone) await idle.Compute(100);
+            }), 0, 0));
+            var (_, alarm) = await thread.CreateNotification(start.Budget);
+            while (!isDone) await RemoteProcess.Sleep(thread, alarm, 10_000);
         });
         world.Run();
     }

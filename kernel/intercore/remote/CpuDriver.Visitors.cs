@@ -223,7 +223,10 @@ public unsafe partial struct CpuDriver
         Visitor* visitor = cancel.Slot == Visitor.NoSlot ? cancel.Visitor : _outbox[source].Mine->VisitorIn(cancel.Slot);
         // One that has left its slot may stand for another by now.
         if (cancel.Slot == Visitor.NoSlot && visitor->Caller != cancel.Caller) return;
-        if (visitor != null) StopWaiting(&visitor->Thread, Status.Cancelled);
+        if (visitor == null) return;
+        StopWaiting(&visitor->Thread, Status.Cancelled);
+        // What waits for it now is the end of its caller, which may not depend on who computes here.
+        if (visitor->Thread.State == ThreadState.Ready) visitor->Time.Priority = SchedulingContext.Priorities - 1;
     }
 
     /// <summary>A result is there in a slot, and nobody any more to fetch it.</summary>
@@ -258,6 +261,27 @@ public unsafe partial struct CpuDriver
         visitor->IsRefused = false;
         Drop(&visitor->Time.Header);
         return true;
+    }
+
+    /// <summary>Is what waits for a step a call that a visitor goes on making, and not something that is given up?</summary>
+    private static bool IsLongCall(ObjectHeader* queued)
+        => queued->Type == ObjectType.Thread && IsVisitor((Thread*)queued) && !((Visitor*)queued)->IsRefused;
+
+    /// <summary>
+    /// Is somebody of higher priority to run here than a visitor calls for? Then its call goes on at each entry that there is anyway: when they stop,
+    /// too, for to stop is one.
+    /// </summary>
+    private bool IsOutranked(Visitor* visitor)
+    {
+        int priority = visitor->Time.Priority;
+        return _ready.HasAbove(priority) || _current != null && CanRun(_current) && _current->Running->Priority > priority;
+    }
+
+    /// <summary>Who was to run could not after all: a long call that waited for that goes on soon.</summary>
+    /// <param name="priority">Of who runs instead; -1 when it is nobody.</param>
+    private void RingForLongCall(int priority)
+    {
+        if (IsLongCall(_firstQueued) && ((Visitor*)_firstQueued)->Time.Priority >= priority) Machine.RingBell(_number);
     }
 
     /// <summary>Gives up what a visitor's call has brought, and nobody wants.</summary>
