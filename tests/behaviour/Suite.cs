@@ -145,6 +145,7 @@ internal static class Suite
         transcript.Begin(nameof(Language));
         LanguageTests.Run(ref transcript);
         ValueTests.Run(ref transcript);
+        GenericMethodTests.Run(ref transcript);
         transcript.End();
     }
 

@@ -11,7 +11,7 @@ stop() { printf '%s\n' "diesis: $*" >&2; exit 1; }
 
 is_current()
 {
-    [ -f "$built/stamp" ] && [ -z "$(find "$repository/tools/diesis" "$repository/sdk/abi" "$repository/sdk/description" \
+    [ -f "$built/stamp" ] && [ -z "$(find "$repository/tools" "$repository/sdk/abi" "$repository/sdk/description" \
         "$repository/sdk/generators" "$repository/sdk/manifests" "$repository/sdk/archives" "$repository/sdk/contracts" \
         "$repository/sdk/communication" "$repository/sdk/local" "$repository/targets/formats-host" "$repository/targets/sdk-host" \
         "$repository/targets/system-manifests" \

@@ -47,24 +47,4 @@ public class ProgramsTests
             """);
         Assert.Contains(found, diagnostic => diagnostic.Id == "DS901");
     }
-
-    [Fact]
-    public Task GenericMethodsAreNotVirtual() => Snippet.Check("samples/Sample.cs", """
-        interface IVisitor
-        {
-            void Visit<T>(T value);                            // DS902
-            static abstract void Make<T>();
-        }
-        abstract class Shape
-        {
-            public abstract string Name<T>();                  // DS902
-            public virtual int Count<T>() => 0;                // DS902
-            public int Plain<T>() => 0;
-            public virtual int Other() => 0;
-        }
-        sealed class Square : Shape
-        {
-            public override string Name<T>() => "";            // DS902
-        }
-        """);
 }

@@ -1,4 +1,5 @@
 using Diesis.Tools.Host;
+using Diesis.Tools.Lowering;
 
 namespace Diesis.Tools.Building;
 
@@ -20,12 +21,17 @@ internal sealed class Ilc(Repository repository, Evaluation evaluation)
         CancellationToken cancel)
     {
         var arguments = Arguments(architecture, format, output);
+        var lowering = typeof(LoweredCompilation).Assembly.Location;
         await step.Make(output, $"generate code for {architecture}",
-            new Fingerprint().Add(Program).Add(arguments).AddFiles([evaluation.Assembly]), async () =>
+            new Fingerprint().Add(Program).Add(arguments).AddFiles([evaluation.Assembly, lowering]), async () =>
             {
-                await Run(arguments, cancel);
-                // A program that makes objects has places for references in static fields.
-                if (!evaluation.HasHeap) await ReferenceStatics.Refuse(output, evaluation.Assembly, cancel);
+                if (evaluation.HasHeap) await RunLowered(arguments, output, cancel);
+                else
+                {
+                    await Run(evaluation.Assembly, arguments, cancel);
+                    // A program that makes objects has places for references in static fields.
+                    await ReferenceStatics.Refuse(output, evaluation.Assembly, cancel);
+                }
             }, cancel);
         return output;
     }
@@ -35,7 +41,7 @@ internal sealed class Ilc(Repository repository, Evaluation evaluation)
         var name = Path.GetFileNameWithoutExtension(evaluation.Assembly);
         return
         [
-            evaluation.Assembly, "-o", output, "--systemmodule", name, .. Kind, "-O", "-g", "--noinlinetls",
+            "-o", output, "--systemmodule", name, .. Kind, "-O", "-g", "--noinlinetls",
             "--targetarch", architecture.IlcName, "--targetos", format == ObjectFormat.Elf ? "linux" : "windows",
             "--generateunmanagedentrypoints", name, "--map", Path.ChangeExtension(output, ".map"),
         ];
@@ -44,9 +50,24 @@ internal sealed class Ilc(Repository repository, Evaluation evaluation)
     /// <summary>A program begins by code of the compiler's around its Main; all others, where their assembly says.</summary>
     private string[] Kind => evaluation.HasMain ? [] : ["--nativelib"];
 
-    private async Task Run(string[] arguments, CancellationToken cancel)
+    /// <summary>Where there are objects, there are generic methods that they choose.</summary>
+    private async Task RunLowered(string[] arguments, string output, CancellationToken cancel)
     {
-        var result = await new HostCommand(Program, arguments).Run(cancel);
+        try
+        {
+            // A folder for each object file: architectures are built at the same time.
+            await LoweredCompilation.Run(evaluation.Assembly, Path.ChangeExtension(output, null),
+                (assembly, further) => Run(assembly, [.. arguments, .. further], cancel));
+        }
+        catch (LoweringException refused)
+        {
+            throw new ToolFailure($"the program cannot be compiled: {refused.Message}");
+        }
+    }
+
+    private async Task Run(string assembly, string[] arguments, CancellationToken cancel)
+    {
+        var result = await new HostCommand(Program, [assembly, .. arguments]).Run(cancel);
         if (result.Succeeded) return;
         // Without the lines of its own stack.
         var said = result.Output.Split('\n').Where(line => !line.StartsWith("   at ", StringComparison.Ordinal));

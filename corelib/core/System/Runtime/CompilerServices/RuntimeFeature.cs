@@ -5,6 +5,7 @@ public static class RuntimeFeature
 {
     public const string ByRefFields = nameof(ByRefFields);
     public const string ByRefLikeGenerics = nameof(ByRefLikeGenerics);
+    public const string CovariantReturnsOfClasses = nameof(CovariantReturnsOfClasses);
     public const string DefaultImplementationsOfInterfaces = nameof(DefaultImplementationsOfInterfaces);
     public const string NumericIntPtr = nameof(NumericIntPtr);
     public const string UnmanagedSignatureCallingConvention = nameof(UnmanagedSignatureCallingConvention);
