@@ -2,12 +2,15 @@ using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
 using Diesis.Tests.Behaviour;
+using Diesis.Tests.Bench.Collector;
 using Internal.Runtime;
 
 namespace Diesis.Targets.CoreLibraryOnLinux;
 
-/// <summary>Writes the transcript of the behaviour tests to its standard output.</summary>
+/// <summary>Writes the transcript of the behaviour tests to its standard output; with a collection at each allocation if it is told <c>stressed</c>. Or, told <c>figures</c>, what objects cost.</summary>
 internal static unsafe class Program
 {
     private const int StandardOutput = 1;
@@ -27,13 +30,23 @@ internal static unsafe class Program
     {
         LinuxThreadPlatform.AttachFirst((byte*)start);
         Heap.Initialize(HeapLimit);
-        // With any argument at all.
-        Heap.IsStressed = (nint)start[0] > 1;
+        var argument = Argument(start);
+        if (argument.SequenceEqual("figures"u8))
+        {
+            Figures.Run(static (_, time) => WriteLine(Encoding.UTF8.GetBytes($"{time}")));
+            return 0;
+        }
+        Heap.IsStressed = argument.SequenceEqual("stressed"u8);
         Transcript transcript = new(&WriteLine);
         Suite.Run(ref transcript);
         if (!Heap.IsStressed) Suite.Scale(ref transcript);
         return 0;
     }
+
+    /// <summary>The first argument, or nothing.</summary>
+    private static ReadOnlySpan<byte> Argument(byte** start)
+        // SAFETY: as many texts as the number says follow it, each with a zero at its end; the first is the program's name.
+        => (nint)start[0] > 1 ? MemoryMarshal.CreateReadOnlySpanFromNullTerminated(start[2]) : [];
 
     private static void WriteLine(ReadOnlySpan<byte> line)
     {
