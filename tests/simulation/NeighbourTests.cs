@@ -57,6 +57,24 @@ public sealed class NeighbourTests
         }
     });
 
+    [Simulated(Cores = 1, Seeds = 1)]
+    public void AWindowEndsWithItsPageTable(Simulation world) => Run(world, async thread =>
+    {
+        const ulong at = At + 508 * PageSize;
+        var (_, memory) = await thread.CreateMemory(thread.Start.Budget, 16, MemoryOptions.Committed);
+        _ = await MapCommitted(thread, 1);
+        Assert.True((await thread.Read(At)).Done);
+        // A page that lies behind the table: nothing is to be written there.
+        var (_, behind) = await thread.CreateMemory(thread.Start.Budget, 1, MemoryOptions.Committed);
+        Assert.Equal(Status.Ok, await thread.Map(thread.Start.Space, behind, Elsewhere, 0, 1, Protection.Read));
+        Assert.Equal(Status.Ok, await thread.Map(thread.Start.Space, memory, at, 0, 16, Protection.ReadWrite));
+        Assert.True((await thread.Read(at + 2 * PageSize)).Done);
+        for (ulong page = 0; page < 16; page++) Assert.Equal(page < 4, IsShown(world, at + page * PageSize, out _));
+        for (ulong word = 0; word < 12; word++) Assert.Equal(0UL, (await thread.Read(Elsewhere + word * sizeof(ulong))).Value);
+        Assert.True((await thread.Read(at + 9 * PageSize)).Done);
+        for (ulong page = 0; page < 16; page++) Assert.True(IsShown(world, at + page * PageSize, out _));
+    });
+
     /// <summary>The window has pages of two nodes of the memory's tree.</summary>
     [Simulated(Cores = 1, Seeds = 1)]
     public void AWindowEndsWithItsNode(Simulation world) => Run(world, async thread =>

@@ -10,7 +10,7 @@ namespace Diesis.Kernel;
 // SAFETY: as in CpuDriver.PageFaults.cs; entries that are counted from one of a table or node are in the same.
 public unsafe partial struct CpuDriver
 {
-    /// <summary>A window of 64 KiB. Its entries in the page table are two cache lines.</summary>
+    /// <summary>A window of 64 KiB of memory, wherever it is mapped: what is shown of a program does not depend on where it lies.</summary>
     private const ulong PagesShownAtOnce = 16;
 
     /// <summary>
@@ -26,17 +26,18 @@ public unsafe partial struct CpuDriver
         // In a large page there is nothing more to be shown, or it would have to be in pieces.
         if (leaf == null || place != null && place->IsLarge) return;
         MemoryObject* memory = mapping->Memory;
-        ulong page = mapping->PageAt(address), before = address >> Page.Shift & PagesShownAtOnce - 1;
-        ulong first = page - Math.Min(before, page - mapping->FirstPage);
-        ulong end = Math.Min(page - before + PagesShownAtOnce, Math.Min(memory->Pages, mapping->FirstPage + mapping->Pages));
+        ulong page = mapping->PageAt(address), window = page & ~(PagesShownAtOnce - 1);
+        ulong first = Math.Max(window, mapping->FirstPage);
+        ulong end = Math.Min(window + PagesShownAtOnce, Math.Min(memory->Pages, mapping->FirstPage + mapping->Pages));
+        // A window is of one node of the tree, but may be of two page tables.
+        ulong inTable = address >> Page.Shift & PageTree.EntriesPerNode - 1;
+        if (page - first > inTable) first = page - inTable;
+        end = Math.Min(end, page - inTable + PageTree.EntriesPerNode);
         if (place == null)
         {
             ShowRun(memory->Root.Frame + first, leaf - (page - first), end - first, *leaf);
             return;
         }
-        ulong node = page & ~(ulong)(PageTree.EntriesPerNode - 1);
-        first = Math.Max(first, node);
-        end = Math.Min(end, node + PageTree.EntriesPerNode);
         bool isWritten = !isShared && mapping->Protection == Protection.ReadWrite;
         ShowOfNode(place - (page - first), leaf - (page - first), end - first, *leaf, isWritten);
     }
