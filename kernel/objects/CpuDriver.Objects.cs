@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Diesis.Abi;
-using Diesis.Kernel.Intercore;
 using Diesis.Kernel.Objects;
 using Diesis.Machines;
 using Process = Diesis.Kernel.Objects.Process;
@@ -168,7 +167,7 @@ public unsafe partial struct CpuDriver
             ObjectHeader* target = _firstQueued;
             if (steps <= 0)
             {
-                if (!IsLongCall(target) || !IsOutranked((Visitor*)target)) Machine.RingBell(_number);
+                RingForWork(target);
                 return;
             }
             steps--;

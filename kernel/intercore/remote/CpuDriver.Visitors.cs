@@ -277,8 +277,16 @@ public unsafe partial struct CpuDriver
         return _ready.HasAbove(priority) || _current != null && CanRun(_current) && _current->Running->Priority > priority;
     }
 
+    /// <summary>Has what waits for a step go on soon, if nobody is to run first.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void RingForWork(ObjectHeader* queued)
+    {
+        if (!IsLongCall(queued) || !IsOutranked((Visitor*)queued)) Machine.RingBell(_number);
+    }
+
     /// <summary>Who was to run could not after all: a long call that waited for that goes on soon.</summary>
     /// <param name="priority">Of who runs instead; -1 when it is nobody.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void RingForLongCall(int priority)
     {
         if (IsLongCall(_firstQueued) && ((Visitor*)_firstQueued)->Time.Priority >= priority) Machine.RingBell(_number);

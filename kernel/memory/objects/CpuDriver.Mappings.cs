@@ -198,6 +198,7 @@ public unsafe partial struct CpuDriver
 
     /// <summary>Sees to it that a mapping can be split once.</summary>
     /// <returns><see cref="Status.BudgetExceeded"/> and others that say why there can be no further mapping.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private Status ReserveSplit(Mapping* mapping)
     {
         if (mapping->Memory != null && mapping->Memory->MappingCount == MemoryObject.MostMappings) return Status.BudgetExceeded;
@@ -205,6 +206,7 @@ public unsafe partial struct CpuDriver
         return HasSlot(budget) ? Status.Ok : AddSlotPage(budget);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void SplitReserved(Mapping* first, ulong at)
     {
         AddressSpace* space = first->Space;
