@@ -67,8 +67,7 @@ public static class Probe
     /// <summary>A handle that came has to be of its type, with its rights; one that is owned goes.</summary>
     public static void Received<T>(Handle<T> handle, Rights rights, bool isOwned) where T : struct, IObject
     {
-        ObjectInfo info = default;
-        Status status = Kernel.Query(handle, MemoryMarshal.AsBytes(new Span<ObjectInfo>(ref info)));
+        Status status = Kernel.Query(handle, out ObjectInfo info);
         Expect(status == Status.Ok && info.Type == T.Type && (info.Rights & rights) == rights, $"{status}: a {info.Type} with {info.Rights} for a {T.Type} with {rights}");
         if (isOwned) _ = Kernel.Release(handle);
     }

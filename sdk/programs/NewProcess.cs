@@ -131,22 +131,27 @@ public struct NewProcess
     }
 
     /// <summary>Gives it another handle to the same object.</summary>
-    public readonly Status GiveTyped<T>(Handle<T> handle, Rights rights, out Handle<T> there) where T : struct, IObject
+    public readonly Status GiveTyped<T>(Handle<T> handle, Rights rights, out Handle<T> there) where T : struct, IObject => GiveTo(Process, handle, rights, out there);
+
+    /// <summary>Gives it another handle to the same object.</summary>
+    /// <param name="there">Its value there.</param>
+    public readonly Status GiveHandle(Handle handle, Rights rights, out Handle there, ulong badge = 0) => GiveTo(Process, handle, rights, out there, badge);
+
+    /// <summary>Gives a process another handle to an object.</summary>
+    public static Status GiveTo<T>(Handle<Process> process, Handle<T> handle, Rights rights, out Handle<T> there) where T : struct, IObject
     {
-        Status status = GiveHandle(handle, rights, out Handle untyped);
+        Status status = GiveTo(process, handle, rights, out Handle untyped, badge: 0);
         there = new(untyped);
         return status;
     }
 
-    /// <summary>Gives it another handle to the same object.</summary>
-    /// <param name="there">Its value there.</param>
-    public readonly Status GiveHandle(Handle handle, Rights rights, out Handle there, ulong badge = 0)
+    private static Status GiveTo(Handle<Process> process, Handle handle, Rights rights, out Handle there, ulong badge)
     {
         there = default;
         // A handle is moved only by who may move it; so it may be moved on, too.
         Status status = Kernel.Clone(handle, rights | Rights.Transfer, badge, out Handle copy);
         if (status != Status.Ok) return status;
-        status = Kernel.Transfer(Process, copy, out there);
+        status = Kernel.Transfer(process, copy, out there);
         if (status != Status.Ok) _ = Kernel.Release(copy);
         return status;
     }

@@ -32,8 +32,7 @@ internal static unsafe class ProgramStart
     private static nuint HeapLimit()
     {
         if (Startup.Block.HeapLimit != 0) return (nuint)Startup.Block.HeapLimit;
-        ObjectInfo budget = default;
-        Status asked = Kernel.Query(Startup.Block.Budget, new Span<byte>(&budget, sizeof(ObjectInfo)));
+        Status asked = Kernel.Query(Startup.Block.Budget, out ObjectInfo budget);
         return asked == Status.Ok ? (nuint)(budget.Detail0 - budget.Detail1) : 0;
     }
 }

@@ -67,8 +67,7 @@ public static class Service
     {
         state = default;
         Handle<MemoryObject> memory = new(Startup.GiftOf((ulong)GiftRole.State));
-        ObjectInfo info = default;
-        if (memory.IsNone || Kernel.Query(memory, MemoryMarshal.AsBytes(new Span<ObjectInfo>(ref info))) != Status.Ok) return false;
+        if (memory.IsNone || Kernel.Query(memory, out ObjectInfo info) != Status.Ok) return false;
         ulong pages = info.Detail0, at = AddressRanges.Take(pages);
         if (at == 0 || Kernel.Map(Startup.Block.Space, memory, at, 0, pages, Protection.ReadWrite) != Status.Ok) return false;
         state = new((void*)at, (int)(pages * MemoryLayout.PageSize));

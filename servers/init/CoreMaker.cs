@@ -83,27 +83,17 @@ internal sealed unsafe class CoreMaker
         status = Kernel.CreateProcess(budget, Startup.Block.Space, out Handle<Process> process);
         Handle<Notification> wake = default;
         if (status == Status.Ok) status = Kernel.CreateNotification(budget, out wake);
-        if (status == Status.Ok) status = Give(process, wake, Rights.Wait, out desk->Wake);
-        if (status == Status.Ok) status = Give(process, done, Rights.Signal, out desk->Done);
-        if (status == Status.Ok) status = Give(process, Startup.Block.Process, Rights.Manage, out desk->Init);
-        if (status == Status.Ok) status = Give(process, budget, Rights.Spend, out desk->Budget);
-        if (status == Status.Ok) status = Give(process, time, Rights.Divide, out desk->Time);
+        if (status == Status.Ok) status = NewProcess.GiveTo(process, wake, Rights.Wait, out desk->Wake);
+        if (status == Status.Ok) status = NewProcess.GiveTo(process, done, Rights.Signal, out desk->Done);
+        if (status == Status.Ok) status = NewProcess.GiveTo(process, Startup.Block.Process, Rights.Manage, out desk->Init);
+        if (status == Status.Ok) status = NewProcess.GiveTo(process, budget, Rights.Spend, out desk->Budget);
+        if (status == Status.Ok) status = NewProcess.GiveTo(process, time, Rights.Divide, out desk->Time);
         Handle<SchedulingContext> own = default;
         if (status == Status.Ok) status = Kernel.CreateSchedulingContext(budget, time, priority, TurnNs, TurnNs, out own);
         Handle<Thread> thread = default;
         if (status == Status.Ok) status = Kernel.CreateThread(budget, process, own, out thread);
         if (status == Status.Ok) status = ThreadStack.Start(thread, at + StackPages * MemoryLayout.PageSize, &Run, at);
         if (status == Status.Ok) maker = new CoreMaker(process, wake, desk);
-        return status;
-    }
-
-    private static Status Give<T>(Handle<Process> process, Handle<T> handle, Rights rights, out Handle<T> there) where T : struct, IObject
-    {
-        there = default;
-        Status status = Kernel.Clone(handle, rights | Rights.Transfer, 0, out Handle clone);
-        if (status != Status.Ok) return status;
-        status = Kernel.Transfer(process, clone, out Handle moved);
-        there = new(moved);
         return status;
     }
 
@@ -130,7 +120,7 @@ internal sealed unsafe class CoreMaker
         };
         _desk->Order.Plan.Budget = _desk->Budget;
         _desk->Order.Plan.Time = _desk->Time;
-        _desk->Status = Give(_process, file.Memory, Rights.Clone | Rights.Read | Rights.Execute, out _desk->Order.FileMemory);
+        _desk->Status = NewProcess.GiveTo(_process, file.Memory, Rights.Clone | Rights.Read | Rights.Execute, out _desk->Order.FileMemory);
         _ = Kernel.Signal(_wake, Wakes);
     }
 

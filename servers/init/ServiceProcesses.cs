@@ -243,16 +243,14 @@ internal sealed class ServiceProcesses : IServiceWorld
 
     private static ObjectInfo InfoOf(ServiceInstance instance, Handle handle)
     {
-        ObjectInfo info = default;
-        return instance.IsRunning && Kernel.Query(handle, MemoryMarshal.AsBytes(new Span<ObjectInfo>(ref info))) == Status.Ok ? info : default;
+        return instance.IsRunning && Kernel.Query(handle, out ObjectInfo info) == Status.Ok ? info : default;
     }
 
     /// <summary>How a service's process ended, which is cleared away; null when it has not.</summary>
     public ServiceEnd? TakeEnd(Service service)
     {
         ServiceInstance instance = _instances[service.Id];
-        ObjectInfo info = default;
-        if (!instance.IsRunning || Kernel.Query(instance.Process.Process, MemoryMarshal.AsBytes(new Span<ObjectInfo>(ref info))) != Status.Ok) return null;
+        if (!instance.IsRunning || Kernel.Query(instance.Process.Process, out ObjectInfo info) != Status.Ok) return null;
         const ulong hasEnded = 1UL << 63;
         if ((info.Detail0 & hasEnded) == 0) return null;
         Clear(instance);

@@ -31,8 +31,7 @@ internal sealed class PagedMemories
     public PagedMemories(Handle<Endpoint> faults)
     {
         _faults = faults;
-        ObjectInfo own = default;
-        _ = Kernel.Query(Startup.Block.Budget, MemoryMarshal.AsBytes(new Span<ObjectInfo>(ref own)));
+        _ = Kernel.Query(Startup.Block.Budget, out ObjectInfo own);
         _ = Kernel.CreateBudget(Startup.Block.Budget, own.Detail0 / PagesShare, out _budget);
     }
 

@@ -77,8 +77,7 @@ internal sealed class StartedProcess
 
     private static ObjectInfo InfoOf(Handle handle)
     {
-        ObjectInfo info = default;
-        return Kernel.Query(handle, MemoryMarshal.AsBytes(new Span<ObjectInfo>(ref info))) == Status.Ok ? info : default;
+        return Kernel.Query(handle, out ObjectInfo info) == Status.Ok ? info : default;
     }
 
     /// <summary>Ends it; how, can still be asked.</summary>

@@ -55,8 +55,7 @@ internal unsafe struct InitProcess
         Status status = Status.Ok;
         for (int core = 0; core < Cores && status == Status.Ok; core++)
         {
-            ObjectInfo info = default;
-            status = Kernel.Query(Startup.Block.Budgets[core], MemoryMarshal.AsBytes(new Span<ObjectInfo>(ref info)));
+            status = Kernel.Query(Startup.Block.Budgets[core], out ObjectInfo info);
             ulong left = info.Detail0 - info.Detail1;
             if (status == Status.Ok) status = left > 2 * KeptBytes ? Kernel.CreateBudget(Startup.Block.Budgets[core], left - KeptBytes, out _budgets[core]) : Status.BudgetExceeded;
         }
@@ -101,7 +100,7 @@ internal unsafe struct InitProcess
     {
         ObjectInfo info = default;
         Status status = Kernel.Wait(_end, ulong.MaxValue, out _);
-        if (status == Status.Ok) status = Kernel.Query(_process.Process, MemoryMarshal.AsBytes(new Span<ObjectInfo>(ref info)));
+        if (status == Status.Ok) status = Kernel.Query(_process.Process, out info);
         kind = (ExitKind)(uint)info.Detail0;
         end = info.Detail1;
         return status;

@@ -10,9 +10,6 @@ namespace Diesis.Tests.Bench.Services;
 /// <summary>Programs that the process server starts: the smallest that there is, tests/bench-spawned.</summary>
 internal static class Spawning
 {
-    /// <summary>As in tests/bench-spawned.</summary>
-    private const ulong TimeRole = 0x1000;
-
     private static ReadOnlySpan<byte> Name => "spawned"u8;
 
     /// <summary>From the request to the first instruction of the program, which it writes down itself.</summary>
@@ -23,7 +20,7 @@ internal static class Spawning
         if (Kernel.CreateMemory(Startup.Block.Budget, 1, MemoryOptions.Committed, out Handle<MemoryObject> memory) != Status.Ok) return;
         Handle<MemoryObject> gift = CloneOf(memory, Rights.Write);
         ulong start = Clock.Now, began = 0;
-        if (processes.Prepare(Name, 0, [], out uint process) != Status.Ok || processes.GiveMemory(process, TimeRole, gift) != Status.Ok || processes.Run(process) != Status.Ok
+        if (processes.Prepare(Name, 0, [], out uint process) != Status.Ok || processes.GiveMemory(process, SpawnedRole.Time, gift) != Status.Ok || processes.Run(process) != Status.Ok
             || !AwaitEnd(processes, process))
             return;
         if (Kernel.ReadMemory(memory, 0, MemoryMarshal.AsBytes(new Span<ulong>(ref began))) == Status.Ok) measurement.Add(began - start);

@@ -42,7 +42,6 @@ internal static class SystemServices
 
     private static ObjectInfo InfoOf(Handle handle)
     {
-        ObjectInfo info = default;
-        return Kernel.Query(handle, MemoryMarshal.AsBytes(new Span<ObjectInfo>(ref info))) == Status.Ok ? info : default;
+        return Kernel.Query(handle, out ObjectInfo info) == Status.Ok ? info : default;
     }
 }

@@ -9,14 +9,11 @@ namespace Diesis.Tests.Bench;
 /// <summary>Writes down when it began, if somebody wants to know, and ends.</summary>
 internal static class Spawned
 {
-    /// <summary>The role of the memory whose first word is to be the time: who measures looks for it there.</summary>
-    public const ulong TimeRole = 0x1000;
-
     [RuntimeExport("DiesisMain")]
     private static ulong Main()
     {
         ulong now = Clock.Now;
-        Handle<MemoryObject> memory = new(Startup.GiftOf(TimeRole));
+        Handle<MemoryObject> memory = new(Startup.GiftOf(SpawnedRole.Time));
         return memory.IsNone ? 0 : (ulong)Kernel.WriteMemory(memory, 0, MemoryMarshal.AsBytes(new ReadOnlySpan<ulong>(in now)));
     }
 }

@@ -207,9 +207,8 @@ internal static unsafe class CoreTests
         ulong used = 0;
         for (int core = 0; core < (int)Startup.Block.CoreCount; core++)
         {
-            ObjectInfo info = default;
             // SAFETY: the span is the structure's, and used during the call only.
-            _ = Kernel.Query(Startup.Block.Budgets[core], new Span<byte>(&info, sizeof(ObjectInfo)));
+            _ = Kernel.Query(Startup.Block.Budgets[core], out ObjectInfo info);
             used += info.Detail1;
         }
         return used;

@@ -156,9 +156,8 @@ internal static unsafe class MemoryTests
 
     private static ulong Used()
     {
-        ObjectInfo info = default;
         // SAFETY: the span is the structure's, and used during the call only.
-        _ = Kernel.Query(Startup.Block.Budget, new Span<byte>(&info, sizeof(ObjectInfo)));
+        _ = Kernel.Query(Startup.Block.Budget, out ObjectInfo info);
         return info.Detail1;
     }
 }

@@ -95,8 +95,7 @@ internal static class RingTests
 
     private static ulong Used()
     {
-        ObjectInfo budget = default;
-        _ = Kernel.Query(Startup.Block.Budget, MemoryMarshal.AsBytes(new Span<ObjectInfo>(ref budget)));
+        _ = Kernel.Query(Startup.Block.Budget, out ObjectInfo budget);
         return budget.Detail1;
     }
 }

@@ -16,8 +16,6 @@ internal readonly struct PciCommand(uint word)
 
     public bool HasCapabilities => (word & HasList) != 0;
 
-    public bool IsMaster => (word & MayBeMaster) != 0;
-
     /// <summary>What to write.</summary>
     public uint Word => word & CommandHalf;
 

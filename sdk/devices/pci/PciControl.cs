@@ -51,7 +51,8 @@ public static class PciControl
     /// <returns>False: it cannot.</returns>
     public static bool TryReset(IConfigurationSpace space, PciFunction function)
     {
-        SetDeaf(space, function);
+        // It begins nothing more.
+        PciCommand.Read(space, function.Address).WithMaster(false).Write(space, function.Address);
         if (function.TryFind(CapabilityId.Express, out PciCapability express)
             && (space.Read(function.Address, express.Register + ExpressCapabilitiesAt) & CanBeReset) != 0)
         {
@@ -78,8 +79,4 @@ public static class PciControl
             if (isWide) space.Write(function.Address, register + sizeof(uint), (uint)(range.Start >> 32));
         }
     }
-
-    /// <summary>It begins nothing more.</summary>
-    private static void SetDeaf(IConfigurationSpace space, PciFunction function)
-        => PciCommand.Read(space, function.Address).WithMaster(false).Write(space, function.Address);
 }

@@ -30,9 +30,6 @@ internal enum DeviceStatus : byte
 /// <summary>Of all kinds of devices. VIRTIO 1.2, 6.</summary>
 public static class VirtioFeature
 {
-    /// <summary>Descriptors may lead to tables of descriptors.</summary>
-    public const ulong Tables = 1UL << 28;
-
     /// <summary>Each side says at which entry it wants to hear of the next.</summary>
     public const ulong Events = 1UL << 29;
 

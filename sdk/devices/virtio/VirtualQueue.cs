@@ -188,7 +188,7 @@ public sealed unsafe class VirtualQueue
         return Read(_device + sizeof(ushort)) == _taken;
     }
 
-    /// <summary>It need not interrupt for now; it may do so even so.</summary>
+    /// <summary>Asks the device not to interrupt until <see cref="TryAwaitInterrupt"/>. It may not keep to that.</summary>
     public void RefuseInterrupts()
     {
         // Where it was said at which entry to interrupt, it does not until it is said anew.

@@ -91,8 +91,7 @@ public static unsafe partial class ProgramCores
         _space = new(Startup.Block.Space);
         _system = new(Startup.Block.System);
         if (Startup.Block.Threads == ThreadSpread.FirstCore) return true;
-        ObjectInfo first = default;
-        if (Kernel.Query(Startup.Block.Budget, new Span<byte>(&first, sizeof(ObjectInfo))) != Status.Ok) return false;
+        if (Kernel.Query(Startup.Block.Budget, out ObjectInfo first) != Status.Ok) return false;
         for (int core = 0; core < StartBlock.MostCores && _count < Most; core++)
         {
             if (core == (int)first.Core || Startup.Block.Budgets[core].IsNone || Startup.Block.Times[core].IsNone) continue;

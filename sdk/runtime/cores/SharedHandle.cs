@@ -35,12 +35,7 @@ public struct SharedHandle<T> where T : struct, IObject
 
     internal bool TryShareWith(int core)
     {
-        ObjectInfo info = default;
-        // SAFETY: the span is the structure's, and used during the call only.
-        unsafe
-        {
-            if (Kernel.Query(Here, new Span<byte>(&info, sizeof(ObjectInfo))) != Status.Ok) return false;
-        }
+        if (Kernel.Query(Here, out ObjectInfo info) != Status.Ok) return false;
         if (Kernel.Clone(Here, info.Rights, 0, out Handle copy) != Status.Ok) return false;
         if (Kernel.Transfer(ProgramCores.ProcessOn(core), copy, out Handle there) == Status.Ok)
         {

@@ -26,8 +26,7 @@ public readonly unsafe struct MappedMemory
     public static Status Map(Handle<MemoryObject> memory, out MappedMemory mapped)
     {
         mapped = default;
-        ObjectInfo info = default;
-        Status status = Kernel.Query(memory, MemoryMarshal.AsBytes(new Span<ObjectInfo>(ref info)));
+        Status status = Kernel.Query(memory, out ObjectInfo info);
         if (status != Status.Ok) return status;
         ulong pages = info.Detail0, at = AddressRanges.Take(pages);
         if (at == 0) return Status.OutOfMemory;

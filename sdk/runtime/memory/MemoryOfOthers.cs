@@ -129,9 +129,14 @@ internal static unsafe class MemoryOfOthers
 
     private static Place* TryAddTable()
     {
+        if (Kernel.CreateMemory(Startup.Block.Budget, 1, MemoryOptions.Committed, out Handle<MemoryObject> memory) != Status.Ok) return null;
         ulong at = AddressRanges.Take(1);
-        if (at == 0 || Kernel.CreateMemory(Startup.Block.Budget, 1, MemoryOptions.Committed, out Handle<MemoryObject> memory) != Status.Ok) return null;
-        if (Kernel.Map(Startup.Block.Space, memory, at, 0, 1, Protection.ReadWrite) != Status.Ok) return null;
+        if (at == 0 || Kernel.Map(Startup.Block.Space, memory, at, 0, 1, Protection.ReadWrite) != Status.Ok)
+        {
+            if (at != 0) AddressRanges.Give(at, 1);
+            _ = Kernel.Release(memory);
+            return null;
+        }
         Table* last = First;
         while (Next(last) != null) last = Next(last);
         Volatile.Write(ref last->Next, (nint)at);

@@ -55,11 +55,11 @@ internal readonly unsafe struct DiesisThreadPlatform : IThreadPlatform
         block->Self = block;
         block->StackStart = (byte*)Startup.Block.StackStart;
         block->StackEnd = (byte*)(Startup.Block.StackStart + Startup.Block.StackBytes);
-        ObjectInfo time = default;
         Handle<Notification> wake = default;
+        ObjectInfo time = default;
         bool isMade = ProgramCores.TryBegin()
             && Kernel.CreateNotification(Startup.Block.Budget, out wake) == Status.Ok
-            && Kernel.Query(Startup.Block.Scheduling, new Span<byte>(&time, sizeof(ObjectInfo))) == Status.Ok
+            && Kernel.Query(Startup.Block.Scheduling, out time) == Status.Ok
             && Kernel.SetThreadPointer((ulong)block) == Status.Ok;
         if (!isMade) Environment.FailFast("too little memory for the first thread");
         block->Platform.Thread = new(Startup.Block.Thread);

@@ -93,8 +93,7 @@ internal static unsafe class EndedThreads
     private static bool HasEnded(ThreadBlock* thread)
     {
         const ulong endedBit = 1UL << 63;
-        ObjectInfo info = default;
-        return Kernel.Query(thread->Platform.Thread.Here, new Span<byte>(&info, sizeof(ObjectInfo))) == Status.Ok && (info.Detail0 & endedBit) != 0;
+        return Kernel.Query(thread->Platform.Thread.Here, out ObjectInfo info) == Status.Ok && (info.Detail0 & endedBit) != 0;
     }
 
     private static ThreadBlock* TakeAll(ref nint list) => (ThreadBlock*)Interlocked.Exchange(ref list, 0);

@@ -20,8 +20,10 @@ internal static unsafe class StressTests
     [GuestTest]
     internal static void Keeping(ref Test test)
     {
+        int usual = KeepingTests.Rounds;
         KeepingTests.Rounds = Rounds;
         Tell(&Suite.Keeping);
+        KeepingTests.Rounds = usual;
     }
 
     private static void Tell(delegate*<ref Transcript, void> section)

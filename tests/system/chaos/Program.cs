@@ -93,8 +93,7 @@ internal static class Program
 
     private static ObjectInfo InfoOf(Handle handle)
     {
-        ObjectInfo info = default;
-        return Kernel.Query(handle, MemoryMarshal.AsBytes(new Span<ObjectInfo>(ref info))) == Status.Ok ? info : default;
+        return Kernel.Query(handle, out ObjectInfo info) == Status.Ok ? info : default;
     }
 
     /// <returns>False when it did not come to hold.</returns>
