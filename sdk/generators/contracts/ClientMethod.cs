@@ -47,7 +47,7 @@ internal static class ClientMethod
             }
         """;
 
-    /// <summary>One method for the caller, and one that makes the call, on another thread.</summary>
+    /// <summary>One method for who does not wait, and one that makes the call: on another thread for the first, or in that of who does wait.</summary>
     private static string EmitAsync(ContractMethod method, bool isRepeated) => $$"""
 
 
@@ -60,8 +60,9 @@ internal static class ClientMethod
                     {{method.Parameters.FirstOrDefault(p => p.Passing == Passing.Cancellation)?.Name ?? "default"}});
             }
 
+            /// <summary>As <see cref="{{method.Name}}"/>; this thread waits for the answer.</summary>
             {{(isRepeated ? "" : "[SkipLocalsInit]")}}
-            private {{method.ReturnType}} {{method.Name}}Now({{string.Join(", ", method.Parameters.Where(p => p.Travels).Select(Parameter).Append("uint _number"))}})
+            public {{method.ReturnType}} {{method.Name}}Now({{string.Join(", ", method.Parameters.Where(p => p.Travels).Select(Parameter).Append("uint _number = 0"))}})
             {
         {{Text.Lines(isRepeated ? Repeat(method) : Statements(method), 8, (line, _) => line)}}
             }
