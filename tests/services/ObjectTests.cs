@@ -8,17 +8,17 @@ namespace Diesis.Tests.Services;
 /// <summary>Objects that calls return, and calls that are answered later.</summary>
 public sealed class ObjectTests : IDisposable
 {
-    private readonly Folder _folder = new();
+    private readonly Drawer _drawer = new();
     private readonly LocalServer _server;
     private readonly LocalProcess _process = new();
-    private readonly FolderClient _client;
+    private readonly DrawerClient _client;
 
     public ObjectTests()
     {
-        _server = LocalServer.Host(server => server.Offer<FolderDispatcher<IFolder>, IFolder>(_ => _folder));
+        _server = LocalServer.Host(server => server.Offer<DrawerDispatcher<IDrawer>, IDrawer>(_ => _drawer));
         _process.Enter();
         Handle<Endpoint> at = _server.Offer();
-        Assert.Equal(Status.Ok, FolderClient.Connect(at, out _client, parts: 4));
+        Assert.Equal(Status.Ok, DrawerClient.Connect(at, out _client, parts: 4));
         Assert.Equal(Status.Ok, Kernel.Release(at));
     }
 
@@ -36,26 +36,26 @@ public sealed class ObjectTests : IDisposable
     {
         get
         {
-            Assert.Equal(Status.Ok, _client.CountOpen(out int files));
-            return files;
+            Assert.Equal(Status.Ok, _client.CountOpen(out int sheets));
+            return sheets;
         }
     }
 
-    private static int Next(IFile file)
+    private static int Next(ISheet sheet)
     {
-        Assert.Equal(Status.Ok, file.Next(out int number));
+        Assert.Equal(Status.Ok, sheet.Next(out int number));
         return number;
     }
 
     [Fact]
     public void EachObjectHasItsOwnState()
     {
-        Assert.Equal(Status.Ok, _client.Open("four", out IFile one));
-        Assert.Equal(Status.Ok, _client.Open("sixsix", out IFile two));
+        Assert.Equal(Status.Ok, _client.Open("four", out ISheet one));
+        Assert.Equal(Status.Ok, _client.Open("sixsix", out ISheet two));
         Assert.Equal(4, Next(one));
         Assert.Equal(6, Next(two));
         Assert.Equal(5, Next(one));
-        IFile three = one.Again().Value;
+        ISheet three = one.Again().Value;
         one.Dispose();
         Assert.Equal(6, Next(three));
         Assert.Equal(2, Open);
@@ -66,17 +66,17 @@ public sealed class ObjectTests : IDisposable
     [Fact]
     public void AFailureMakesNoObject()
     {
-        Assert.Equal(Status.OutOfRange, _client.Open("none", out IFile file));
-        Assert.Null(file);
+        Assert.Equal(Status.OutOfRange, _client.Open("none", out ISheet sheet));
+        Assert.Null(sheet);
     }
 
     [Fact]
     public void AnObjectThatWasClosedIsGone()
     {
-        Assert.Equal(Status.Ok, _client.Open("x", out IFile file));
-        Handle<Endpoint> endpoint = ((FileClient)file).Connection.Endpoint;
+        Assert.Equal(Status.Ok, _client.Open("x", out ISheet sheet));
+        Handle<Endpoint> endpoint = ((SheetClient)sheet).Connection.Endpoint;
         Assert.Equal(Status.Ok, Kernel.Clone(endpoint, Rights.Call, 0, out Handle kept));
-        file.Dispose();
+        sheet.Dispose();
         Message message = new() { Label = RequestLabel.FirstMethod };
         Assert.Equal(Status.Ok, Kernel.Call(new(kept), ref message));
         Assert.Equal(Status.PeerClosed, new ReplyLabel(message.Label).Status);
@@ -90,7 +90,7 @@ public sealed class ObjectTests : IDisposable
         System.Threading.Thread thread = new(() =>
         {
             other.Enter();
-            Assert.Equal(Status.Ok, FolderClient.Connect(_server.Offer(), out FolderClient client));
+            Assert.Equal(Status.Ok, DrawerClient.Connect(_server.Offer(), out DrawerClient client));
             for (int i = 0; i < 5; i++) Assert.Equal(Status.Ok, client.Open("x", out _));
         });
         thread.Start();
@@ -99,7 +99,7 @@ public sealed class ObjectTests : IDisposable
         other.End();
         // Who comes next makes the server look.
         Handle<Endpoint> at = _server.Offer();
-        Assert.Equal(Status.Ok, FolderClient.Connect(at, out FolderClient next));
+        Assert.Equal(Status.Ok, DrawerClient.Connect(at, out DrawerClient next));
         next.Dispose();
         _ = Kernel.Release(at);
     }
@@ -107,33 +107,33 @@ public sealed class ObjectTests : IDisposable
     [Fact]
     public void AnObjectCanBeGivenToAnotherProcess()
     {
-        Assert.Equal(Status.Ok, _client.Open("abc", out IFile file));
+        Assert.Equal(Status.Ok, _client.Open("abc", out ISheet sheet));
         LocalProcess other = new();
-        Handle<Endpoint> given = new(other.Give(((FileClient)file).Connection.Endpoint, Rights.Call));
+        Handle<Endpoint> given = new(other.Give(((SheetClient)sheet).Connection.Endpoint, Rights.Call));
         int seen = 0;
         System.Threading.Thread thread = new(() =>
         {
             other.Enter();
-            if (FileClient.Connect(given, out FileClient mine) == Status.Ok && mine.Next(out seen) == Status.Ok) mine.Dispose();
+            if (SheetClient.Connect(given, out SheetClient mine) == Status.Ok && mine.Next(out seen) == Status.Ok) mine.Dispose();
         });
         thread.Start();
         thread.Join();
         Assert.Equal(3, seen);
         Assert.Equal(1, Open);
-        Assert.Equal(4, Next(file));
-        file.Dispose();
+        Assert.Equal(4, Next(sheet));
+        sheet.Dispose();
     }
 
     [Fact]
     public async Task ASlowCallDoesNotHoldTheServer()
     {
-        ValueTask<Result<IFile>> slow = _client.OpenLater(1, "slow!");
+        ValueTask<Result<ISheet>> slow = _client.OpenLater(1, "slow!");
         Assert.Equal("hello 1", (await _client.Echo("hello", 1)).Value);
         Assert.Equal("hello 2", (await _client.Echo("hello", 2)).Value);
         Assert.Equal(0, Open);
-        _folder.Later.SetResult();
-        using IFile file = (await slow).Value;
-        Assert.Equal(5, Next(file));
+        _drawer.Later.SetResult();
+        using ISheet sheet = (await slow).Value;
+        Assert.Equal(5, Next(sheet));
         Assert.Equal(Status.OutOfRange, (await _client.OpenLater(1, "none")).Status);
     }
 
@@ -168,9 +168,9 @@ public sealed class ObjectTests : IDisposable
     [Fact]
     public async Task ACallUnderWayEndsWithItsServer()
     {
-        var server = LocalServer.Host(host => host.Offer<FolderDispatcher<IFolder>, IFolder>(_ => new Folder()));
+        var server = LocalServer.Host(host => host.Offer<DrawerDispatcher<IDrawer>, IDrawer>(_ => new Drawer()));
         Handle<Endpoint> at = server.Offer();
-        Assert.Equal(Status.Ok, FolderClient.Connect(at, out FolderClient client));
+        Assert.Equal(Status.Ok, DrawerClient.Connect(at, out DrawerClient client));
         Assert.Equal(Status.Ok, Kernel.CreateNotification(Startup.Block.Budget, out Handle<Notification> begun));
         Assert.Equal(Status.Ok, Kernel.Clone(begun, Rights.Signal | Rights.Transfer, 0, out Handle given));
         ValueTask<Status> call = client.Wait(new(given));

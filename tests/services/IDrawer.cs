@@ -7,26 +7,26 @@ namespace Diesis.Tests.Services;
 
 /// <summary>Gives away objects, and takes its time.</summary>
 [Contract]
-public interface IFolder
+public interface IDrawer
 {
-    Status Open([MaxLength(20)] string name, out IFile file);
+    Status Open([MaxLength(20)] string name, out ISheet sheet);
 
-    ValueTask<Result<IFile>> OpenLater(int after, [MaxLength(20)] string name);
+    ValueTask<Result<ISheet>> OpenLater(int after, [MaxLength(20)] string name);
 
     ValueTask<Status> Wait([Moved, Needs(Rights.Signal)] Handle<Notification> begun, CancellationToken cancellation = default);
 
     [return: MaxLength(30)]
     ValueTask<Result<string>> Echo([MaxLength(30)] string text, ulong number);
 
-    Status CountOpen(out int files);
+    Status CountOpen(out int sheets);
 }
 
 /// <summary>An object of its own.</summary>
 [Contract]
-public interface IFile : IDisposable
+public interface ISheet : IDisposable
 {
     Status Next(out int number);
 
     /// <summary>Another of the same name.</summary>
-    Result<IFile> Again();
+    Result<ISheet> Again();
 }

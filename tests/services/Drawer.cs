@@ -4,25 +4,25 @@ using Diesis.Communication;
 
 namespace Diesis.Tests.Services;
 
-internal sealed class Folder : IFolder
+internal sealed class Drawer : IDrawer
 {
     private int _open;
 
     /// <summary>What is to be opened later is opened when this is done.</summary>
     public TaskCompletionSource Later { get; } = new();
 
-    public Status Open(string name, out IFile file)
+    public Status Open(string name, out ISheet sheet)
     {
-        file = null!;
+        sheet = null!;
         if (name == "none") return Status.OutOfRange;
-        file = new CountingFile(this, name.Length);
+        sheet = new CountingSheet(this, name.Length);
         return Status.Ok;
     }
 
-    public async ValueTask<Result<IFile>> OpenLater(int after, string name)
+    public async ValueTask<Result<ISheet>> OpenLater(int after, string name)
     {
         if (after != 0) await Later.Task;
-        return name == "none" ? Status.OutOfRange : new Result<IFile>(new CountingFile(this, name.Length));
+        return name == "none" ? Status.OutOfRange : new Result<ISheet>(new CountingSheet(this, name.Length));
     }
 
     public async ValueTask<Status> Wait(Handle<Notification> begun, CancellationToken cancellation = default)
@@ -39,22 +39,22 @@ internal sealed class Folder : IFolder
         return $"{text} {number}";
     }
 
-    public Status CountOpen(out int files)
+    public Status CountOpen(out int sheets)
     {
-        files = Volatile.Read(ref _open);
+        sheets = Volatile.Read(ref _open);
         return Status.Ok;
     }
 
-    private sealed class CountingFile : IFile
+    private sealed class CountingSheet : ISheet
     {
-        private readonly Folder _folder;
+        private readonly Drawer _drawer;
         private int _next;
 
-        public CountingFile(Folder folder, int first)
+        public CountingSheet(Drawer drawer, int first)
         {
-            _folder = folder;
+            _drawer = drawer;
             _next = first;
-            _ = Interlocked.Increment(ref folder._open);
+            _ = Interlocked.Increment(ref drawer._open);
         }
 
         public Status Next(out int number)
@@ -63,8 +63,8 @@ internal sealed class Folder : IFolder
             return Status.Ok;
         }
 
-        public Result<IFile> Again() => new(new CountingFile(_folder, _next));
+        public Result<ISheet> Again() => new(new CountingSheet(_drawer, _next));
 
-        public void Dispose() => _ = Interlocked.Decrement(ref _folder._open);
+        public void Dispose() => _ = Interlocked.Decrement(ref _drawer._open);
     }
 }
