@@ -1,0 +1,58 @@
+using System;
+using Diesis.Abi;
+using Diesis.Abi.Objects;
+using Diesis.Communication;
+using Diesis.Communication.Events;
+
+namespace Diesis.Contracts.Files;
+
+/// <summary>
+/// An open file. It has no position: whoever reads or writes says where. It stays readable and writable when it is renamed or removed meanwhile; removed, it goes with the last who has it open.
+/// </summary>
+/// <remarks>
+/// What is small goes through the connection's buffer. What is large goes into memory that the client lends once (<see cref="Lend"/>), or comes out of it: one call moves as much as that has.
+/// Every method that changes something says <see cref="FileStatus.ReadOnly"/> of a file that was opened for reading.
+/// </remarks>
+[Contract]
+public interface IFile : IDisposable
+{
+    /// <returns>How many bytes: fewer than there is room for at the end of the file, none behind it.</returns>
+    Result<uint, FileStatus> Read(ulong at, [MaxLength(FileLimits.MostBytes)] Span<byte> into);
+
+    /// <summary>Writes, and makes the file longer if that is needed; what lies between its end and the place becomes zeros.</summary>
+    /// <returns>How many bytes: fewer only when there is no room for more. <see cref="FileStatus.NoSpace"/>: none at all.</returns>
+    Result<uint, FileStatus> Write(ulong at, [MaxLength(FileLimits.MostBytes)] ReadOnlySpan<byte> from);
+
+    /// <summary>Writes at the end of the file, wherever that is when the call arrives.</summary>
+    /// <returns>Where what was written begins. It is written wholly or not at all.</returns>
+    Result<ulong, FileStatus> Append([MaxLength(FileLimits.MostBytes)] ReadOnlySpan<byte> from);
+
+    /// <summary>Lends memory for <see cref="ReadLent"/> and <see cref="WriteLent"/>, until other memory is lent or the file is closed.</summary>
+    Result<Done, FileStatus> Lend([Cloned(Rights.Read | Rights.Write)] Handle<MemoryObject> memory);
+
+    /// <summary>As <see cref="Read"/>, into the memory that was lent.</summary>
+    /// <param name="offset">Where in the memory, in bytes.</param>
+    /// <returns><see cref="FileStatus.OutOfRange"/>: the memory has no such place, or none was lent.</returns>
+    Result<ulong, FileStatus> ReadLent(ulong at, ulong offset, ulong length);
+
+    /// <summary>As <see cref="Write"/>, out of the memory that was lent.</summary>
+    /// <returns>As <see cref="ReadLent"/>, otherwise.</returns>
+    Result<ulong, FileStatus> WriteLent(ulong at, ulong offset, ulong length);
+
+    /// <summary>Makes the file shorter, or longer by zeros.</summary>
+    Result<Done, FileStatus> SetSize(ulong size);
+
+    Result<FileFacts, FileStatus> Describe();
+
+    Result<Done, FileStatus> Change(FileChange change);
+
+    /// <summary>Returns when all that was written to the file before would survive a loss of power.</summary>
+    Result<Done, FileStatus> Sync();
+
+    /// <summary>The content as memory, to be mapped and not written: the file system's own, without a copy.</summary>
+    /// <returns><see cref="FileStatus.NotSupported"/>: here files do not lie in memory like that.</returns>
+    Result<Handle<MemoryObject>, FileStatus> OpenMemory();
+
+    /// <summary>Tells somebody of what happens to the file from now on.</summary>
+    Result<Done, FileStatus> Watch(Subscriber<FileEvents> watcher);
+}
