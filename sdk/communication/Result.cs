@@ -84,6 +84,9 @@ public readonly struct Result<T, TError> where TError : unmanaged, Enum
         return IsOk;
     }
 
+    /// <summary>The same failure, in the place of another value.</summary>
+    public Result<TOther, TError> Failed<TOther>() => HasError ? new(Error) : new(Status);
+
     /// <summary>As a reply's label has it.</summary>
     public Status Answer => HasError ? ErrorAnswer.Of((uint)EnumBits.Of(Error)) : Status;
 

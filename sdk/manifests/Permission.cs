@@ -23,13 +23,16 @@ public enum Permission : byte
 
     /// <summary>Have memory and time on every core, and not only on its own.</summary>
     AllCores = 5,
+
+    /// <summary>Have all files that the system was started from.</summary>
+    InitialFiles = 6,
 }
 
 /// <summary>Permissions, one bit for each.</summary>
 public readonly struct PermissionSet(ulong bits)
 {
     /// <summary>All that there are.</summary>
-    public const ulong Known = (1UL << (int)Permission.AllCores + 1) - 1;
+    public const ulong Known = (1UL << (int)Permission.InitialFiles + 1) - 1;
 
     public ulong Bits { get; } = bits;
     public bool IsEmpty => Bits == 0;

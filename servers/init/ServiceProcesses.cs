@@ -216,7 +216,8 @@ internal sealed class ServiceProcesses : IServiceWorld
             if (status == Status.Ok) status = process.GiveTyped(Startup.Block.Ports, Rights.All, out block.Ports);
             if (status == Status.Ok) status = process.GiveTyped(Startup.Block.Interrupts, Rights.All, out block.Interrupts);
         }
-        if (permitted.Has(Permission.StartPrograms) && status == Status.Ok) status = FileTable.Give(ref process, _files, Startup.Block.Budgets[instance.Plan.Core]);
+        bool needsFiles = permitted.Has(Permission.StartPrograms) || permitted.Has(Permission.InitialFiles);
+        if (needsFiles && status == Status.Ok) status = FileTable.Give(ref process, _files, Startup.Block.Budgets[instance.Plan.Core]);
         for (int core = 0; permitted.Has(Permission.AllCores) && core < Cores && status == Status.Ok; core++)
         {
             status = process.GiveTyped(Startup.Block.Budgets[core], Rights.Spend | Rights.Inspect | Rights.Clone | Rights.Transfer, out block.Budgets[core]);

@@ -79,6 +79,27 @@ public static class Systems
         Programs = ["subject"],
     };
 
+    /// <summary>Tests of files: a tree out of what the system was started from and what is kept in memory.</summary>
+    public static readonly SystemManifest Files = new()
+    {
+        Services =
+        [
+            new("initfs") { IsTrusted = true },
+            new("tmpfs") { IsTrusted = true, Restart = AtOnce },
+            new("vfs") { IsTrusted = true, Restart = AtOnce },
+            new("files-judge") { Start = StartWhen.AtBoot, IsTrusted = true, IsEssential = true, Core = 0 },
+        ],
+        Texts =
+        [
+            new("etc/fstab", """
+                # source  path     kind    options
+                files     /system  initfs  ro,name=initfs
+                memory    /        tmpfs   rw
+                this is no line
+                """),
+        ],
+    };
+
     /// <summary>However often it ends, it is started again.</summary>
     private static RestartPolicy AtOnce => new() { When = RestartWhen.Always, Most = 255, WindowMs = 1, FirstWaitMs = 1, LongestWaitMs = 1 };
 }

@@ -29,6 +29,27 @@ public struct Subscribers<TEvents> where TEvents : unmanaged, Enum
         return Status.TableFull;
     }
 
+    /// <summary>Nobody would be told.</summary>
+    public readonly bool IsEmpty
+    {
+        get
+        {
+            foreach (ref readonly Subscriber<TEvents> place in (ReadOnlySpan<Subscriber<TEvents>>)_places)
+                if (!place.IsNone) return false;
+            return true;
+        }
+    }
+
+    /// <summary>Tells nobody any more.</summary>
+    public void ReleaseAll()
+    {
+        foreach (ref Subscriber<TEvents> place in (Span<Subscriber<TEvents>>)_places)
+        {
+            if (!place.IsNone) place.Release();
+            place = default;
+        }
+    }
+
     /// <summary>Tells all. Who is gone makes room.</summary>
     public void Tell(TEvents events)
     {

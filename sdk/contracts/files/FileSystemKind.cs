@@ -2,18 +2,34 @@ namespace Diesis.Contracts.Files;
 
 /// <summary>
 /// By what manifests and the broker name who keeps file systems of a kind: all of them offer <see cref="IFileSystem"/>, and the broker has one service for a contract. The number is made of that
-/// contract's hash and the kind's name, so that it changes with either.
+/// contract's hash and of the kind's name, so that it changes with either.
 /// </summary>
 public static class FileSystemKind
 {
-    // FNV-1a (RFC 9923, 64 bits).
-    private const ulong Offset = 0xCBF2_9CE4_8422_2325, Prime = 0x100_0000_01B3;
+    /// <summary>Files that the system was started from.</summary>
+    public const ulong Initfs = FileSystemContract.ExpectedHash ^ 0x7366_7469_6E69;
 
-    /// <param name="kind">As in <c>/etc/fstab</c>: <c>tmpfs</c>.</param>
-    public static ulong Of(string kind)
+    /// <summary>Files in memory.</summary>
+    public const ulong Tmpfs = FileSystemContract.ExpectedHash ^ 0x73_6670_6D74;
+
+    /// <summary>Files on a disk, as most systems can read them.</summary>
+    public const ulong Fat32 = FileSystemContract.ExpectedHash ^ 0x32_3374_6166;
+
+    private const int MostLetters = sizeof(ulong);
+
+    /// <summary>The number of a kind that may be none.</summary>
+    /// <param name="kind">As in <c>/etc/fstab</c>: one to eight small letters and digits, which are its bytes from the lowest on.</param>
+    public static bool TryGet(string kind, out ulong contract)
     {
-        ulong hash = Offset ^ FileSystemContract.ExpectedHash;
-        foreach (char letter in kind) hash = unchecked((hash ^ letter) * Prime);
-        return hash;
+        contract = 0;
+        if (kind.Length is 0 or > MostLetters) return false;
+        ulong letters = 0;
+        for (int i = 0; i < kind.Length; i++)
+        {
+            if (kind[i] is not (>= 'a' and <= 'z' or >= '0' and <= '9')) return false;
+            letters |= (ulong)kind[i] << i * 8;
+        }
+        contract = FileSystemContract.ExpectedHash ^ letters;
+        return true;
     }
 }

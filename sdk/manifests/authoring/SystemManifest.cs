@@ -10,7 +10,14 @@ public sealed record SystemManifest
 
     /// <summary>What is no service, but can be started: the names in their manifests.</summary>
     public IReadOnlyList<string> Programs { get; init; } = [];
+
+    /// <summary>Files besides its programs.</summary>
+    public IReadOnlyList<SystemText> Texts { get; init; } = [];
 }
+
+/// <summary>A file of text that a system starts with.</summary>
+/// <param name="Path">As the archive has it: <c>etc/fstab</c>.</param>
+public sealed record SystemText(string Path, string Content);
 
 /// <summary>A program as part of a system.</summary>
 /// <param name="Program">What its manifest is called.</param>

@@ -28,6 +28,9 @@ public sealed class FatNode
     public bool IsFolder { get; internal set; }
     internal FatAttributes Attributes { get; set; }
 
+    /// <summary>No other node of the volume has had the same.</summary>
+    public ulong Identity { get; init; }
+
     /// <summary>How many use it: the volume's users, and nodes in it.</summary>
     internal int Uses { get; set; }
 

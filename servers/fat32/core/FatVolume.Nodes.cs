@@ -8,7 +8,10 @@ namespace Diesis.Servers.Fat;
 public sealed partial class FatVolume
 {
     /// <summary>FAT, "FAT Directory Structure": a folder is 2 MiB at most.</summary>
-    private const int MostSlots = 65536;
+    internal const int MostSlots = 65536;
+
+    /// <summary>The root's is 1.</summary>
+    private ulong _lastIdentity = 1;
 
     private int SlotsPerCluster => _geometry.ClusterBytes / FatSlot.Bytes;
 
@@ -107,6 +110,7 @@ public sealed partial class FatVolume
         node = new(folder, place.Slot, place.Slots)
         {
             IsFolder = isFolder, FirstCluster = slot.Cluster, Size = isFolder ? 0 : slot.Size, Attributes = slot.Attributes, Uses = 1,
+            Identity = ++_lastIdentity,
         };
         Keep(folder);
         _nodes.Add((folder.FirstCluster, place.Slot), node);

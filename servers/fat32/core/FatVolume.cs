@@ -40,7 +40,7 @@ public sealed partial class FatVolume
         _journal = journal;
         _now = now;
         _table = new(geometry, cache, journal);
-        Root = new(null, -1, 0) { IsFolder = true, FirstCluster = geometry.RootCluster, Attributes = FatAttributes.Folder, Uses = 1 };
+        Root = new(null, -1, 0) { IsFolder = true, FirstCluster = geometry.RootCluster, Attributes = FatAttributes.Folder, Uses = 1, Identity = 1 };
     }
 
     /// <summary>The folder that everything is in.</summary>

@@ -19,6 +19,7 @@ internal sealed class SystemBuild(Repository repository, UserProgramBuild progra
             var image = await programs.Build(UserProgram.In(repository, folder), architecture, flavour, cancel);
             files.Add(BootFile.Copy($"programs/{name}", image.Image));
         }
+        files.AddRange(system.Texts.Select(text => BootFile.Text(text.Path, text.Content)));
         return InitialArchive.Make(files);
     }
 }

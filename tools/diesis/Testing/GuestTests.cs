@@ -28,9 +28,14 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
     /// <summary>The part of programs' tests that other numbers of cores matter to.</summary>
     private const string CoreTests = nameof(CoreTests);
 
+    /// <summary>What a filter says of the tests of files, which all run or none.</summary>
+    private const string FileTests = "File";
+
     private const string RestartTest = "SystemTests.TheMachineStartsAnew";
 
     private bool Concerns(string test) => Filter is null || test.Contains(Filter, StringComparison.Ordinal);
+
+    private bool ConcernsFiles => Filter is null || Filter.Contains(FileTests, StringComparison.Ordinal);
 
     private bool ConcernsCores => Filter is null || Filter.StartsWith(CoreTests, StringComparison.Ordinal);
 
@@ -44,10 +49,12 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
         var programs = new BootContent(user, await workshop.UserProgramBuild.Build(UserProgram.ProgramTests, architecture, Flavour.Test, cancel));
         var system = await workshop.BuildSystem(architecture, Flavour.Debug, Systems.Tests, cancel);
         var chaos = Kills is null ? null : await workshop.BuildSystem(architecture, Flavour.Debug, Systems.Chaos, cancel);
+        var files = await workshop.BuildSystem(architecture, Flavour.Debug, Systems.Files, cancel);
         var restarting = await workshop.BuildSystem(architecture, Flavour.Debug, Systems.Restarting, cancel);
         await Task.WhenAll(all.Select(machine => Run(kernel, machine, new GuestTranscript(machine.ToString()), cancel))
             .Concat(all.Select(machine => RunTogether(system, machine, new GuestTranscript($"{machine} system"), cancel)))
             .Concat(all.Select(machine => RunTogether(tests, machine, new GuestTranscript($"{machine} user"), cancel)))
+            .Concat(all.Where(machine => machine.RunsSeparateTests && ConcernsFiles).Select(machine => RunTogether(files, machine, new GuestTranscript($"{machine} files"), cancel)))
             .Concat(all.Where(machine => chaos is not null && machine.RunsSeparateTests).Select(machine => RunTogether(chaos!, machine, new GuestTranscript($"{machine} chaos"), cancel)))
             .Concat(all.Where(machine => machine.RunsSeparateTests && Concerns(RestartTest)).Select(machine => RunRestart(restarting, machine, cancel)))
             .Concat(all.Where(machine => machine.RunsSeparateTests).Select(machine =>

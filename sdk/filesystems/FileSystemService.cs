@@ -1,0 +1,54 @@
+using System.Collections.Generic;
+using Diesis.Abi;
+using Diesis.Abi.Objects;
+using Diesis.Communication;
+using Diesis.Contracts.Files;
+
+namespace Diesis.FileSystems;
+
+/// <summary>Finds the volume that a source names.</summary>
+public delegate FileStatus VolumeOpener<TNode>(string source, out IVolume<TNode>? volume) where TNode : class;
+
+/// <summary>A process that keeps files of one kind, as its contract has it: the volumes that are open, by their sources.</summary>
+public sealed class FileSystemService<TNode>(VolumeOpener<TNode> open) : IFileSystem where TNode : class
+{
+    /// <summary>More cannot be open.</summary>
+    public const int Most = 32;
+
+    private readonly Dictionary<string, VolumeHost<TNode>> _volumes = [];
+
+    /// <summary>Serves until the endpoint goes.</summary>
+    public static Status Run(Handle<Endpoint> endpoint, VolumeOpener<TNode> open)
+    {
+        ObjectServer server = new(endpoint);
+        Offer(server, open);
+        return server.Run();
+    }
+
+    /// <summary>Has a server offer it: the same volumes to all.</summary>
+    public static void Offer(ObjectServer server, VolumeOpener<TNode> open)
+    {
+        IFileSystem service = new FileSystemService<TNode>(open);
+        server.Offer<FileSystemDispatcher<IFileSystem>, IFileSystem>(_ => service);
+    }
+
+    public Result<IFolder, FileStatus> Open(string source)
+    {
+        if (_volumes.TryGetValue(source, out VolumeHost<TNode>? host)) return new(host.OpenRoot());
+        if (_volumes.Count == Most) return FileStatus.TooLarge;
+        FileStatus status = open(source, out IVolume<TNode>? volume);
+        if (status != FileStatus.Ok) return status;
+        _volumes.Add(source, host = new(volume!));
+        return new(host.OpenRoot());
+    }
+
+    public Result<VolumeFacts, FileStatus> Describe(string source)
+        => _volumes.TryGetValue(source, out VolumeHost<TNode>? host) ? host.Volume.Facts : FileStatus.NotFound;
+
+    public Result<Done, FileStatus> Settle(string source)
+    {
+        if (!_volumes.TryGetValue(source, out VolumeHost<TNode>? host)) return FileStatus.NotFound;
+        FileStatus status = host.Volume.Settle();
+        return status == FileStatus.Ok ? default(Done) : status;
+    }
+}

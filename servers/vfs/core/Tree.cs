@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using Diesis.Communication;
+using Diesis.Contracts.Files;
+
+namespace Diesis.Servers.Vfs;
+
+/// <summary>The file systems that are mounted, and where.</summary>
+/// <param name="firstNumber">From which on they are counted: foreseen by nobody, so that what a client knows from before means nothing.</param>
+internal sealed class Tree(IFileSystems systems, ulong firstNumber)
+{
+    public const int Most = 64;
+
+    private readonly List<Mount> _mounts = [];
+    private ulong _nextNumber = firstNumber;
+
+    public IReadOnlyList<Mount> Mounts => _mounts;
+
+    /// <summary>The file system into which a path of the tree leads, which is the one that is mounted nearest to its end.</summary>
+    public Mount? Find(string path)
+    {
+        Mount? nearest = null;
+        foreach (Mount mount in _mounts)
+        {
+            if (mount.Entry.Path is not { } at || !FilePath.IsWithin(path, at, out _)) continue;
+            if (nearest is null || at.Length > nearest.Entry.Path!.Length) nearest = mount;
+        }
+        return nearest;
+    }
+
+    public Mount? FindByName(string name) => Find(mount => mount.Entry.Name == name && name.Length != 0);
+    public Mount? FindByNumber(ulong number) => Find(mount => mount.Number == number);
+    public Mount? FindAt(string path) => Find(mount => mount.Entry.Path == path);
+
+    private Mount? Find(Predicate<Mount> isIt)
+    {
+        foreach (Mount mount in _mounts)
+            if (isIt(mount)) return mount;
+        return null;
+    }
+
+    /// <summary>Mounts something that is used when somebody first needs it: the system may start before its file systems' processes do.</summary>
+    public FileStatus Add(MountEntry entry)
+    {
+        FileStatus status = Check(entry);
+        if (status == FileStatus.Ok) _mounts.Add(new(_nextNumber++, entry, systems));
+        return status;
+    }
+
+    private FileStatus Check(MountEntry entry)
+        => entry.Path is not null && FindAt(entry.Path) is not null || FindByName(entry.Name) is not null ? FileStatus.InUse
+            : _mounts.Count == Most ? FileStatus.TooLarge : FileStatus.Ok;
+
+    /// <summary>Mounts something that is there, in the place of a folder, which is made if it is not there. When it fails nothing has been made.</summary>
+    public Result<Done, FileStatus> Mount(MountEntry entry)
+    {
+        FileStatus status = Check(entry);
+        if (status != FileStatus.Ok) return status;
+        Mount mount = new(_nextNumber++, entry, systems);
+        Result<Done, FileStatus> result = mount.Use();
+        if (result.IsOk && entry.Path is { Length: > 0 } path) result = MakePlace(path);
+        if (result.IsOk) _mounts.Add(mount);
+        else mount.LetGo();
+        return result;
+    }
+
+    private Result<Done, FileStatus> MakePlace(string path)
+    {
+        if (Find(path) is not { } below) return FileStatus.NotFound;
+        _ = FilePath.IsWithin(path, below.Entry.Path!, out string rest);
+        return below.MakeFolder(rest);
+    }
+
+    public Result<Done, FileStatus> Unmount(string path)
+    {
+        if (FindAt(path) is not { } mount) return FileStatus.NotFound;
+        if (path.Length == 0 || Find(other => other != mount && other.Entry.Path is { } at && FilePath.IsWithin(at, path, out _)) is not null) return FileStatus.InUse;
+        Result<Done, FileStatus> settled = mount.Settle();
+        if (!settled.IsOk) return settled;
+        mount.LetGo();
+        _ = _mounts.Remove(mount);
+        return settled;
+    }
+}
