@@ -92,6 +92,8 @@ internal static class TestCommand
                     "tests/host") { Filter = arguments.GetValue(filter) }.Run(cancel);
                 await new HostTests(workshop, report, "services",
                     "tests/services") { Filter = arguments.GetValue(filter) }.Run(cancel);
+                await new HostTests(workshop, report, "shell",
+                    "tests/shell") { Filter = arguments.GetValue(filter) }.Run(cancel);
             }
             if (wanted is TestSuite.All or TestSuite.Sim)
             {
