@@ -4,6 +4,7 @@ using Diesis.Boot;
 using Diesis.Boot.Elf;
 using Diesis.Kernel.Capabilities;
 using Diesis.Kernel.Console;
+using Diesis.Kernel.Firmware;
 using Diesis.Kernel.Objects;
 using Diesis.Machines;
 
@@ -66,6 +67,7 @@ public unsafe partial struct CpuDriver
             if (!TryMapSegment(process, image, start, segment)) return TooLittleMemory;
         }
         block.ImageStart = start.Value;
+        TellPciSegments(ref block);
         if (!TryGiveModule(process, module, out block.Module, out block.ModuleBytes)) return TooLittleMemory;
         if (info.Modules.Count > 1 && !TryGiveModule(process, info.Modules[1], out block.Archive, out block.ArchiveBytes)) return TooLittleMemory;
         for (int core = 0; core < CoreCount && core < StartBlock.MostCores; core++) GiveCore(process, new CoreNumber(core), ref block);
@@ -172,6 +174,20 @@ public unsafe partial struct CpuDriver
         block.System = new(Give(process, &system->Header));
         block.ClockPage = ClockPage.Address;
         return true;
+    }
+
+    /// <summary>No authority: root may map what lies there by its device memory.</summary>
+    private void TellPciSegments(ref StartBlock block)
+    {
+        foreach (ref readonly PciSegment segment in _cores->Description->PciSegments.Items)
+        {
+            if (block.PciSegmentCount == StartBlock.MostPciSegments)
+            {
+                Log.Warning($"the machine has more PCI segments than {StartBlock.MostPciSegments}");
+                return;
+            }
+            block.PciSegments[(int)block.PciSegmentCount++] = new(segment.Base.Value, segment.Segment, segment.FirstBus, segment.LastBus);
+        }
     }
 
     private bool TryGiveModule(Process* process, BootModule module, out Handle<Abi.Objects.MemoryObject> memory, out ulong bytes)

@@ -16,6 +16,9 @@ public struct StartBlock
 
     public const int MostCores = 128;
 
+    /// <summary>The kernel leaves out what a machine has beyond these, and says so.</summary>
+    public const int MostPciSegments = 16;
+
     /// <summary><see cref="ExpectedMagic"/>.</summary>
     public ulong Magic;
 
@@ -50,6 +53,9 @@ public struct StartBlock
     public uint GiftCount;
     public uint ArgumentBytes;
 
+    /// <summary>How many there are of <see cref="PciSegments"/>.</summary>
+    public uint PciSegmentCount;
+
     /// <summary>Which record the arguments are; 0 when there are none.</summary>
     public ulong ArgumentType;
 
@@ -74,11 +80,20 @@ public struct StartBlock
     /// <summary>By core, time of which more is made there, if any. Root has all; the boot core's is <see cref="Scheduling"/> too.</summary>
     public CoreTimes Times;
 
+    /// <summary>
+    /// For who has <see cref="DeviceMemory"/>: where PCI's functions are set up, as firmware says. Of a machine that has no registers in memory for that (one of before PCI Express) there are none,
+    /// and its PCI devices are not driven.
+    /// </summary>
+    public PciSegmentPlaces PciSegments;
+
     /// <summary>Where the gifts begin, by where the command line ends.</summary>
     public static ulong GiftsAfter(ulong commandLineEnd) => commandLineEnd + 7 & ~7UL;
 
     [System.Runtime.CompilerServices.InlineArray(4)]
     public struct RandomSeed { private ulong _first; }
+
+    [System.Runtime.CompilerServices.InlineArray(MostPciSegments)]
+    public struct PciSegmentPlaces { private PciSegmentPlace _first; }
 
     [System.Runtime.CompilerServices.InlineArray(MostCores)]
     public struct CoreBudgets { private Handle<Objects.MemoryBudget> _first; }

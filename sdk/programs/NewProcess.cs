@@ -130,6 +130,13 @@ public struct NewProcess
         return status;
     }
 
+    /// <summary>Tells it where PCI's functions are set up, as this process was told: of use to who is given device memory.</summary>
+    public void TellPciSegments()
+    {
+        Block.PciSegmentCount = Startup.Block.PciSegmentCount;
+        Block.PciSegments = Startup.Block.PciSegments;
+    }
+
     /// <summary>Gives it another handle to the same object.</summary>
     public readonly Status GiveTyped<T>(Handle<T> handle, Rights rights, out Handle<T> there) where T : struct, IObject => GiveTo(Process, handle, rights, out there);
 

@@ -215,6 +215,7 @@ internal sealed class ServiceProcesses : IServiceWorld
             if (status == Status.Ok) status = process.GiveTyped(Startup.Block.DeviceMemory, Rights.All, out block.DeviceMemory);
             if (status == Status.Ok) status = process.GiveTyped(Startup.Block.Ports, Rights.All, out block.Ports);
             if (status == Status.Ok) status = process.GiveTyped(Startup.Block.Interrupts, Rights.All, out block.Interrupts);
+            process.TellPciSegments();
         }
         bool needsFiles = permitted.Has(Permission.StartPrograms) || permitted.Has(Permission.InitialFiles);
         if (needsFiles && status == Status.Ok) status = FileTable.Give(ref process, _files, Startup.Block.Budgets[instance.Plan.Core]);

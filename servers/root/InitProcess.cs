@@ -87,6 +87,7 @@ internal unsafe struct InitProcess
         if (status == Status.Ok) status = _process.GiveTyped(Startup.Block.DeviceMemory, Rights.All, out block.DeviceMemory);
         if (status == Status.Ok) status = _process.GiveTyped(Startup.Block.Ports, Rights.All, out block.Ports);
         if (status == Status.Ok) status = _process.GiveTyped(Startup.Block.Interrupts, Rights.All, out block.Interrupts);
+        _process.TellPciSegments();
         for (int core = 0; core < Cores && status == Status.Ok; core++)
         {
             status = _process.GiveTyped(_budgets[core], Rights.All, out block.Budgets[core]);
