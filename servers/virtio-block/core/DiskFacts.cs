@@ -12,6 +12,9 @@ public sealed class DiskFacts
     /// <summary>Requests count in these, whatever the blocks of the disk are.</summary>
     public const int SectorBytes = 512;
 
+    /// <summary>Of what a disk is called. VIRTIO 1.2, 5.2.6.</summary>
+    public const int SerialBytes = 20;
+
     private const int MostBlockBytes = 4096;
 
     private const ulong LimitsBytes = 1 << 1, LimitsBuffers = 1 << 2, ReadOnly = 1 << 5, TellsBlockBytes = 1 << 6, Flushes = 1 << 9;

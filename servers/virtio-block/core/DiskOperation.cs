@@ -10,4 +10,7 @@ public enum DiskOperation
 
     /// <summary>What was done before is on the medium when this is done.</summary>
     Flush,
+
+    /// <summary>What the disk is called into memory, of <see cref="DiskFacts.SerialBytes"/> bytes.</summary>
+    Identify,
 }

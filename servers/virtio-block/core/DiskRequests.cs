@@ -27,7 +27,7 @@ public sealed unsafe class DiskRequests
     private const int MostAttempts = 3;
 
     private const int SectorAt = 8, EndAt = 16, HeadBytes = 16;
-    private const uint ReadKind = 0, WriteKind = 1, FlushKind = 4;
+    private const uint ReadKind = 0, WriteKind = 1, FlushKind = 4, IdentifyKind = 8;
     private const byte EndedWell = 0, NotKnown = 2, NotEnded = 0xFF;
 
     private struct Request
@@ -62,7 +62,7 @@ public sealed unsafe class DiskRequests
     public int UnderWay { get; private set; }
 
     /// <summary>Asks for something. The disk knows after <see cref="VirtualQueue.Publish"/>.</summary>
-    /// <param name="data">Whole blocks in memory that the disk sees; none for a flush.</param>
+    /// <param name="data">Whole blocks in memory that the disk sees; none for a flush, <see cref="DiskFacts.SerialBytes"/> bytes for its name.</param>
     /// <param name="token">Given back with the end.</param>
     /// <returns>
     /// <see cref="FileStatus.InUse"/>: too much is under way: again when something has ended. <see cref="FileStatus.OutOfRange"/>,
@@ -145,6 +145,7 @@ public sealed unsafe class DiskRequests
     {
         bytes = 0;
         if (operation == DiskOperation.Flush) return data.IsEmpty ? FileStatus.Ok : FileStatus.TooLarge;
+        if (operation == DiskOperation.Identify) return data is [{ Bytes: DiskFacts.SerialBytes }] ? FileStatus.Ok : FileStatus.TooLarge;
         if (data.IsEmpty || data.Length > _disk.MostBuffers) return FileStatus.TooLarge;
         foreach (DeviceBuffer buffer in data)
         {
@@ -162,7 +163,7 @@ public sealed unsafe class DiskRequests
     {
         ref Request request = ref _requests[slot];
         byte* head = _slots + slot * SlotBytes;
-        uint kind = request.Operation switch { DiskOperation.Read => ReadKind, DiskOperation.Write => WriteKind, _ => FlushKind };
+        uint kind = request.Operation switch { DiskOperation.Read => ReadKind, DiskOperation.Write => WriteKind, DiskOperation.Flush => FlushKind, _ => IdentifyKind };
         var words = new Span<byte>(head, SlotBytes);
         words.Clear();
         BinaryPrimitives.WriteUInt32LittleEndian(words, kind);
@@ -172,7 +173,7 @@ public sealed unsafe class DiskRequests
         ulong at = _address + (ulong)slot * SlotBytes;
         ReadOnlySpan<DeviceBuffer> data = _buffers.AsSpan(slot * MostBuffers, request.BufferCount);
         var end = new DeviceBuffer(at + EndAt, 1);
-        bool isRead = request.Operation == DiskOperation.Read;
+        bool isRead = request.Operation is DiskOperation.Read or DiskOperation.Identify;
         Span<DeviceBuffer> chain = _chain.AsSpan(0, data.Length + 1);
         chain[isRead ? data.Length : 0] = isRead ? end : new(at, HeadBytes);
         data.CopyTo(chain.Slice(isRead ? 0 : 1));

@@ -41,6 +41,8 @@ internal sealed unsafe class SimulatedDisk : IDisposable
     /// <summary>What it says of the next request instead of doing it.</summary>
     public byte? Refuses { get; set; }
 
+    public byte[] Serial { get; init; } = [];
+
     /// <summary>So many bytes less it says it has written than it has.</summary>
     public uint Conceals { get; set; }
 
@@ -76,8 +78,9 @@ internal sealed unsafe class SimulatedDisk : IDisposable
             foreach (var (address, bytes, isToWrite) in buffers[1..^1])
             {
                 Span<byte> data = Data.AsSpan((int)(address - DataAddress), (int)bytes), content = Content.AsSpan(at, (int)bytes);
-                Assert.Equal(kind == 0, isToWrite);
-                if (isToWrite) content.CopyTo(data);
+                Assert.Equal(kind is 0 or 8, isToWrite);
+                if (kind == 8) Serial.CopyTo(data);
+                else if (isToWrite) content.CopyTo(data);
                 else data.CopyTo(content);
                 if (isToWrite) written += bytes;
                 at += (int)bytes;
