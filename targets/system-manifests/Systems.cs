@@ -30,6 +30,12 @@ public static class Systems
         ],
     };
 
+    /// <summary>The usual one, with drivers of disks.</summary>
+    public static readonly SystemManifest Disks = new()
+    {
+        Services = [.. UsualServices, new("pci") { IsTrusted = true }, new("virtio-block") { IsTrusted = true }],
+    };
+
     /// <summary>The usual one, with measurements.</summary>
     public static readonly SystemManifest Bench = new()
     {
@@ -97,6 +103,19 @@ public static class Systems
                 memory    /        tmpfs   rw
                 this is no line
                 """),
+        ],
+    };
+
+    /// <summary>A disk is used while its driver ends again and again: tests/system/disks. User and driver are on different cores where there are several.</summary>
+    public static readonly SystemManifest DiskTests = new()
+    {
+        Services =
+        [
+            new("log") { IsTrusted = true },
+            new("permissions") { IsTrusted = true },
+            new("pci") { IsTrusted = true, Restart = AtOnce, Core = 0 },
+            new("virtio-block") { IsTrusted = true, Restart = AtOnce, Core = 1 },
+            new("disks") { Start = StartWhen.AtBoot, IsTrusted = true, IsEssential = true, Core = 0 },
         ],
     };
 

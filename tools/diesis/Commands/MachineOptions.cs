@@ -62,6 +62,22 @@ internal static class MachineOptions
         DefaultValueFactory = _ => "512M",
     };
 
+    /// <summary>As many times as there are disks.</summary>
+    public static Option<string[]> Disks()
+    {
+        var option = new Option<string[]>("--disk")
+        {
+            Description = "An image that the machine has as a disk besides what it boots from, and writes to; may be said several times",
+            HelpName = "FILE",
+            DefaultValueFactory = _ => [],
+        };
+        option.Validators.Add(result =>
+        {
+            foreach (var file in result.Tokens.Select(token => token.Value).Where(file => !File.Exists(file))) result.AddError($"there is no image '{file}'");
+        });
+        return option;
+    }
+
     public static Option<string> CommandLine() => new("--cmdline", "-c")
     {
         Description = "The kernel's command line",

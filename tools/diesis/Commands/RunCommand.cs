@@ -24,6 +24,7 @@ internal static class RunCommand
         var loader = MachineOptions.Loader();
         var processors = MachineOptions.Processors();
         var memory = MachineOptions.Memory();
+        var disks = MachineOptions.Disks();
         var display = new Option<Display>("--display")
         {
             Description = "Where the machine's screen is shown: none, window or vnc",
@@ -61,7 +62,7 @@ internal static class RunCommand
         var command = new Command("run",
             "Builds the kernel and boots it in QEMU, with its console in this terminal (Ctrl-A X ends it).")
         {
-            architecture, firmware, loader, processors, memory, display, count, gdb, kvm, commandLine, root, system, release, extra,
+            architecture, firmware, loader, processors, memory, disks, display, count, gdb, kvm, commandLine, root, system, release, extra,
         };
         command.SetAction(async (arguments, cancel) =>
         {
@@ -73,6 +74,7 @@ internal static class RunCommand
                 Firmware = choice.Firmware,
                 Processors = arguments.GetValue(processors),
                 Memory = arguments.GetValue(memory)!,
+                Disks = [.. arguments.GetValue(disks)!.Select(Path.GetFullPath)],
                 Display = arguments.GetValue(display),
                 CountsInstructions = arguments.GetValue(count),
                 Gdb = arguments.GetValue(gdb) ? "tcp::1234" : null,

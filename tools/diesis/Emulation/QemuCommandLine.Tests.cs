@@ -34,6 +34,14 @@ public sealed class QemuCommandLineTests
         }, SerialPort.Output));
 
     [Fact]
+    public void EachDiskHasAPortAndAName() => Assert.Contains(
+        " -drive if=none,id=disk0,format=raw,file=/a,,b.img -device pcie-root-port,id=port0,chassis=1"
+        + " -device virtio-blk-pci,drive=disk0,bus=port0,disable-legacy=on,serial=disk0"
+        + " -drive if=none,id=disk1,format=raw,file=/c.img -device pcie-root-port,id=port1,chassis=2"
+        + " -device virtio-blk-pci,drive=disk1,bus=port1,disable-legacy=on,serial=disk1",
+        Line(new VirtualMachine { Architecture = Architecture.X86_64, Disks = ["/a,b.img", "/c.img"] }));
+
+    [Fact]
     public void AMachineMayStartAnew() =>
         Assert.DoesNotContain("-no-reboot", Line(new VirtualMachine { Architecture = Architecture.X86_64, CanRestart = true }));
 

@@ -28,7 +28,7 @@ internal static class QemuCommandLine
             .. DriveOf(machine, medium), .. ScreenOf(machine),
             "-serial", serial == SerialPort.Terminal ? "mon:stdio" : "stdio",
             .. serial == SerialPort.Output ? ["-monitor", "none"] : Array.Empty<string>(),
-            "-net", "none", .. machine.CanRestart ? Array.Empty<string>() : ["-no-reboot"], .. TeachingDevice(machine), .. Exit(machine), .. Debugger(machine), .. machine.Extra,
+            "-net", "none", .. machine.CanRestart ? Array.Empty<string>() : ["-no-reboot"], .. TeachingDevice(machine), .. DisksOf(machine), .. Exit(machine), .. Debugger(machine), .. machine.Extra,
         ]);
 
     private static string[] Board(VirtualMachine machine) =>
@@ -75,6 +75,15 @@ internal static class QemuCommandLine
     /// <summary>By itself it reaches the first 256 MiB only, where an Arm machine has no memory.</summary>
     private static string[] TeachingDevice(VirtualMachine machine) =>
         machine.HasTeachingDevice ? ["-device", "edu,dma_mask=0xffffffffffffffff"] : [];
+
+    /// <summary>Each behind a port of its own, as devices of PCI Express are: only there QEMU lets one begin anew by itself.</summary>
+    private static IEnumerable<string> DisksOf(VirtualMachine machine) => machine.Disks.SelectMany((file, number) => (string[])
+    [
+        // QEMU ends a value at a comma unless there are two.
+        "-drive", $"if=none,id=disk{number},format=raw,file={file.Replace(",", ",,")}",
+        "-device", $"pcie-root-port,id=port{number},chassis={number + 1}",
+        "-device", $"virtio-blk-pci,drive=disk{number},bus=port{number},disable-legacy=on,serial=disk{number}",
+    ]);
 
     private static string[] Debugger(VirtualMachine machine) =>
     [

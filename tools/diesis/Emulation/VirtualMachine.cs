@@ -49,6 +49,9 @@ internal sealed record VirtualMachine
     /// <summary>It has a PCI device that does what tests of drivers tell it: interrupt, by wire or message, and copy memory.</summary>
     public bool HasTeachingDevice { get; init; }
 
+    /// <summary>Images that it has as disks (virtio, named <c>disk0</c> and so on), besides what it boots from. What the guest writes is written to them.</summary>
+    public IReadOnlyList<string> Disks { get; init; } = [];
+
     /// <summary>When it is reset it begins anew; else that ends it.</summary>
     public bool CanRestart { get; init; }
 

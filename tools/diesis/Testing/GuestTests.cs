@@ -31,6 +31,9 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
     /// <summary>What a filter says of the tests of files, which all run or none.</summary>
     private const string FileTests = "File";
 
+    /// <summary>What all tests of the system that uses disks have in their names.</summary>
+    private const string DiskTests = "Disk";
+
     private const string RestartTest = "SystemTests.TheMachineStartsAnew";
 
     private bool Concerns(string test) => Filter is null || test.Contains(Filter, StringComparison.Ordinal);
@@ -51,11 +54,13 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
         var chaos = Kills is null ? null : await workshop.BuildSystem(architecture, Flavour.Debug, Systems.Chaos, cancel);
         var files = await workshop.BuildSystem(architecture, Flavour.Debug, Systems.Files, cancel);
         var restarting = await workshop.BuildSystem(architecture, Flavour.Debug, Systems.Restarting, cancel);
+        var disks = await workshop.BuildSystem(architecture, Flavour.Debug, Systems.DiskTests, cancel);
         await Task.WhenAll(all.Select(machine => Run(kernel, machine, new GuestTranscript(machine.ToString()), cancel))
             .Concat(all.Select(machine => RunTogether(system, machine, new GuestTranscript($"{machine} system"), cancel)))
             .Concat(all.Select(machine => RunTogether(tests, machine, new GuestTranscript($"{machine} user"), cancel)))
             .Concat(all.Where(machine => machine.RunsSeparateTests && ConcernsFiles).Select(machine => RunTogether(files, machine, new GuestTranscript($"{machine} files"), cancel)))
             .Concat(all.Where(machine => chaos is not null && machine.RunsSeparateTests).Select(machine => RunTogether(chaos!, machine, new GuestTranscript($"{machine} chaos"), cancel)))
+            .Concat(all.Where(machine => machine.RunsSeparateTests && (Filter is null || Filter.Contains(DiskTests, StringComparison.Ordinal))).Select(machine => RunDisks(disks, machine, cancel)))
             .Concat(all.Where(machine => machine.RunsSeparateTests && Concerns(RestartTest)).Select(machine => RunRestart(restarting, machine, cancel)))
             .Concat(all.Where(machine => machine.RunsSeparateTests).Select(machine =>
                 Run(programs, machine, new GuestTranscript($"{machine} programs", reference.FirstDifference), cancel)))
@@ -99,6 +104,16 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
         var restart = new ExpectedRestart($"{machine} system");
         var restarting = machine with { Machine = machine.Machine with { CanRestart = true } };
         report.AddAll([restart.Close(await Boot(content, restarting, RestartTest, null, restart.Read, cancel))]);
+    }
+
+    /// <summary>Runs a system that writes to a disk, and looks at what is there afterwards.</summary>
+    private async Task RunDisks(BootContent content, TestMachine machine, CancellationToken cancel)
+    {
+        var image = Path.Combine(workshop.Repository.BuiltFolder("disks"), $"{machine.Machine.Architecture}-{machine.FileName}.img");
+        DiskImageCheck.MakeEmpty(image);
+        var transcript = new GuestTranscript($"{machine} disks");
+        _ = await RunTogether(content, machine with { Machine = machine.Machine with { Disks = [image] } }, transcript, cancel);
+        report.AddAll([DiskImageCheck.Check(transcript.Suite, image)]);
     }
 
     private int? CallsOn(TestMachine machine) => Calls ?? (machine.RunsSeparateTests ? ManyCalls : null);

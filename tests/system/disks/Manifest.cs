@@ -1,0 +1,15 @@
+using Diesis.Contracts.Devices;
+using Diesis.Manifests;
+
+namespace Diesis.Tests.Systems.Disks;
+
+internal static class Program
+{
+    internal static readonly Manifest Manifest = new()
+    {
+        Name = "disks",
+        Wants = [Want.Of(BlockDevicesContract.ExpectedHash), Want.Of(PciListingContract.ExpectedHash)],
+        Permissions = [Permission.WriteKernelLog, Permission.PowerOff],
+        BudgetBytes = 16 << 20,
+    };
+}
