@@ -30,10 +30,10 @@ public static class Systems
         ],
     };
 
-    /// <summary>The usual one, with drivers of disks.</summary>
-    public static readonly SystemManifest Disks = new()
+    /// <summary>The usual one, with drivers of devices, which start when somebody first asks for them.</summary>
+    public static readonly SystemManifest Devices = new()
     {
-        Services = [.. UsualServices, new("pci") { IsTrusted = true }, new("virtio-block") { IsTrusted = true }],
+        Services = [.. UsualServices, new("pci") { IsTrusted = true }, new("virtio-block") { IsTrusted = true }, new("virtio-random") { IsTrusted = true }],
     };
 
     /// <summary>The usual one, with measurements.</summary>
@@ -107,7 +107,7 @@ public static class Systems
     };
 
     /// <summary>A disk is used while its driver ends again and again: tests/system/disks. User and driver are on different cores where there are several.</summary>
-    public static readonly SystemManifest DiskTests = new()
+    public static readonly SystemManifest DeviceTests = new()
     {
         Services =
         [
@@ -115,6 +115,7 @@ public static class Systems
             new("permissions") { IsTrusted = true },
             new("pci") { IsTrusted = true, Restart = AtOnce, Core = 0 },
             new("virtio-block") { IsTrusted = true, Restart = AtOnce, Core = 1 },
+            new("virtio-random") { IsTrusted = true, Restart = AtOnce, Core = 1 },
             new("disks") { Start = StartWhen.AtBoot, IsTrusted = true, IsEssential = true, Core = 0 },
         ],
     };

@@ -8,7 +8,7 @@ internal static class Program
     internal static readonly Manifest Manifest = new()
     {
         Name = "disks",
-        Wants = [Want.Of(BlockDevicesContract.ExpectedHash), Want.Of(PciListingContract.ExpectedHash)],
+        Wants = [Want.Of(BlockDevicesContract.ExpectedHash), Want.Of(PciListingContract.ExpectedHash), Want.Of(EntropySourceContract.ExpectedHash)],
         Permissions = [Permission.WriteKernelLog, Permission.PowerOff],
         BudgetBytes = 16 << 20,
     };

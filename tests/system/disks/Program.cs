@@ -29,6 +29,7 @@ internal static class Program
         verdict.Check("WhatIsWrittenToADiskIsRead", tests.WhatIsWrittenIsRead);
         verdict.Check("SeveralRequestsOfADiskAreUnderWay", tests.SeveralRequestsAreUnderWay);
         verdict.Check("WhatADiskDoesNotHaveIsRefused", tests.WhatIsNobodysIsRefused);
+        verdict.Check("RandomBitsAreDrawn", AreDrawn);
         verdict.Check("DisksBearTheEndsOfTheirDriver", () => BearsEnds(devices, number, kills));
         return verdict.Close();
     }
@@ -52,6 +53,15 @@ internal static class Program
             }
         }
         return isThere;
+    }
+
+    /// <summary>Bits come, and others each time. That they are good is the host's to see to.</summary>
+    private static bool AreDrawn()
+    {
+        if (Service.Find(EntropySourceContract.ExpectedHash, out Handle<Endpoint> at) != Status.Ok || EntropySourceClient.Connect(at, out EntropySourceClient source) != Status.Ok) return false;
+        byte[] first = new byte[64], second = new byte[64];
+        return source.Draw(first, out uint count) == Status.Ok && count >= 16 && source.Draw(second, out count) == Status.Ok && count >= 16
+            && !first.AsSpan(0, 16).SequenceEqual(second.AsSpan(0, 16)) && first.AsSpan(0, 16).IndexOfAnyExcept((byte)0) >= 0;
     }
 
     private static bool TryConnect(out BlockDevicesClient devices)

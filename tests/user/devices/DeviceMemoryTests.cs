@@ -17,6 +17,18 @@ internal static class DeviceMemoryTests
         test.Equal(~0x1234_5678U, device.Invert(0x1234_5678));
     }
 
+    /// <summary>A PC has its functions' first registers in ports as well: there they are the same.</summary>
+    [UserTest]
+    public static void FirmwareSaysWherePciIsSetUp(ref Test test)
+    {
+        if (!TeachingDevice.TryFind(ref test, out TeachingDevice device)) return;
+        test.Equal(1U, Startup.Block.PciSegmentCount);
+        PciSegmentPlace place = Startup.Block.PciSegments[0];
+        test.Equal(0U, place.FirstBus);
+        if (!Registers.TryMap(ref test, place.Start, PciFunction.BusPages, CachePolicy.Device, out Registers bus)) return;
+        test.Equal(TeachingDevice.Identity, bus.Read32(device.Function.Offset));
+    }
+
     [UserTest]
     public static void WritesThatAreGatheredArrive(ref Test test)
     {

@@ -6,9 +6,7 @@ namespace Diesis.Tests.User;
 /// <summary>A function of a PCI device on bus 0, which firmware has given its addresses. PCI Local Bus 3.0, 6.1.</summary>
 internal readonly struct PciFunction
 {
-    /// <summary>Where QEMU's <c>virt</c> machine has the configuration of its devices.</summary>
-    private const ulong ArmConfiguration = 0x40_1000_0000;
-    private const ulong BusPages = 256;
+    public const ulong BusPages = 256;
 
     /// <summary>The PC's two ports: address and data. PCI Local Bus 3.0, 3.2.2.3.2.</summary>
     private const uint AddressPort = 0xCF8, DataPort = 0xCFC, EnableBit = 1U << 31;
@@ -22,6 +20,9 @@ internal readonly struct PciFunction
 
     private readonly Registers _bus;
     public uint Slot { get; }
+
+    /// <summary>Where its registers lie in the memory of its bus. PCI Express Base Specification 5.0, 7.2.2.</summary>
+    public uint Offset => Slot << 15;
 
     private PciFunction(Registers bus, uint slot)
     {
@@ -38,7 +39,7 @@ internal readonly struct PciFunction
         {
             if (!Ports.Enable(ref test, AddressPort, 8)) return false;
         }
-        else if (!Registers.TryMap(ref test, ArmConfiguration, BusPages, CachePolicy.Device, out bus))
+        else if (!Registers.TryMap(ref test, Startup.Block.PciSegments[0].Start, BusPages, CachePolicy.Device, out bus))
         {
             return false;
         }
@@ -87,7 +88,7 @@ internal readonly struct PciFunction
 
     private uint Read(uint offset)
     {
-        if (!Ports.AreThere) return _bus.Read32(Slot << 15 | offset);
+        if (!Ports.AreThere) return _bus.Read32(Offset | offset);
         Ports.Write32(AddressPort, EnableBit | Slot << 11 | offset);
         return Ports.Read32(DataPort);
     }
@@ -96,7 +97,7 @@ internal readonly struct PciFunction
     {
         if (!Ports.AreThere)
         {
-            _bus.Write32(Slot << 15 | offset, value);
+            _bus.Write32(Offset | offset, value);
             return;
         }
         Ports.Write32(AddressPort, EnableBit | Slot << 11 | offset);

@@ -10,7 +10,7 @@ namespace Diesis.Tests.User;
 /// </summary>
 internal readonly struct TeachingDevice
 {
-    private const uint Identity = 0x11E8_1234;
+    public const uint Identity = 0x11E8_1234;
     public const uint ExpectedVersion = 0x0100_00ED;
     private const ulong RegisterPages = 256;
 

@@ -75,6 +75,7 @@ internal static class RunCommand
                 Processors = arguments.GetValue(processors),
                 Memory = arguments.GetValue(memory)!,
                 Disks = [.. arguments.GetValue(disks)!.Select(Path.GetFullPath)],
+                HasEntropyDevice = true,
                 Display = arguments.GetValue(display),
                 CountsInstructions = arguments.GetValue(count),
                 Gdb = arguments.GetValue(gdb) ? "tcp::1234" : null,

@@ -28,7 +28,7 @@ internal static class QemuCommandLine
             .. DriveOf(machine, medium), .. ScreenOf(machine),
             "-serial", serial == SerialPort.Terminal ? "mon:stdio" : "stdio",
             .. serial == SerialPort.Output ? ["-monitor", "none"] : Array.Empty<string>(),
-            "-net", "none", .. machine.CanRestart ? Array.Empty<string>() : ["-no-reboot"], .. TeachingDevice(machine), .. DisksOf(machine), .. Exit(machine), .. Debugger(machine), .. machine.Extra,
+            "-net", "none", .. machine.CanRestart ? Array.Empty<string>() : ["-no-reboot"], .. TeachingDevice(machine), .. DisksOf(machine), .. EntropyDevice(machine), .. Exit(machine), .. Debugger(machine), .. machine.Extra,
         ]);
 
     private static string[] Board(VirtualMachine machine) =>
@@ -84,6 +84,9 @@ internal static class QemuCommandLine
         "-device", $"pcie-root-port,id=port{number},chassis={number + 1}",
         "-device", $"virtio-blk-pci,drive=disk{number},bus=port{number},disable-legacy=on,serial=disk{number}",
     ]);
+
+    private static string[] EntropyDevice(VirtualMachine machine) => machine.HasEntropyDevice
+        ? ["-device", "pcie-root-port,id=entropy-port,chassis=100", "-device", "virtio-rng-pci,bus=entropy-port,disable-legacy=on"] : [];
 
     private static string[] Debugger(VirtualMachine machine) =>
     [

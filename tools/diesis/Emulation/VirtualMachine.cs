@@ -52,6 +52,9 @@ internal sealed record VirtualMachine
     /// <summary>Images that it has as disks (virtio, named <c>disk0</c> and so on), besides what it boots from. What the guest writes is written to them.</summary>
     public IReadOnlyList<string> Disks { get; init; } = [];
 
+    /// <summary>It has a PCI device that gives random bits of the host's (virtio).</summary>
+    public bool HasEntropyDevice { get; init; }
+
     /// <summary>When it is reset it begins anew; else that ends it.</summary>
     public bool CanRestart { get; init; }
 

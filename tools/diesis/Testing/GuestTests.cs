@@ -28,17 +28,16 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
     /// <summary>The part of programs' tests that other numbers of cores matter to.</summary>
     private const string CoreTests = nameof(CoreTests);
 
-    /// <summary>What a filter says of the tests of files, which all run or none.</summary>
-    private const string FileTests = "File";
-
-    /// <summary>What all tests of the system that uses disks have in their names.</summary>
-    private const string DiskTests = "Disk";
+    /// <summary>What a filter says of the tests of files, and of those of devices, of which all run or none.</summary>
+    private const string FileTests = "File", DiskTests = "Disk";
 
     private const string RestartTest = "SystemTests.TheMachineStartsAnew";
 
     private bool Concerns(string test) => Filter is null || test.Contains(Filter, StringComparison.Ordinal);
 
     private bool ConcernsFiles => Filter is null || Filter.Contains(FileTests, StringComparison.Ordinal);
+
+    private bool ConcernsDevices => Filter is null || Filter.Contains(DiskTests, StringComparison.Ordinal);
 
     private bool ConcernsCores => Filter is null || Filter.StartsWith(CoreTests, StringComparison.Ordinal);
 
@@ -54,13 +53,13 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
         var chaos = Kills is null ? null : await workshop.BuildSystem(architecture, Flavour.Debug, Systems.Chaos, cancel);
         var files = await workshop.BuildSystem(architecture, Flavour.Debug, Systems.Files, cancel);
         var restarting = await workshop.BuildSystem(architecture, Flavour.Debug, Systems.Restarting, cancel);
-        var disks = await workshop.BuildSystem(architecture, Flavour.Debug, Systems.DiskTests, cancel);
+        var devices = await workshop.BuildSystem(architecture, Flavour.Debug, Systems.DeviceTests, cancel);
         await Task.WhenAll(all.Select(machine => Run(kernel, machine, new GuestTranscript(machine.ToString()), cancel))
             .Concat(all.Select(machine => RunTogether(system, machine, new GuestTranscript($"{machine} system"), cancel)))
             .Concat(all.Select(machine => RunTogether(tests, machine, new GuestTranscript($"{machine} user"), cancel)))
             .Concat(all.Where(machine => machine.RunsSeparateTests && ConcernsFiles).Select(machine => RunTogether(files, machine, new GuestTranscript($"{machine} files"), cancel)))
             .Concat(all.Where(machine => chaos is not null && machine.RunsSeparateTests).Select(machine => RunTogether(chaos!, machine, new GuestTranscript($"{machine} chaos"), cancel)))
-            .Concat(all.Where(machine => machine.RunsSeparateTests && (Filter is null || Filter.Contains(DiskTests, StringComparison.Ordinal))).Select(machine => RunDisks(disks, machine, cancel)))
+            .Concat(all.Where(machine => machine.RunsSeparateTests && ConcernsDevices).Select(machine => RunDevices(devices, machine, cancel)))
             .Concat(all.Where(machine => machine.RunsSeparateTests && Concerns(RestartTest)).Select(machine => RunRestart(restarting, machine, cancel)))
             .Concat(all.Where(machine => machine.RunsSeparateTests).Select(machine =>
                 Run(programs, machine, new GuestTranscript($"{machine} programs", reference.FirstDifference), cancel)))
@@ -106,13 +105,13 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
         report.AddAll([restart.Close(await Boot(content, restarting, RestartTest, null, restart.Read, cancel))]);
     }
 
-    /// <summary>Runs a system that writes to a disk, and looks at what is there afterwards.</summary>
-    private async Task RunDisks(BootContent content, TestMachine machine, CancellationToken cancel)
+    /// <summary>Runs a system that drives devices and writes to a disk, and looks at what is there afterwards.</summary>
+    private async Task RunDevices(BootContent content, TestMachine machine, CancellationToken cancel)
     {
         var image = Path.Combine(workshop.Repository.BuiltFolder("disks"), $"{machine.Machine.Architecture}-{machine.FileName}.img");
         DiskImageCheck.MakeEmpty(image);
-        var transcript = new GuestTranscript($"{machine} disks");
-        _ = await RunTogether(content, machine with { Machine = machine.Machine with { Disks = [image] } }, transcript, cancel);
+        var transcript = new GuestTranscript($"{machine} devices");
+        _ = await RunTogether(content, machine with { Machine = machine.Machine with { Disks = [image], HasEntropyDevice = true } }, transcript, cancel);
         report.AddAll([DiskImageCheck.Check(transcript.Suite, image)]);
     }
 
