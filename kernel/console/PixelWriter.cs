@@ -1,7 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using Diesis.Boot;
-using Diesis.Kernel.Console.Font;
+using Diesis.Fonts;
 
 namespace Diesis.Kernel.Console;
 

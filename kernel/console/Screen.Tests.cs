@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Diesis.Boot;
-using Diesis.Kernel.Console.Font;
+using Diesis.Fonts;
 
 namespace Diesis.Kernel.Console;
 

@@ -1,6 +1,6 @@
 using System;
 using Diesis.Boot;
-using Diesis.Kernel.Console.Font;
+using Diesis.Fonts;
 using Diesis.Kernel.Memory;
 using Diesis.Machines;
 

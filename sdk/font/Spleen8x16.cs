@@ -1,12 +1,12 @@
 using System;
 
-namespace Diesis.Kernel.Console.Font;
+namespace Diesis.Fonts;
 
 /// <summary>
 /// The letters of the screen: Spleen 2, 8 by 16 pixels, by Frederic Cambus, under the licence beside this file. Each glyph is
 /// sixteen rows of eight pixels, the leftmost in the highest bit.
 /// </summary>
-internal static class Spleen8x16
+public static class Spleen8x16
 {
     public const int Width = 8, Height = 16;
 
