@@ -36,6 +36,8 @@ internal readonly unsafe struct PixelWriter
         _format = info;
     }
 
+    public FramebufferInfo Format => _format;
+
     /// <summary>The format is one that is known, and rows are as long as it takes.</summary>
     public static bool CanWrite(in FramebufferInfo info)
         => info.BitsPerPixel is 16 or 24 or 32 && info.Pitch >= (ulong)info.Width * info.BitsPerPixel / 8

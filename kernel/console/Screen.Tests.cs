@@ -128,6 +128,28 @@ public sealed unsafe class ScreenTests : IDisposable
     }
 
     [Fact]
+    public void WhoHasTheScreenDrawsOnItUntilTheKernelTakesItBack()
+    {
+        var format = Format(83, 67, 32);
+        format.Address = new(0x1234_5678);
+        var screen = Make(format);
+        Assert.Equal((0x678u, 83u, 67u, format.Pitch), (screen.Mode.FirstByte, screen.Mode.Width, screen.Mode.Height, screen.Mode.Pitch));
+        screen.Write("before\n"u8, ScreenColour.Plain);
+        screen.Draw();
+        screen.GiveAway();
+        new Span<byte>(_pixels, _length).Fill(0x77);
+        screen.Write("meanwhile\n"u8, ScreenColour.Plain);
+        screen.Draw();
+        Assert.Equal(-1, new Span<byte>(_pixels, _length).IndexOfAnyExcept((byte)0x77));
+        screen.TakeBack();
+        screen.Write("fault"u8, ScreenColour.Error);
+        screen.Draw();
+        Assert.Equal("before    ", Read(format, 1, 10));
+        Assert.Equal("meanwhile ", Read(format, 2, 10));
+        Assert.Equal("fault     ", Read(format, 3, 10));
+    }
+
+    [Fact]
     public void OnlyWhatChangedIsDrawn()
     {
         var format = Format(83, 67, 32);

@@ -1,4 +1,5 @@
 using System;
+using Diesis.Abi;
 using Diesis.Boot;
 using Diesis.Fonts;
 using Diesis.Kernel.Memory;
@@ -37,6 +38,9 @@ public unsafe struct Screen
 
     /// <summary>Nothing was written since it was drawn last.</summary>
     private bool _isDrawn;
+
+    /// <summary>A process draws on it; what is written here is kept, and not shown.</summary>
+    private bool _isGivenAway;
     private Utf8Decoder _decoder;
 
     /// <summary>Makes a console, its cells in memory of its own, and clears the screen.</summary>
@@ -82,6 +86,43 @@ public unsafe struct Screen
     public readonly int Columns => _columns;
     public readonly int Rows => _rows;
 
+    /// <summary>Where its memory begins, and what it is like.</summary>
+    public readonly PhysicalAddress Start => _pixels.Format.Address;
+
+    public readonly ScreenMode Mode
+    {
+        get
+        {
+            FramebufferInfo format = _pixels.Format;
+            return new ScreenMode
+            {
+                Width = format.Width,
+                Height = format.Height,
+                Pitch = format.Pitch,
+                FirstByte = (uint)(format.Address.Value & Page.Size - 1),
+                BitsPerPixel = format.BitsPerPixel,
+                RedShift = format.RedShift,
+                RedBits = format.RedBits,
+                GreenShift = format.GreenShift,
+                GreenBits = format.GreenBits,
+                BlueShift = format.BlueShift,
+                BlueBits = format.BlueBits,
+            };
+        }
+    }
+
+    /// <summary>Draws no more, since a process does.</summary>
+    public void GiveAway() => _isGivenAway = true;
+
+    /// <summary>Draws again, over whatever is there: all that was written meanwhile, too.</summary>
+    public void TakeBack()
+    {
+        if (!_isGivenAway) return;
+        _isGivenAway = _isDrawn = false;
+        _pixels.Clear();
+        new Span<ScreenCell>(_shown, _columns * _rows).Clear();
+    }
+
     /// <summary>What stands in the row above those that scroll.</summary>
     public void SetTitle(ReadOnlySpan<byte> text)
     {
@@ -111,7 +152,7 @@ public unsafe struct Screen
     /// </summary>
     public void Draw()
     {
-        if (_isDrawn) return;
+        if (_isDrawn || _isGivenAway) return;
         _isDrawn = true;
         for (int row = 0; row < _rows; row++)
         {

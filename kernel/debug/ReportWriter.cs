@@ -16,6 +16,7 @@ internal static unsafe class ReportWriter
         if (Machine.CoreLocal == 0) return;
         ref readonly CoreDirectory cores = ref CpuDriver.Current.Cores;
         if (cores.Screen == null) return;
+        cores.Screen->TakeBack();
         cores.Screen->Write(text, ScreenColour.Error);
     }
 

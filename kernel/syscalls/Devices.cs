@@ -1,5 +1,6 @@
 using Diesis.Abi;
 using Diesis.Kernel.Capabilities;
+using Diesis.Kernel.Console;
 using Diesis.Kernel.Devices;
 using Diesis.Kernel.Intercore;
 using Diesis.Kernel.Objects;
@@ -172,6 +173,28 @@ public unsafe partial struct CpuDriver
         if (status != Status.Ok) return status;
         made->Ranges = new Treap(Machine.ReadCycles());
         space = new(AddOwner(&made->Header));
+        return Status.Ok;
+    }
+
+    private Status TakeScreen(Capability<MemoryBudget> budget, Capability<MemoryObject> deviceMemory, UserBuffer mode, out Handle<Abi.Objects.MemoryObject> pixels)
+    {
+        pixels = default;
+        bool isAll = deviceMemory.Object->Backing == Backing.Addresses;
+        if (!IsStillThere(deviceMemory)) return Status.Dead;
+        if (!isAll) return Status.BadState;
+        Screen* screen = (*_cores).Screen;
+        // The screen's words are the boot core's to write.
+        if (screen == null || _number != CoreNumber.Boot) return Status.NotSupported;
+        if (mode.Length != (ulong)sizeof(ScreenMode)) return Status.BadArgument;
+        ScreenMode told = screen->Mode;
+        if (!TryWrite(mode, &told)) return Status.BadAddress;
+        Status status = ReserveHandles(_current->Process, 1);
+        if (status != Status.Ok) return status;
+        ulong pages = Page.CountFor(told.FirstByte + (ulong)told.Pitch * told.Height);
+        status = CreateDevice(budget.Object, screen->Start.Frame, pages, Backing.Device, CachePolicy.WriteCombining, out MemoryObject* made);
+        if (status != Status.Ok) return status;
+        pixels = new(AddOwner(&made->Header));
+        screen->GiveAway();
         return Status.Ok;
     }
 

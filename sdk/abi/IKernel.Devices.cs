@@ -98,6 +98,21 @@ public partial interface IKernel
     [SystemCall(105)]
     Status UnmapDma([Needs(Rights.Map)] Handle<DmaSpace> space, ulong address);
 
+    /// <summary>
+    /// Takes the screen that the kernel has drawn its console on: from now on the kernel draws nothing there, until it reports a fault, when it takes the screen back. Who takes a screen that
+    /// was taken already shares it with who did before.
+    /// </summary>
+    /// <param name="deviceMemory">All of it.</param>
+    /// <param name="mode">Room for a <see cref="ScreenMode"/>.</param>
+    /// <param name="pixels">Device memory, write-combining.</param>
+    /// <returns>
+    /// <see cref="Status.NotSupported"/>: there is no screen, or this is not the boot core, which draws. <see cref="Status.BadState"/>: a part of device memory.
+    /// <see cref="Status.BadArgument"/>: the room is not the size of one. <see cref="Status.BadAddress"/>, <see cref="Status.BudgetExceeded"/>, <see cref="Status.TableFull"/>.
+    /// </returns>
+    [SystemCall(106)]
+    Status TakeScreen([Needs(Rights.Spend)] Handle<MemoryBudget> budget, [Needs(Rights.Divide)] Handle<MemoryObject> deviceMemory, Span<byte> mode,
+        out Handle<MemoryObject> pixels);
+
     /// <summary>Writes a line to the kernel's log.</summary>
     /// <param name="text">UTF-8, at most 256 bytes; control characters are replaced.</param>
     /// <returns><see cref="Status.BadAddress"/>, <see cref="Status.OutOfRange"/>: too long.</returns>

@@ -68,6 +68,15 @@ public sealed class KernelStubGeneratorTests
                     return $"{status} {SystemCall.Log == $"112 8 {(ulong)start} 3"}";
                 }
             })[^7..];
+            public static unsafe string BytesAndOne() => Run(0, () =>
+            {
+                byte[] room = new byte[2];
+                fixed (byte* start = room)
+                {
+                    Status status = Kernel.TakeScreen(H<MemoryBudget>(5), H<MemoryObject>(6), room, out var made);
+                    return $"{status} {SystemCall.Log == $"106 5 6 {(ulong)start} 2"} {made.Value}";
+                }
+            })[^10..];
             public static string Exchanged() => Run(0, () =>
             {
                 Message message = new() { Label = 4 };
@@ -87,6 +96,7 @@ public sealed class KernelStubGeneratorTests
     [InlineData("Failed", "9 5 | BudgetExceeded 0")]
     [InlineData("Many", "97 5 6 0 0 | Ok 1 2 3")]
     [InlineData("Bytes", "Ok True")]
+    [InlineData("BytesAndOne", "Ok True 77")]
     [InlineData("Exchanged", "1 7 | Ok 5")]
     [InlineData("Numbers", "10204")]
     public void ACallPassesItsNumberAndArguments(string use, string expected)

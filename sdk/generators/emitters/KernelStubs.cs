@@ -56,6 +56,9 @@ internal static class KernelStubs
 
         var arguments = call.Parameters.SelectMany(Arguments).ToList();
         var results = call.Results.ToArray();
+        // What is fixed is so for all that follows.
+        bool isBlock = results.Length > 0 && call.Parameters.Any(p => p.IsBytes);
+        if (isBlock) yield return "{";
         if (results.Length <= 1)
         {
             while (!Counts.Contains(arguments.Count)) arguments.Add("0");
@@ -77,6 +80,7 @@ internal static class KernelStubs
                 yield return $"{results[i].Name} = answer.Status == 0 ? {Typed(results[i], $"results.{ResultFields[i]}")} : default;";
         }
         yield return "return (global::Diesis.Abi.Status)(uint)answer.Status;";
+        if (isBlock) yield return "}";
     }
 
     private static IEnumerable<string> Arguments(SystemCallParameter parameter) => parameter.Kind switch

@@ -75,4 +75,31 @@ internal static class DeviceMemoryTests
         test.Ok(Kernel.CreateBudget(World.Budget, 0, out Handle<MemoryBudget> nothing));
         test.Status(Status.BudgetExceeded, Kernel.CreateDeviceMemory(nothing, part, 0, 1, CachePolicy.Device, out _));
     }
+
+    /// <summary>Whether there is a screen depends on the loader; who takes it can write all of it, and no more.</summary>
+    [UserTest]
+    public static void TheScreenIsTakenAsItIs(ref Test test)
+    {
+        test.True(Kernel.TakeScreen(World.Budget, All, default, out Handle<MemoryObject> none) is Status.BadArgument or Status.NotSupported);
+        test.True(none.IsNone);
+        test.Ok(Kernel.CreateDeviceMemory(World.Budget, All, 1UL << 24, 1, CachePolicy.Device, out Handle<MemoryObject> part));
+        test.Status(Status.BadState, Kernel.TakeScreen(World.Budget, part, out _, out _));
+        Status status = Kernel.TakeScreen(World.Budget, All, out ScreenMode mode, out Handle<MemoryObject> pixels);
+        if (status == Status.NotSupported) return;
+        test.Ok(status);
+        ulong pages = (mode.FirstByte + (ulong)mode.Pitch * mode.Height + MemoryLayout.PageSize - 1) / MemoryLayout.PageSize;
+        test.Equal(pages, World.InfoOf(pixels).Detail0);
+        ulong at = Addresses.Take(pages);
+        test.Ok(Kernel.Map(World.Space, pixels, at, 0, pages, Protection.ReadWrite));
+        // SAFETY: all of the memory is mapped there.
+        unsafe
+        {
+            ulong last = mode.FirstByte + (ulong)mode.Pitch * (mode.Height - 1);
+            *(byte*)(at + mode.FirstByte) = 1;
+            *(byte*)(at + last) = 1;
+        }
+        test.Ok(Kernel.Unmap(World.Space, at, pages));
+        // It is there for the next one, too.
+        test.Ok(Kernel.TakeScreen(World.Budget, All, out _, out _));
+    }
 }
