@@ -36,6 +36,26 @@ public static class Systems
         Services = [.. UsualServices, new("pci") { IsTrusted = true }, new("virtio-block") { IsTrusted = true }, new("virtio-random") { IsTrusted = true }],
     };
 
+    /// <summary>The usual one, with a terminal and a program that says again what is typed there.</summary>
+    public static readonly SystemManifest Terminal = new()
+    {
+        Services =
+        [
+            .. UsualServices,
+            .. TerminalServices,
+            new("echo") { Start = StartWhen.AtBoot, IsTrusted = true, IsEssential = true },
+        ],
+    };
+
+    /// <summary>A terminal, and the drivers of what it may be on. Who takes the screen from the kernel is on the core that drew there.</summary>
+    private static IReadOnlyList<SystemService> TerminalServices =>
+    [
+        new("serial") { IsTrusted = true },
+        new("ps2") { IsTrusted = true },
+        new("framebuffer") { IsTrusted = true, Core = 0 },
+        new("terminal") { IsTrusted = true },
+    ];
+
     /// <summary>The usual one, with measurements.</summary>
     public static readonly SystemManifest Bench = new()
     {

@@ -1,0 +1,15 @@
+using Diesis.Communication;
+using Diesis.Contracts.Serial;
+using Diesis.Services;
+
+namespace Diesis.Servers.Serial;
+
+/// <summary>Drives the second serial port of a PC: the first is the kernel's own, for its log and its reports.</summary>
+internal static class Program
+{
+    private static int Main()
+    {
+        var service = new SerialService(SerialPort.TryOpen());
+        return (int)ContractServer.RunSignalled<SerialLineDispatcher<SerialService>, SerialService>(Service.EndpointFor(SerialLineContract.ExpectedHash), ref service);
+    }
+}
