@@ -54,6 +54,9 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
         var files = await workshop.BuildSystem(architecture, Flavour.Debug, Systems.Files, cancel);
         var restarting = await workshop.BuildSystem(architecture, Flavour.Debug, Systems.Restarting, cancel);
         var devices = await workshop.BuildSystem(architecture, Flavour.Debug, Systems.DeviceTests, cancel);
+        // What somebody sits at is a PC's so far.
+        var sat = all.Where(machine => architecture == Architecture.X86_64 && machine.RunsSeparateTests).ToList();
+        var terminal = sat.Count == 0 || !Concerns(TypedTerminal.Test) && !Concerns(SerialTerminal.Test) ? null : await workshop.BuildSystem(architecture, Flavour.Debug, Systems.Terminal, cancel);
         await Task.WhenAll(all.Select(machine => Run(kernel, machine, new GuestTranscript(machine.ToString()), cancel))
             .Concat(all.Select(machine => RunTogether(system, machine, new GuestTranscript($"{machine} system"), cancel)))
             .Concat(all.Select(machine => RunTogether(tests, machine, new GuestTranscript($"{machine} user"), cancel)))
@@ -61,6 +64,8 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
             .Concat(all.Where(machine => chaos is not null && machine.RunsSeparateTests).Select(machine => RunTogether(chaos!, machine, new GuestTranscript($"{machine} chaos"), cancel)))
             .Concat(all.Where(machine => machine.RunsSeparateTests && ConcernsDevices).Select(machine => RunDevices(devices, machine, cancel)))
             .Concat(all.Where(machine => machine.RunsSeparateTests && Concerns(RestartTest)).Select(machine => RunRestart(restarting, machine, cancel)))
+            .Concat(sat.Where(_ => Concerns(TypedTerminal.Test)).Select(machine => RunTyped(terminal!, machine, cancel)))
+            .Concat(sat.Where(_ => Concerns(SerialTerminal.Test)).Select(machine => RunSerial(terminal!, machine, cancel)))
             .Concat(all.Where(machine => machine.RunsSeparateTests).Select(machine =>
                 Run(programs, machine, new GuestTranscript($"{machine} programs", reference.FirstDifference), cancel)))
             .Concat(all.Where(machine => machine.RunsSeparateTests && ConcernsCores).Select(machine => machine.With(processors: 2)).Select(machine =>
@@ -115,18 +120,36 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
         report.AddAll([DiskImageCheck.Check(transcript.Suite, image)]);
     }
 
+    /// <summary>Runs a system that somebody sits at, who has a German keyboard.</summary>
+    private async Task RunTyped(BootContent content, TestMachine machine, CancellationToken cancel)
+    {
+        using var monitor = new MonitorSocket();
+        var typed = new TypedTerminal($"{machine} system", monitor, cancel);
+        var watched = machine with { Machine = machine.Machine with { Extra = monitor.ForQemu } };
+        report.AddAll([typed.Close(await Boot(content, watched, TypedTerminal.Test, null, typed.Read, cancel, "terminal=screen keyboard=de"))]);
+    }
+
+    /// <summary>Runs it with somebody at the other end of a serial line.</summary>
+    private async Task RunSerial(BootContent content, TestMachine machine, CancellationToken cancel)
+    {
+        using var line = new SerialTerminal($"{machine} system", cancel);
+        var watched = machine with { Machine = machine.Machine with { Extra = line.ForQemu } };
+        report.AddAll([line.Close(await Boot(content, watched, SerialTerminal.Test, null, line.Read, cancel, "terminal=serial"))]);
+    }
+
     private int? CallsOn(TestMachine machine) => Calls ?? (machine.RunsSeparateTests ? ManyCalls : null);
 
     /// <param name="test">The one test to run; null for all that can share a machine.</param>
     /// <param name="filter">Of those, the ones whose names contain this; null for all.</param>
+    /// <param name="words">What else the system is told.</param>
     private async Task<GuestEnd> Boot(BootContent content, TestMachine machine, string? test, string? filter, Func<string,
-        LineMeaning> read, CancellationToken cancel)
+        LineMeaning> read, CancellationToken cancel, string words = "")
     {
         await _places.WaitAsync(cancel);
         try
         {
             var chosen = test is not null ? "test=" + test : filter is not null ? "tests=" + filter : "";
-            var commandLine = KernelCommandLine.Join(chosen, machine.Words, CallsOn(machine) is { } calls ? $"fuzz={calls}" : "", Seed is null ? "" : $"seed={Seed}",
+            var commandLine = KernelCommandLine.Join(chosen, machine.Words, words, CallsOn(machine) is { } calls ? $"fuzz={calls}" : "", Seed is null ? "" : $"seed={Seed}",
                 Kills is null ? "" : $"kills={Kills}", machine.RandomAddress
                 ? "" : KernelCommandLine.NoRandomAddress);
             var medium = await workshop.BootMedia.Make(content, machine.Loader, machine.Machine.Firmware, commandLine,
