@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using Diesis.Abi;
 using Diesis.Abi.Objects;
 using Diesis.Contracts.Displays;
@@ -6,15 +7,22 @@ using Diesis.Contracts.Terminals;
 using Diesis.Services;
 using Diesis.Terminals.Rendering;
 using Diesis.Terminals.Screens;
+using Thread = System.Threading.Thread;
 
 namespace Diesis.Servers.Terminals;
 
 /// <summary>A terminal on a screen of pixels, with a keyboard. Text comes from the thread that serves, scrolling and modes for keys from that of the keyboard.</summary>
+/// <remarks>The first text after a while is drawn at once; what follows within a frame is drawn together, so that a screen that scrolls costs no more than one that stands.</remarks>
 internal sealed class ScreenGlass : IGlass
 {
     private const int MostHistory = 1000;
 
+    private const int FrameMs = 16;
+    private const ulong FrameNs = FrameMs * 1_000_000UL;
+
     private readonly object _gate = new();
+    private readonly AutoResetEvent _isDue = new(false);
+    private ulong _drawnNs;
     private readonly PixelArea[] _areas = new PixelArea[64];
     private readonly DisplayClient _display;
     private readonly DisplayMode _mode;
@@ -42,6 +50,7 @@ internal sealed class ScreenGlass : IGlass
         var glass = new ScreenGlass(display, mode, keys);
         if (glass.Take() != Status.Ok) return null;
         lock (glass._gate) glass.Draw();
+        new Thread(glass.DrawLater) { IsBackground = true, Name = "frames" }.Start();
         KeyboardThread.Start(glass, keys);
         return glass;
     }
@@ -61,9 +70,19 @@ internal sealed class ScreenGlass : IGlass
         {
             _screen.Write(text);
             if (_screen.TakeAnswers() is { Length: > 0 } answers) _keys.Answer(answers);
-            Draw();
+            if (Clock.Now - _drawnNs >= FrameNs) Draw();
+            else _ = _isDue.Set();
         }
         return Status.Ok;
+    }
+
+    private void DrawLater()
+    {
+        while (_isDue.WaitOne())
+        {
+            Thread.Sleep(FrameMs);
+            lock (_gate) Draw();
+        }
     }
 
     /// <summary>Looks so many halves of a screen further back, or less far.</summary>
@@ -102,6 +121,7 @@ internal sealed class ScreenGlass : IGlass
     /// <summary>Brings what has changed to the screen. When the screen's driver is another than before, all of it.</summary>
     private unsafe void Draw()
     {
+        _drawnNs = Clock.Now;
         const int attempts = 3;
         for (int attempt = 0; attempt < attempts; attempt++)
         {
