@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Diesis.Manifests;
 
 namespace Diesis;
@@ -79,6 +80,17 @@ public static class Systems
             new("judge") { Start = StartWhen.AtBoot, IsTrusted = true, IsEssential = true, Core = 0 },
         ],
         Programs = ["subject"],
+    };
+
+    /// <summary>A terminal whose drivers end again and again: tests/system/survivor.</summary>
+    public static readonly SystemManifest Survival = new()
+    {
+        Services =
+        [
+            new("log") { IsTrusted = true },
+            .. TerminalServices.Select(service => service with { Restart = AtOnce }),
+            new("survivor") { Start = StartWhen.AtBoot, IsTrusted = true, IsEssential = true },
+        ],
     };
 
     /// <summary>A test of starting the machine anew.</summary>

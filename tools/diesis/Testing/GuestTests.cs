@@ -57,6 +57,7 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
         // What somebody sits at is a PC's so far.
         var sat = all.Where(machine => architecture == Architecture.X86_64 && machine.RunsSeparateTests).ToList();
         var terminal = sat.Count == 0 || !Concerns(TypedTerminal.Test) && !Concerns(SerialTerminal.Test) ? null : await workshop.BuildSystem(architecture, Flavour.Debug, Systems.Terminal, cancel);
+        var survival = sat.Count == 0 || !Concerns(SurvivingTerminal.Test) ? null : await workshop.BuildSystem(architecture, Flavour.Debug, Systems.Survival, cancel);
         await Task.WhenAll(all.Select(machine => Run(kernel, machine, new GuestTranscript(machine.ToString()), cancel))
             .Concat(all.Select(machine => RunTogether(system, machine, new GuestTranscript($"{machine} system"), cancel)))
             .Concat(all.Select(machine => RunTogether(tests, machine, new GuestTranscript($"{machine} user"), cancel)))
@@ -65,6 +66,7 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
             .Concat(all.Where(machine => machine.RunsSeparateTests && ConcernsDevices).Select(machine => RunDevices(devices, machine, cancel)))
             .Concat(all.Where(machine => machine.RunsSeparateTests && Concerns(RestartTest)).Select(machine => RunRestart(restarting, machine, cancel)))
             .Concat(sat.Where(_ => Concerns(TypedTerminal.Test)).Select(machine => RunTyped(terminal!, machine, cancel)))
+            .Concat(sat.Where(_ => Concerns(SurvivingTerminal.Test)).Select(machine => RunSurviving(survival!, machine, cancel)))
             .Concat(sat.Where(_ => Concerns(SerialTerminal.Test)).Select(machine => RunSerial(terminal!, machine, cancel)))
             .Concat(all.Where(machine => machine.RunsSeparateTests).Select(machine =>
                 Run(programs, machine, new GuestTranscript($"{machine} programs", reference.FirstDifference), cancel)))
@@ -127,6 +129,15 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
         var typed = new TypedTerminal($"{machine} system", monitor, cancel);
         var watched = machine with { Machine = machine.Machine with { Extra = monitor.ForQemu } };
         report.AddAll([typed.Close(await Boot(content, watched, TypedTerminal.Test, null, typed.Read, cancel, "terminal=screen keyboard=de"))]);
+    }
+
+    /// <summary>Runs one whose terminal loses what it stands on, again and again.</summary>
+    private async Task RunSurviving(BootContent content, TestMachine machine, CancellationToken cancel)
+    {
+        using var monitor = new MonitorSocket();
+        var surviving = new SurvivingTerminal($"{machine} system", monitor, cancel);
+        var watched = machine with { Machine = machine.Machine with { Extra = monitor.ForQemu } };
+        report.AddAll([surviving.Close(await Boot(content, watched, SurvivingTerminal.Test, null, surviving.Read, cancel, "terminal=screen"))]);
     }
 
     /// <summary>Runs it with somebody at the other end of a serial line.</summary>
