@@ -17,7 +17,7 @@ namespace Diesis.Files;
 public sealed partial class FileTree : IDisposable
 {
     /// <summary>How often something is tried, in all.</summary>
-    internal const int MostAttempts = 4;
+    internal const int MostAttempts = 16;
 
     private readonly VfsClient _vfs;
 

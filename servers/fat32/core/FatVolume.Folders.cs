@@ -115,7 +115,7 @@ public sealed partial class FatVolume
 
         if (replaced is not null) Detach(replaced, replacedNames, note);
         Forget(from, names, node.Slot, node.Slots);
-        _nodes.Remove((from.FirstCluster, node.Slot));
+        _ = _nodes.Remove((from.FirstCluster, node.Slot));
         Keep(to);
         node.Parent = to;
         node.Slot = entry.Place.Slot;
@@ -330,14 +330,14 @@ public sealed partial class FatVolume
 
     private static void Enter(FatNode folder, in NewEntry entry)
     {
-        folder.Index?.TryAdd(entry.Name, entry.Place);
-        folder.Index?.TryAdd(entry.ShortName.ToString(), entry.Place);
+        _ = folder.Index?.TryAdd(entry.Name, entry.Place);
+        _ = folder.Index?.TryAdd(entry.ShortName.ToString(), entry.Place);
     }
 
     private static void Forget(FatNode folder, in Names names, int slot, int slots)
     {
-        folder.Index?.Remove(names.Name);
-        folder.Index?.Remove(names.ShortName);
+        _ = folder.Index?.Remove(names.Name);
+        _ = folder.Index?.Remove(names.ShortName);
         folder.FreeFrom = Math.Min(folder.FreeFrom, slot - slots + 1);
     }
 
@@ -346,7 +346,7 @@ public sealed partial class FatVolume
     {
         FatNode parent = node.Parent!;
         Forget(parent, names, node.Slot, node.Slots);
-        _nodes.Remove((parent.FirstCluster, node.Slot));
+        _ = _nodes.Remove((parent.FirstCluster, node.Slot));
         node.Parent = null;
         node.Note = note;
         // The folder has this node's use of it no more; it has others, since somebody named it just now.

@@ -35,7 +35,7 @@ public sealed partial class FatVolume
         {
             if (node.Note >= 0) status = GiveBackNoted(node.Note);
             if (node.Parent is not { } parent) break;
-            _nodes.Remove((parent.FirstCluster, node.Slot));
+            _ = _nodes.Remove((parent.FirstCluster, node.Slot));
             node = parent;
         }
         return status;
@@ -86,8 +86,8 @@ public sealed partial class FatVolume
         FileStatus status;
         while ((status = entries.Next()) == FileStatus.Ok)
         {
-            index.TryAdd(entries.Item.Name, entries.Place);
-            index.TryAdd(entries.ShortName.ToString(), entries.Place);
+            _ = index.TryAdd(entries.Item.Name, entries.Place);
+            _ = index.TryAdd(entries.ShortName.ToString(), entries.Place);
         }
         if (status != FileStatus.NotFound) return status;
         folder.Index = index;
@@ -179,9 +179,9 @@ public sealed partial class FatVolume
             _longName.Clear();
             // "." and "..", and names that nobody could use.
             if (LongName.Check(name) != FileStatus.Ok) return false;
-            slot.Modified.TryGet(out DateTime modified);
-            slot.Created.TryGet(out DateTime created);
-            slot.Accessed.TryGet(out DateTime accessed);
+            _ = slot.Modified.TryGet(out DateTime modified);
+            _ = slot.Created.TryGet(out DateTime created);
+            _ = slot.Accessed.TryGet(out DateTime accessed);
             bool isFolder = (slot.Attributes & FatAttributes.Folder) != 0;
             Item = new()
             {

@@ -125,7 +125,7 @@ internal struct ShortName
             for (int digit = 0; digit < 4 && length < room; digit++, hash >>= 4) bytes[length++] = "0123456789ABCDEF"u8[(int)(hash & 15)];
         }
         tail.Slice(0, tailLength).CopyTo(bytes.Slice(length));
-        PutAlias(second, bytes.Slice(BaseBytes));
+        _ = PutAlias(second, bytes.Slice(BaseBytes));
         return new(bytes, 0);
     }
 

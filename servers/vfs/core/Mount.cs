@@ -20,10 +20,12 @@ internal sealed class Mount(ulong number, MountEntry entry, IFileSystems systems
     public ulong Number { get; } = number;
     public MountEntry Entry { get; } = entry;
 
-    /// <summary>Has the file system's process open the volume. A process that was started anew in between is asked again.</summary>
-    public Result<Done, FileStatus> Use()
+    /// <summary>Whether the file system's process knows us: not before the first use, nor when it was started anew since the last.</summary>
+    public bool IsUsed => _root is not null && _root.Describe("") is { Status: Status.Ok };
+
+    /// <summary>Has the file system's process open the volume.</summary>
+    public Result<Done, FileStatus> Open()
     {
-        if (_root is not null && _root.Describe("") is { Status: Status.Ok }) return default(Done);
         LetGo();
         Result<IFolder, FileStatus> opened = systems.Open(Entry.Kind, Entry.Source);
         if (!opened.TryGet(out IFolder root)) return opened.Failed<Done>();
@@ -31,10 +33,10 @@ internal sealed class Mount(ulong number, MountEntry entry, IFileSystems systems
         return default(Done);
     }
 
-    /// <summary>Makes the folder where something else is to be mounted, as far as it is not there.</summary>
+    /// <summary>Makes the folder where something else is to be mounted, as far as it is not there. The volume is open.</summary>
     public Result<Done, FileStatus> MakeFolder(string path)
     {
-        Result<Done, FileStatus> made = Use();
+        Result<Done, FileStatus> made = default(Done);
         for (int end = 0; made.IsOk && end < path.Length;)
         {
             end = path.IndexOf(FilePath.Separator, end + 1) is > 0 and var next ? next : path.Length;
@@ -45,12 +47,10 @@ internal sealed class Mount(ulong number, MountEntry entry, IFileSystems systems
         return made;
     }
 
-    /// <summary>Opens a folder, to be given away.</summary>
+    /// <summary>Opens a folder, to be given away. The volume is open.</summary>
     /// <returns>A handle by which a conversation can begin.</returns>
     public Result<Handle<Endpoint>, FileStatus> Give(string path, FolderAccess access)
     {
-        Result<Done, FileStatus> used = Use();
-        if (!used.IsOk) return used.Failed<Handle<Endpoint>>();
         Result<IFolder, FileStatus> entered = _root!.Enter(path, access);
         if (!entered.TryGet(out IFolder folder)) return entered.Failed<Handle<Endpoint>>();
         Status status = Kernel.Clone(((FolderClient)folder).Connection.Endpoint, Rights.Call | Rights.Clone | Rights.Transfer, 0, out Handle clone);

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using Diesis.Abi;
+using Diesis.Abi.Objects;
 using Diesis.Communication;
 using Diesis.Contracts.Files;
 
@@ -57,7 +59,7 @@ internal sealed class Tree(IFileSystems systems, ulong firstNumber)
         FileStatus status = Check(entry);
         if (status != FileStatus.Ok) return status;
         Mount mount = new(_nextNumber++, entry, systems);
-        Result<Done, FileStatus> result = mount.Use();
+        Result<Done, FileStatus> result = mount.Open();
         if (result.IsOk && entry.Path is { Length: > 0 } path) result = MakePlace(path);
         if (result.IsOk) _mounts.Add(mount);
         else mount.LetGo();
@@ -67,8 +69,31 @@ internal sealed class Tree(IFileSystems systems, ulong firstNumber)
     private Result<Done, FileStatus> MakePlace(string path)
     {
         if (Find(path) is not { } below) return FileStatus.NotFound;
+        Result<Done, FileStatus> used = Use(below);
         _ = FilePath.IsWithin(path, below.Entry.Path!, out string rest);
-        return below.MakeFolder(rest);
+        return used.IsOk ? below.MakeFolder(rest) : used;
+    }
+
+    /// <summary>
+    /// Has the file system's process open a volume, if it does not know us, or not any more. The folders in whose places others are mounted are made then, so that lists show them; where that cannot be,
+    /// they are reached all the same.
+    /// </summary>
+    public Result<Done, FileStatus> Use(Mount mount)
+    {
+        if (mount.IsUsed) return default(Done);
+        Result<Done, FileStatus> opened = mount.Open();
+        if (!opened.IsOk || mount.Entry.Path is not { } at) return opened;
+        foreach (Mount other in _mounts)
+            if (other.Entry.Path is { Length: > 0 } path && other != mount && Find(FilePath.Split(path).Folder) == mount && FilePath.IsWithin(path, at, out string rest))
+                _ = mount.MakeFolder(rest);
+        return opened;
+    }
+
+    /// <summary>Opens a folder of a file system, to be given away.</summary>
+    public Result<Handle<Endpoint>, FileStatus> Give(Mount mount, string path, FolderAccess access)
+    {
+        Result<Done, FileStatus> used = Use(mount);
+        return used.IsOk ? mount.Give(path, access) : used.Failed<Handle<Endpoint>>();
     }
 
     public Result<Done, FileStatus> Unmount(string path)

@@ -44,9 +44,9 @@ public sealed class VfsService(Handle<Endpoint> endpoint, IFileSystems systems, 
         if (_parts.Of(from.Badge) is not { } part || _tree.FindByNumber(mount) is not { } found) return FileStatus.NotFound;
         if (!TopOf(part, found, out string top)) return FileStatus.NotFound;
         bool isChangeable = part.Access == FolderAccess.Change && found.Entry.Access == FolderAccess.Change;
-        Result<Handle<Endpoint>, FileStatus> given = found.Give(top, isChangeable ? FolderAccess.Change : FolderAccess.Read);
+        Result<Handle<Endpoint>, FileStatus> given = _tree.Give(found, top, isChangeable ? FolderAccess.Change : FolderAccess.Read);
         // A volume that cannot be written gives folders for reading, whatever its line says.
-        return given is { HasError: true, Error: FileStatus.ReadOnly } && isChangeable ? found.Give(top, FolderAccess.Read) : given;
+        return given is { HasError: true, Error: FileStatus.ReadOnly } && isChangeable ? _tree.Give(found, top, FolderAccess.Read) : given;
     }
 
     /// <summary>Where in a file system begins what a part of the tree has of it.</summary>
@@ -74,7 +74,7 @@ public sealed class VfsService(Handle<Endpoint> endpoint, IFileSystems systems, 
     {
         if (_tree.Find(path) is not { } mount) return FileStatus.NotFound;
         _ = FilePath.IsWithin(path, mount.Entry.Path!, out string rest);
-        Result<Handle<Endpoint>, FileStatus> given = mount.Give(rest, FolderAccess.Read);
+        Result<Handle<Endpoint>, FileStatus> given = _tree.Give(mount, rest, FolderAccess.Read);
         if (!given.TryGet(out Handle<Endpoint> handle)) return given.Failed<Done>();
         _ = Kernel.Release(handle);
         return default(Done);

@@ -8,7 +8,7 @@ using FileAttributes = Diesis.Contracts.Files.FileAttributes;
 namespace Diesis.Tests.Files;
 
 /// <summary>What every file system does, whatever is below it and between: written once, and run over each, directly and by its contract.</summary>
-public abstract class FolderSuite : IDisposable
+public abstract partial class FolderSuite : IDisposable
 {
     /// <summary>The folder that everything is in, of an empty volume.</summary>
     protected IFolder Root { get; }
