@@ -21,8 +21,12 @@ public sealed partial class FileTree : IDisposable
 
     private readonly VfsClient _vfs;
 
-    /// <summary>A conversation with each file system that was used, by its number.</summary>
+    /// <summary>More file systems than that are not talked with at a time: those that were met first have other numbers since the VFS was started anew, or are met again.</summary>
+    private const int MostFolders = 16;
+
+    /// <summary>A conversation with each file system that was used, by its number; and the numbers as they came.</summary>
     private readonly Dictionary<ulong, FolderClient> _folders = [];
+    private readonly List<ulong> _inOrder = [];
 
     private FileTree(VfsClient vfs) => _vfs = vfs;
 
@@ -92,20 +96,38 @@ public sealed partial class FileTree : IDisposable
     /// <summary>Where a path leads.</summary>
     internal readonly record struct Place(ulong Mount, FolderClient Folder, string Path);
 
+    /// <summary>Finds where a path leads. What one instance of the VFS has said means nothing to the next, which may have come in between: then it is asked again.</summary>
     private Result<Place, FileStatus> Find(string path)
     {
+        ulong refused = 0;
+        for (int attempt = 1; ; attempt++)
+        {
+            Result<Place, FileStatus> result = Find(path, out ulong mount);
+            bool isStale = HasLost(result) || result is { HasError: true, Error: FileStatus.NotFound } && mount != refused;
+            if (!isStale || attempt == MostAttempts) return result;
+            refused = mount;
+        }
+    }
+
+    /// <param name="mount">The number of what the path leads into, when that is not connected; else 0.</param>
+    private Result<Place, FileStatus> Find(string path, out ulong mount)
+    {
+        mount = 0;
         Result<FilePlace, FileStatus> found = _vfs.Find(path);
         if (!found.TryGet(out FilePlace place)) return found.Failed<Place>();
         FileStatus status = RestOf(path, place.Length, out string rest);
         if (status != FileStatus.Ok) return status;
         if (_folders.TryGetValue(place.Mount, out FolderClient known)) return new Place(place.Mount, known, rest);
-        Result<Handle<Endpoint>, FileStatus> given = _vfs.Connect(place.Mount);
+        mount = place.Mount;
+        Result<Handle<Endpoint>, FileStatus> given = _vfs.Connect(mount);
         if (!given.TryGet(out Handle<Endpoint> at)) return given.Failed<Place>();
         Status connected = FolderClient.Connect(at, out FolderClient folder);
         _ = Kernel.Release(at);
         if (connected != Status.Ok) return connected;
-        _folders.Add(place.Mount, folder);
-        return new Place(place.Mount, folder, rest);
+        while (_folders.Count >= MostFolders) Forget(_inOrder[0]);
+        _folders.Add(mount, folder);
+        _inOrder.Add(mount);
+        return new Place(mount, folder, rest);
     }
 
     /// <summary>The part of a path that a file system is to follow.</summary>
@@ -122,6 +144,7 @@ public sealed partial class FileTree : IDisposable
 
     private void Forget(ulong mount)
     {
+        _ = _inOrder.Remove(mount);
         if (_folders.Remove(mount, out FolderClient folder)) folder.Dispose();
     }
 }

@@ -117,13 +117,16 @@ public static class Systems
         Programs = ["subject"],
     };
 
-    /// <summary>Tests of files: a tree out of what the system was started from and what is kept in memory.</summary>
+    /// <summary>Tests of files: a tree out of what the system was started from, what is kept in memory, and a disk, if the machine has one.</summary>
     public static readonly SystemManifest Files = new()
     {
         Services =
         [
             new("initfs") { IsTrusted = true },
             new("tmpfs") { IsTrusted = true, Restart = AtOnce },
+            new("pci") { IsTrusted = true, Core = 0 },
+            new("virtio-block") { IsTrusted = true, Restart = AtOnce, Core = 1 },
+            new("fat32") { IsTrusted = true, Restart = AtOnce, Core = 0 },
             new("vfs") { IsTrusted = true, Restart = AtOnce },
             new("files-judge") { Start = StartWhen.AtBoot, IsTrusted = true, IsEssential = true, Core = 0 },
         ],
@@ -133,6 +136,7 @@ public static class Systems
                 # source  path     kind    options
                 files     /system  initfs  ro,name=initfs
                 memory    /        tmpfs   rw
+                disk0     /disk    fat32   rw,name=disk
                 this is no line
                 """),
         ],

@@ -32,7 +32,7 @@ internal static class TreeTests
         Result<string, FileStatus> table = tree.ReadText("initfs:///etc/fstab");
         return table.IsOk && table.Value.Contains("memory") && tree.ReadText("/system/etc/fstab").Value == table.Value
             && Is(tree.WriteText("/system/etc/fstab", ""), FileStatus.ReadOnly) && Is(tree.ReadText("/system/nothing"), FileStatus.NotFound)
-            && tree.Mounts().Count == 2;
+            && tree.Mounts().Count == 3;
     }
 
     private static unsafe bool MapsTheSystem(FileTree tree)

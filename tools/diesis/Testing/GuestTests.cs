@@ -61,7 +61,7 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
         await Task.WhenAll(all.Select(machine => Run(kernel, machine, new GuestTranscript(machine.ToString()), cancel))
             .Concat(all.Select(machine => RunTogether(system, machine, new GuestTranscript($"{machine} system"), cancel)))
             .Concat(all.Select(machine => RunTogether(tests, machine, new GuestTranscript($"{machine} user"), cancel)))
-            .Concat(all.Where(machine => machine.RunsSeparateTests && ConcernsFiles).Select(machine => RunTogether(files, machine, new GuestTranscript($"{machine} files"), cancel)))
+            .Concat(all.Where(machine => machine.RunsSeparateTests && ConcernsFiles).Select(machine => RunFiles(files, machine, cancel)))
             .Concat(all.Where(machine => chaos is not null && machine.RunsSeparateTests).Select(machine => RunTogether(chaos!, machine, new GuestTranscript($"{machine} chaos"), cancel)))
             .Concat(all.Where(machine => machine.RunsSeparateTests && ConcernsDevices).Select(machine => RunDevices(devices, machine, cancel)))
             .Concat(all.Where(machine => machine.RunsSeparateTests && Concerns(RestartTest)).Select(machine => RunRestart(restarting, machine, cancel)))
@@ -146,6 +146,16 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
         using var line = new SerialTerminal($"{machine} system", cancel);
         var watched = machine with { Machine = machine.Machine with { Extra = line.ForQemu } };
         report.AddAll([line.Close(await Boot(content, watched, SerialTerminal.Test, null, line.Read, cancel, "terminal=serial"))]);
+    }
+
+    /// <summary>Runs a system that keeps files on a disk, and has other systems' programs look at it afterwards.</summary>
+    private async Task RunFiles(BootContent content, TestMachine machine, CancellationToken cancel)
+    {
+        var image = Path.Combine(workshop.Repository.BuiltFolder("files"), $"{machine.Machine.Architecture}-{machine.FileName}.img");
+        await FileImageCheck.Make(image, cancel);
+        var transcript = new GuestTranscript($"{machine} files");
+        _ = await RunTogether(content, machine with { Machine = machine.Machine with { Disks = [image] } }, transcript, cancel);
+        report.AddAll([await FileImageCheck.Check(transcript.Suite, image, cancel)]);
     }
 
     private int? CallsOn(TestMachine machine) => Calls ?? (machine.RunsSeparateTests ? ManyCalls : null);
