@@ -122,10 +122,18 @@ public sealed unsafe partial class Simulation
     {
         AfterEntry?.Invoke(core.Number.Value);
         KernelCensus.CheckRunning(ref CpuDriver.Current, core);
-        if (!IsTelling && _steps % _checksOneIn != 0 || !IsAtRest()) return;
+        if (!IsTelling && _steps % _checksOneIn != 0) return;
+        _census.CheckReach();
+        if (!IsAtRest()) return;
         Censuses++;
         _census.Check();
     }
+
+    /// <summary>A system call of a thread is over, by which it was left running.</summary>
+    internal void CheckForgotten(SimulatedCore core) => _census.CheckForgotten(core.Number.Value);
+
+    /// <summary>Is a core out of its kernel, with a thread that it plays?</summary>
+    internal bool IsInUserMode(int core) => _userCores[core] is { IsInUserMode: true };
 
     /// <summary>Is no core in the middle of anything, and nothing on its way between two? Then the books of all are closed.</summary>
     private bool IsAtRest()

@@ -185,11 +185,16 @@ internal sealed unsafe partial class KernelCensus
         foreach (SimulatedTranslation kept in core.Translations.All)
         {
             if (!IsRoot(kept.Root)) Fail($"a core keeps a translation of {kept.Start:x} of a space that is gone");
-            bool isThere = SimulatedUserMemory.TryWalk(core.Hardware.Memory, kept.Root, kept.Start, out SimulatedTranslation now);
-            if (!isThere || now.PlaceOf(kept.Start) != kept.Target) Fail($"a core keeps a translation of {kept.Start:x} that is not there any more");
-            if (kept.Attributes.Protection != Protection.Read && kept.Attributes.Protection != now.Attributes.Protection)
-                Fail($"a core keeps a translation of {kept.Start:x} that allows more than is allowed now");
+            CheckHolds(core, in kept);
         }
+    }
+
+    private static void CheckHolds(SimulatedCore core, in SimulatedTranslation kept)
+    {
+        bool isThere = SimulatedUserMemory.TryWalk(core.Hardware.Memory, kept.Root, kept.Start, out SimulatedTranslation now);
+        if (!isThere || now.PlaceOf(kept.Start) != kept.Target) Fail($"a core keeps a translation of {kept.Start:x} that is not there any more");
+        if (kept.Attributes.Protection != Protection.Read && kept.Attributes.Protection != now.Attributes.Protection)
+            Fail($"a core keeps a translation of {kept.Start:x} that allows more than is allowed now");
     }
 
     private bool IsRoot(PhysicalAddress root)

@@ -14,6 +14,8 @@ internal sealed unsafe class UserCore(Simulation world, SimulatedCore core, ulon
     /// <summary>Is the core somewhere in the middle of the kernel, or on its way there?</summary>
     private bool _isInside = true;
 
+    public bool IsInUserMode => !_isInside;
+
     public bool IsAtRest => !_isInside || core.State == CoreState.Waiting;
 
     /// <summary>What the first process was given.</summary>
