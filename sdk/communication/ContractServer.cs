@@ -39,7 +39,7 @@ public static unsafe partial class ContractServer
         where TDispatcher : struct, IDispatcher<TService>
     {
         SessionBadge badge = new(call.Message.Badge);
-        if (call.Method >= RequestLabel.FirstMethod && badge.IsSession && sessions.IsOpen(badge))
+        if (call.Method >= RequestLabel.FirstMethod && sessions.IsOpen(badge))
             TDispatcher.Dispatch(ref service, ref call);
         else
             Converse(endpoint, TDispatcher.Hash, TDispatcher.BufferBytes, ref sessions, ref call);
@@ -56,7 +56,7 @@ public static unsafe partial class ContractServer
             sessions.CloseEnded();
             _ = Greeting.Answer(endpoint, hash, bufferBytes, ref sessions, ref call, out _);
         }
-        else if (call.Method == RequestLabel.Close && badge.IsSession && sessions.IsOpen(badge))
+        else if (call.Method == RequestLabel.Close && sessions.IsOpen(badge))
         {
             sessions.Close(badge.Session);
             Handles.ReleaseReceived(ref call.Message);
@@ -76,7 +76,7 @@ public static unsafe partial class ContractServer
     {
         SessionBadge badge = new(call.Message.Badge);
         Handles.ReleaseReceived(ref call.Message);
-        if (!badge.IsSession || !sessions.IsOpen(badge))
+        if (!sessions.IsOpen(badge))
         {
             if (badge.IsSession) call.ReplyUnknown();
             else call.Reply(Status.NoSuchCall);

@@ -25,8 +25,7 @@ internal static class Greeting
 
         Status status = sessions.Add(in session, out number);
         if (status != Status.Ok) return Refuse(ref call, status);
-        SessionBadge badge = new(number, 0, sessions[number].Generation);
-        status = Kernel.Clone(endpoint, Rights.Call | Rights.Clone | Rights.Transfer, badge.Bits, out Handle own);
+        status = Kernel.Clone(endpoint, Rights.Call | Rights.Clone | Rights.Transfer, sessions[number].Key.Bits, out Handle own);
         if (status != Status.Ok)
         {
             sessions.Close(number);

@@ -21,7 +21,11 @@ public struct Session
 
     /// <summary>Tells apart the conversations that one after the other have this place.</summary>
     internal uint Generation;
-    internal bool IsOpen;
+
+    /// <summary>The badge of its first object, which those of its other objects have all of as well; <see cref="SessionBadge.OfNone"/> when it is over.</summary>
+    internal SessionBadge Key;
+
+    internal readonly bool IsOpen => Key.IsSession;
 }
 
 /// <summary>Who makes a call, as far as the server can be sure of it.</summary>
@@ -44,13 +48,21 @@ internal readonly struct SessionBadge(ulong bits)
     private const ulong Mark = 1UL << 63;
     private const int GenerationShift = 40, ObjectShift = 16;
     private const uint GenerationMask = (1u << 23) - 1, ObjectMask = (1u << 24) - 1;
+    private const ulong KeyMask = ~((ulong)ObjectMask << ObjectShift);
 
-    public SessionBadge(uint session, uint @object, uint generation)
-        : this(Mark | (ulong)(generation & GenerationMask) << GenerationShift | (ulong)@object << ObjectShift | session)
+    /// <summary>Of a conversation's first object.</summary>
+    public SessionBadge(uint session, uint generation)
+        : this(Mark | (ulong)(generation & GenerationMask) << GenerationShift | session)
     {
     }
 
     public ulong Bits { get; } = bits;
+
+    /// <summary>What is of no conversation, and of which nothing is: a key has no object.</summary>
+    public static SessionBadge OfNone => new(1UL << ObjectShift);
+
+    /// <summary>That of another object, by that of the first.</summary>
+    public SessionBadge WithObject(uint number) => new(Bits | (ulong)number << ObjectShift);
 
     public bool IsSession
     {
@@ -66,7 +78,7 @@ internal readonly struct SessionBadge(ulong bits)
 
     public uint Object => (uint)(Bits >> ObjectShift) & ObjectMask;
 
-    /// <summary>Is it this generation?</summary>
+    /// <summary>Is it of an object of the conversation that has this key?</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsOf(uint generation) => ((uint)(Bits >> GenerationShift) & GenerationMask) == (generation & GenerationMask);
+    public bool IsOf(SessionBadge key) => (Bits & KeyMask) == key.Bits;
 }

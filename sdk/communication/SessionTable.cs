@@ -32,7 +32,11 @@ internal struct SessionTable
         SessionTable table = default;
         table.Identity = Interlocked.Increment(ref _lastIdentity);
         uint first = (uint)SecretNumbers.ForBadges(in Startup.Block.Seed).Next();
-        for (uint i = 0; i < Most; i++) table[i].Generation = first;
+        for (uint i = 0; i < Most; i++)
+        {
+            table[i].Generation = first;
+            table[i].Key = SessionBadge.OfNone;
+        }
         return table;
     }
 
@@ -48,7 +52,7 @@ internal struct SessionTable
     public bool IsOpen(SessionBadge badge)
     {
         uint number = badge.Session;
-        return number < Most && this[number].IsOpen && badge.IsOf(this[number].Generation);
+        return number < Most && badge.IsOf(this[number].Key);
     }
 
     /// <summary>Takes a place for a conversation. The handles are the table's from then on.</summary>
@@ -67,7 +71,7 @@ internal struct SessionTable
         uint generation = unchecked(this[free].Generation + 1);
         this[free] = session;
         this[free].Generation = generation;
-        this[free].IsOpen = true;
+        this[free].Key = new(free, generation);
         number = free;
         return Status.Ok;
     }
@@ -77,7 +81,7 @@ internal struct SessionTable
     {
         ref Session session = ref this[number];
         if (!session.IsOpen) return;
-        session.IsOpen = false;
+        session.Key = SessionBadge.OfNone;
         _ = Kernel.Release(session.Process);
         if (!session.Buffer.IsNone) _ = Kernel.Release(session.Buffer);
         session.Process = default;

@@ -89,24 +89,34 @@ internal static unsafe class MemoryTests
     }
 
     /// <summary>
-    /// A million on each of two threads, made while the other's are collected around: in chains of a thousand, one after the other, since any word on a stack may keep one.
+    /// A million on each of two threads, made while the other's are collected around, and given back when the threads have ended. In chains of a thousand, one after the other, since any word on a
+    /// stack may keep one; nothing may keep them all.
     /// </summary>
     [GuestTest]
-    internal static void AMillionObjectsAreKept(ref Test test)
+    internal static void AMillionObjectsAreKeptAndGivenBack(ref Test test)
     {
+        GC.Collect();
+        GC.Collect();
+        ulong before = Used();
+        ulong[] most = [0, 0];
         int wrong = 0;
-        Thread[] threads = [new(() => Chain(ref wrong)), new(() => Chain(ref wrong))];
+        Thread[] threads = [new(() => Chain(ref most[0], ref wrong)), new(() => Chain(ref most[1], ref wrong))];
         foreach (var thread in threads) thread.Start();
         foreach (var thread in threads) thread.Join();
         test.Equal(0, wrong);
+        // Three words each.
+        test.True(most[0] > before + 20 * Megabyte && most[1] > before + 20 * Megabyte);
         GC.Collect();
+        GC.Collect();
+        test.True(Used() < before + 8 * Megabyte);
     }
 
-    private static void Chain(ref int wrong)
+    private static void Chain(ref ulong most, ref int wrong)
     {
         const int count = 1_000, length = 1_000;
         var chains = new Link?[count];
         for (int i = 0; i < count * length; i++) chains[i / length] = new Link(chains[i / length], i);
+        most = Used();
         for (int chain = 0; chain < count; chain++)
         {
             int next = (chain + 1) * length;
@@ -114,6 +124,8 @@ internal static unsafe class MemoryTests
                 if (link.Number != --next) _ = Interlocked.Increment(ref wrong);
             if (next != chain * length) _ = Interlocked.Increment(ref wrong);
         }
+        // A word that leads here by chance keeps this, and not two million others.
+        Array.Clear(chains);
     }
 
     /// <summary>Where <c>new</c> would end the program, who asks is told, after a collection has found nothing; and everything goes on.</summary>

@@ -33,7 +33,7 @@ public sealed class ObjectServer
     {
         public readonly Dictionary<uint, Served> Objects = [];
         public uint LastNumber;
-        public uint Generation;
+        public SessionBadge Key;
     }
 
     /// <param name="endpoint">With all rights: each conversation and object gets a clone of it with a badge of its own.</param>
@@ -68,7 +68,7 @@ public sealed class ObjectServer
 
     private Served? Find(ref SessionTable sessions, SessionBadge badge)
     {
-        if (!badge.IsSession || !sessions.IsOpen(badge)) return null;
+        if (!sessions.IsOpen(badge)) return null;
         lock (this)
         {
             Served? found = null;
@@ -110,7 +110,7 @@ public sealed class ObjectServer
             if (target is { Uses: 0 }) target.End();
             return;
         }
-        Conversation conversation = new() { Generation = sessions[session].Generation };
+        Conversation conversation = new() { Key = sessions[session].Key };
         target!.Uses++;
         conversation.Objects.Add(0, target);
         lock (this) _conversations[session] = conversation;
@@ -131,10 +131,10 @@ public sealed class ObjectServer
         own = default;
         lock (this)
         {
-            if (_conversations[caller.Session] is not { } conversation || !caller.IsOf(conversation.Generation)) return Status.PeerClosed;
+            if (_conversations[caller.Session] is not { } conversation || !caller.IsOf(conversation.Key)) return Status.PeerClosed;
             if (conversation.Objects.Count >= MostObjects || conversation.LastNumber == LastNumber) return Status.TableFull;
             uint number = conversation.LastNumber + 1;
-            SessionBadge badge = new(caller.Session, number, conversation.Generation);
+            SessionBadge badge = conversation.Key.WithObject(number);
             Status status = Kernel.Clone(_endpoint, Rights.Call | Rights.Clone | Rights.Transfer, badge.Bits, out own);
             if (status != Status.Ok) return status;
             conversation.LastNumber = number;
