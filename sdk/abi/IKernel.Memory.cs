@@ -70,15 +70,15 @@ public partial interface IKernel
 
     /// <summary>Gives pages back; they read as zeros afterwards (or come from the pager anew).</summary>
     /// <returns>
-    /// <see cref="Status.OutOfRange"/>; <see cref="Status.BadState"/>: device or contiguous memory. <see cref="Status.BudgetExceeded"/>: a page of
-    /// 1 GiB becomes 512 of 2 MiB before any of it goes, and the node for these cannot be paid for.
+    /// <see cref="Status.OutOfRange"/>; <see cref="Status.BadState"/>: device or contiguous memory, or mapped in a space of another core.
+    /// <see cref="Status.BudgetExceeded"/>: a page of 1 GiB becomes 512 of 2 MiB before any of it goes, and the node for these cannot be paid for.
     /// </returns>
     /// <cost>Steps of a node of 512 pages, or of 16 of its pages; interrupts are taken between them.</cost>
     [SystemCall(38)]
     Status Decommit([Needs(Rights.Write)] Handle<MemoryObject> memory, ulong firstPage, ulong pages);
 
     /// <summary>Changes the size. Pages beyond a smaller size are given back, and touching them faults.</summary>
-    /// <returns><see cref="Status.BadState"/>: device or contiguous memory. <see cref="Status.BadArgument"/>: no pages. <see cref="Status.OutOfRange"/>, <see cref="Status.BudgetExceeded"/>.</returns>
+    /// <returns><see cref="Status.BadState"/>: as <see cref="Decommit"/>. <see cref="Status.BadArgument"/>: no pages. <see cref="Status.OutOfRange"/>, <see cref="Status.BudgetExceeded"/>.</returns>
     /// <cost>As <see cref="Decommit"/>, for a smaller size.</cost>
     [SystemCall(39)]
     Status Resize([Needs(Rights.Manage)] Handle<MemoryObject> memory, ulong pages);

@@ -129,8 +129,8 @@ public sealed unsafe partial class Simulation
         _census.Check();
     }
 
-    /// <summary>A system call of a thread is over, by which it was left running.</summary>
-    internal void CheckForgotten(SimulatedCore core) => _census.CheckForgotten(core.Number.Value);
+    /// <summary>What was taken out of spaces of a core is to be out of use: all who took something away were told that it is.</summary>
+    internal void CheckForgotten(int home) => _census.CheckForgotten(home);
 
     /// <summary>Is a core out of its kernel, with a thread that it plays?</summary>
     internal bool IsInUserMode(int core) => _userCores[core] is { IsInUserMode: true };

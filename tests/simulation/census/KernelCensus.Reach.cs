@@ -30,16 +30,15 @@ internal sealed unsafe partial class KernelCensus
     }
 
     /// <summary>
-    /// A system call that a core has made is over: whatever it, and those before it, took out of page tables that this core writes, no core in user mode uses
-    /// any more.
+    /// No core in user mode uses what its tables do not have any more, in spaces of a core. That holds as long as no call is under way that takes something out.
     /// </summary>
     public void CheckForgotten(int home)
     {
         for (int core = 0; core < world.CoreCount; core++)
         {
-            if (core != home && !world.IsInUserMode(core)) continue;
+            if (!world.IsInUserMode(core)) continue;
             Thread* running = Cpu(core)->CurrentThread;
-            if (running->Space->Header.Core.Value != home) continue;
+            if (running == null || running->Space->Header.Core.Value != home) continue;
             SimulatedCore user = world.Hardware[core];
             foreach (SimulatedTranslation kept in user.Translations.All)
                 if (kept.Root == running->Space->Root) CheckHolds(user, in kept);

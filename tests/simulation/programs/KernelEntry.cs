@@ -14,16 +14,14 @@ internal static unsafe class KernelEntry
     /// <summary>Beside a number: who takes handles may have none to send.</summary>
     private const ulong AcceptsHandles = 1UL << 20;
 
-    /// <param name="wasFast">It was made by a way of its own.</param>
-    public static ThreadContext* SystemCall(SimulatedCore core, ThreadContext* context, bool takesFastPaths, out bool wasFast)
+    public static ThreadContext* SystemCall(SimulatedCore core, ThreadContext* context, bool takesFastPaths)
     {
         long before = core.AllocatedBytes;
         ThreadContext* next = null;
         if (context->Foreign.Mode == ForeignMode.Program) next = Entry.ForeignCall();
         else if (context->Foreign.Mode != ForeignMode.Native && context->Number == ReturnToForeign) next = Entry.ForeignReturn();
         else if (takesFastPaths) next = TryFast(context);
-        wasFast = next != null;
-        if (!wasFast) next = Entry.SystemCall((void*)Machine.CoreLocal, context);
+        if (next == null) next = Entry.SystemCall((void*)Machine.CoreLocal, context);
         CoreProgram.CheckAllocations(core, before);
         return next;
     }

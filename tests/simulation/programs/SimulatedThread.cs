@@ -212,8 +212,7 @@ public sealed class SimulatedThread : SimulatedKernel
         context->InstructionPointer++;
         // Whoever does this does not come back to tell how it was.
         if (!_run.IsForeign && context->Number == SystemCallNumber.Exit) _world.Outcomes?.Add(context->Number, (ulong)Status.Ok);
-        ThreadContext* next = KernelEntry.SystemCall(core, context, _world.TakesFastPaths, out bool wasFast);
-        if (!wasFast && next == context) _world.CheckForgotten(core);
+        ThreadContext* next = KernelEntry.SystemCall(core, context, _world.TakesFastPaths);
         bool hasLeft = !_run.IsForeign && _run.Registers.Number == SystemCallNumber.ReturnToForeign && next == context && context->Foreign.Mode == ForeignMode.Program;
         if (hasLeft) _world.Outcomes?.Add(SystemCallNumber.ReturnToForeign, (ulong)Status.Ok);
         return next;
