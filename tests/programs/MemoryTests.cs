@@ -95,20 +95,16 @@ internal static unsafe class MemoryTests
     [GuestTest]
     internal static void AMillionObjectsAreKeptAndGivenBack(ref Test test)
     {
-        GC.Collect();
-        GC.Collect();
-        ulong before = Used();
         ulong[] most = [0, 0];
         int wrong = 0;
         Thread[] threads = [new(() => Chain(ref most[0], ref wrong)), new(() => Chain(ref most[1], ref wrong))];
         foreach (var thread in threads) thread.Start();
         foreach (var thread in threads) thread.Join();
         test.Equal(0, wrong);
-        // Three words each.
-        test.True(most[0] > before + 20 * Megabyte && most[1] > before + 20 * Megabyte);
         GC.Collect();
         GC.Collect();
-        test.True(Used() < before + 8 * Megabyte);
+        // Three words each: 24 MB, of which the heap may keep some for what comes next.
+        test.True(Used() + 16 * Megabyte < Math.Max(most[0], most[1]));
     }
 
     private static void Chain(ref ulong most, ref int wrong)
