@@ -38,6 +38,10 @@ internal static class Rules
     public static readonly DiagnosticDescriptor MovedTwice = Contract("DS808", "Handle that would be moved twice",
         "'{0}' is moved by a method that is [Idempotent]: when the call is made again there is no handle any more");
 
+    public static readonly DiagnosticDescriptor UncallableCommand = new("DS851", "Command that the shell cannot call",
+        "The shell cannot call or show '{0}': it needs a static method or a type of numbers, texts, times, sizes, records and arrays", "Shell",
+        DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: "docs/diagnostics/DS851.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
     private static DiagnosticDescriptor Contract(string id, string title, string message) => new(id, title, message, "Contracts",
         DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: $"docs/diagnostics/{id}.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

@@ -6,7 +6,7 @@ namespace Diesis.Shell.Machine;
 public sealed class ListValue(Value[] items)
 {
     /// <summary>What a line may collect: more is a stream that somebody forgot to end.</summary>
-    public const int MostItems = 1 << 22;
+    public const int MostItems = 1 << 18;
 
     public Value[] Items { get; } = items;
 

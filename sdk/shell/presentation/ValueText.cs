@@ -9,7 +9,7 @@ namespace Diesis.Shell.Presentation;
 public static class ValueText
 {
     /// <summary>The longest text that the language makes.</summary>
-    public const int MostCharacters = 1 << 24;
+    public const int MostCharacters = 1 << 22;
 
     /// <summary>What of a long list or deep record is shown within a line.</summary>
     private const int MostItems = 100, MostDepth = 8;
@@ -109,7 +109,7 @@ public static class ValueText
         else if (rest < 59.95 * second) AppendTenths(text, rest / second).Append(" s");
         else if (rest < 3_599.5 * second) AppendPair(text, (long)Math.Round(rest / second), 60, "min", "s");
         else if (rest < 86_370 * second) AppendPair(text, (long)Math.Round(rest / second / 60), 60, "h", "min");
-        else AppendPair(text, (long)Math.Round(rest / second / 3_600), 24, "days", "h");
+        else AppendPair(text, (long)Math.Round(rest / second / 3_600), 24, "d", "h");
     }
 
     private static void AppendPair(StringBuilder text, long count, long of, string large, string small)

@@ -37,7 +37,6 @@ public sealed partial class Parser
 
     private string ExpectedEnd()
     {
-        if (Kind == TokenKind.Ampersand) return "jobs in the background are started by 'start(() => …)'";
         string what = TextOf(Current.Span);
         return Kind == TokenKind.Identifier && _tokens[_at - 1].Kind == TokenKind.Identifier
             ? $"'{what}' is not expected here: arguments stand in parentheses, {TextOf(LastSpan)}({what})"
