@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using System.Threading;
 using Diesis.Abi;
 using Diesis.Communication;
 using Diesis.Contracts.Files;
@@ -16,14 +17,17 @@ internal sealed class DiskWork(FileTree tree, string folder)
     private readonly Random _random = new(1);
     private readonly Dictionary<string, byte[]> _model = [];
 
-    public int Steps { get; private set; }
+    private int _steps;
+
+    /// <summary>Those that were begun. Another thread looks at it.</summary>
+    public int Steps => Volatile.Read(ref _steps);
 
     /// <summary>What did not go as it should; null: nothing.</summary>
     public string? Complaint { get; private set; }
 
     public bool TryStep()
     {
-        Steps++;
+        _steps++;
         string name = $"file number {_random.Next(MostFiles)}";
         switch (_random.Next(6))
         {
