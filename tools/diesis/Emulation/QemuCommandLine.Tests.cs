@@ -42,6 +42,10 @@ public sealed class QemuCommandLineTests
         Line(new VirtualMachine { Architecture = Architecture.X86_64, Disks = ["/a,b.img", "/c.img"] }));
 
     [Fact]
+    public void OneThreadRunsAllCoresWhereDriversTurnRangesOnAndOff() => Assert.Contains(
+        " -accel tcg,thread=single ", Line(new VirtualMachine { Architecture = Architecture.X86_64, Disks = ["/a.img"] }));
+
+    [Fact]
     public void AMachineMayStartAnew() =>
         Assert.DoesNotContain("-no-reboot", Line(new VirtualMachine { Architecture = Architecture.X86_64, CanRestart = true }));
 

@@ -44,7 +44,13 @@ internal static class QemuCommandLine
     private static string[] Accelerator(VirtualMachine machine) =>
         machine.CountsInstructions ? ["-accel", "tcg", "-cpu", machine.Processor, "-icount", "shift=0,sleep=off"]
         : machine.UsesKvm ? ["-accel", "kvm", "-cpu", "host"]
-        : ["-accel", "tcg", "-cpu", machine.Processor];
+        : ["-accel", "tcg" + Threads(machine), "-cpu", machine.Processor];
+
+    /// <summary>
+    /// Drivers turn ranges of devices on and off. While one core does, QEMU 7.2 with a thread for each core lets accesses of others to devices go astray: it ends by a bad access of its own, or
+    /// both cores wait for an interrupt that never comes. With one thread for all cores it does not.
+    /// </summary>
+    private static string Threads(VirtualMachine machine) => machine.Disks.Count == 0 ? "" : ",thread=single";
 
     private static string[] DriveOf(VirtualMachine machine, BootMedium medium)
     {
