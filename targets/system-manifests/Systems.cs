@@ -156,6 +156,27 @@ public static class Systems
         ],
     };
 
+    /// <summary>A shell runs the lines that stand on the machine's command line (<c>exec=…</c>); the machine ends with the status of the last one.</summary>
+    public static readonly SystemManifest Shell = new()
+    {
+        Services =
+        [
+            .. UsualServices,
+            new("initfs") { IsTrusted = true },
+            new("tmpfs") { IsTrusted = true },
+            new("vfs") { IsTrusted = true },
+            new("shell") { Start = StartWhen.AtBoot, IsTrusted = true, IsEssential = true },
+        ],
+        Texts =
+        [
+            new("etc/fstab", """
+                # source  path     kind    options
+                files     /system  initfs  ro,name=initfs
+                memory    /        tmpfs   rw
+                """),
+        ],
+    };
+
     /// <summary>However often it ends, it is started again.</summary>
     private static RestartPolicy AtOnce => new() { When = RestartWhen.Always, Most = 255, WindowMs = 1, FirstWaitMs = 1, LongestWaitMs = 1 };
 }

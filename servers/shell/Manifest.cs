@@ -1,0 +1,23 @@
+using Diesis.Contracts.Broker;
+using Diesis.Contracts.Files;
+using Diesis.Contracts.Log;
+using Diesis.Contracts.Processes;
+using Diesis.Contracts.Terminals;
+using Diesis.Manifests;
+
+namespace Diesis.Servers.Shell;
+
+internal static class ShellManifest
+{
+    internal static readonly Manifest Manifest = new()
+    {
+        Name = "shell",
+        Wants =
+        [
+            Want.Optional(BrokerContract.ExpectedHash), Want.Optional(ProcessesContract.ExpectedHash), Want.Optional(LogContract.ExpectedHash),
+            Want.Optional(VfsContract.ExpectedHash), Want.Optional(TerminalContract.ExpectedHash),
+        ],
+        Permissions = [Permission.WriteKernelLog, Permission.PowerOff],
+        BudgetBytes = 64 << 20,
+    };
+}
