@@ -8,9 +8,10 @@ namespace Diesis.Services;
 /// </summary>
 public readonly struct DriverSignals
 {
-    private readonly Handle<Notification> _notification;
+    private DriverSignals(Handle<Notification> notification) => Notification = notification;
 
-    private DriverSignals(Handle<Notification> notification) => _notification = notification;
+    /// <summary>What is signalled.</summary>
+    public Handle<Notification> Notification { get; }
 
     public static Status Create(out DriverSignals signals)
     {
@@ -26,10 +27,10 @@ public readonly struct DriverSignals
     public Status AddLine(uint line, InterruptSignal signal, ulong bits, out Handle<Interrupt> interrupt)
     {
         Status status = Kernel.CreateInterrupt(Startup.Block.Budget, Startup.Block.Interrupts, line, signal, out interrupt);
-        if (status == Status.Ok) status = Kernel.BindInterrupt(interrupt, _notification, bits);
+        if (status == Status.Ok) status = Kernel.BindInterrupt(interrupt, Notification, bits);
         return status == Status.Ok ? Kernel.AcknowledgeInterrupt(interrupt) : status;
     }
 
     /// <summary>Waits for an interrupt in the middle of a call.</summary>
-    public Status Wait(ulong deadlineNs, out ulong bits) => Kernel.Wait(_notification, deadlineNs, out bits);
+    public Status Wait(ulong deadlineNs, out ulong bits) => Kernel.Wait(Notification, deadlineNs, out bits);
 }

@@ -1,5 +1,6 @@
 using Diesis.Communication;
 using Diesis.Contracts.Serial;
+using Diesis.Drivers.Serial;
 using Diesis.Services;
 
 namespace Diesis.Servers.Serial;
@@ -9,7 +10,7 @@ internal static class Program
 {
     private static int Main()
     {
-        var service = new SerialService(SerialPort.TryOpen());
-        return (int)ContractServer.RunSignalled<SerialLineDispatcher<SerialService>, SerialService>(Service.EndpointFor(SerialLineContract.ExpectedHash), ref service);
+        var service = new SerialLineService(SerialPort.TryOpen());
+        return (int)ContractServer.RunSignalled<SerialLineDispatcher<SerialLineService>, SerialLineService>(Service.EndpointFor(SerialLineContract.ExpectedHash), ref service);
     }
 }

@@ -1,12 +1,13 @@
 using System;
 using Diesis.Abi;
 using Diesis.Abi.Objects;
+using Diesis.Drivers.Serial;
 using Diesis.Services;
 
 namespace Diesis.Servers.Serial;
 
 /// <summary>A serial port and its interrupt.</summary>
-internal sealed class SerialPort
+internal sealed class SerialPort : ISerialDevice
 {
     /// <summary>Where PCs have their second one: IBM PC AT Technical Reference, "Serial/Parallel Adapter".</summary>
     private const ushort FirstPort = 0x2F8;
@@ -15,7 +16,7 @@ internal sealed class SerialPort
     private const ulong InterruptBit = 1;
 
     /// <summary>At 115,200 baud a full FIFO is sent in less than 2 ms.</summary>
-    private const ulong StepNs = 20_000_000, StuckNs = 1_000_000_000;
+    private const ulong StepNs = 20_000_000;
 
     private readonly Uart16550 _uart;
     private readonly DriverSignals _signals;
@@ -37,18 +38,13 @@ internal sealed class SerialPort
         return signals.AddLine(Line, InterruptSignal.RisingEdge, InterruptBit, out Handle<Interrupt> interrupt) == Status.Ok ? new SerialPort(uart, signals, interrupt) : null;
     }
 
-    /// <summary>What has come, after an interrupt. None that comes from now on is missed: the interrupt is awaited anew before it is looked.</summary>
     public int Read(Span<byte> into)
     {
         _ = Kernel.AcknowledgeInterrupt(_interrupt);
         return _uart.Read(into);
     }
 
-    /// <summary>Sends as much as the device takes.</summary>
     public int Write(ReadOnlySpan<byte> bytes) => _uart.Write(bytes);
 
-    /// <summary>Waits until the device may take more, or something has come.</summary>
     public void AwaitChange() => _ = _signals.Wait(Clock.After(StepNs), out _);
-
-    public static ulong DeadlineOfStuck => Clock.After(StuckNs);
 }

@@ -4,39 +4,42 @@ using Diesis.Communication;
 using Diesis.Communication.Rings;
 using Diesis.Contracts.Serial;
 
-namespace Diesis.Servers.Serial;
+namespace Diesis.Drivers.Serial;
 
 /// <summary>A serial line as its contract has it. One thread serves and hears of interrupts.</summary>
-internal sealed class SerialService : ISerialLine, ISignalled
+internal sealed class SerialLineService : ISerialLine, ISignalled
 {
     private const ulong RingPages = 2;
 
-    private readonly SerialPort? _port;
+    /// <summary>A device that takes nothing for so long is not waited for.</summary>
+    private const ulong StuckNs = 1_000_000_000;
+
+    private readonly ISerialDevice? _device;
     private readonly byte[] _received = new byte[256];
     private RecordWriter<byte>? _reader;
 
-    /// <param name="port">Null: this machine has none, and every call says so.</param>
-    public SerialService(SerialPort? port)
+    /// <param name="device">Null: this machine has none, and every call says so.</param>
+    public SerialLineService(ISerialDevice? device)
     {
-        _port = port;
+        _device = device;
         // What came before its interrupt was awaited keeps the next from coming.
-        if (port is not null) Receive();
+        if (device is not null) Receive();
     }
 
     public bool IsDone => false;
 
     public Status Send(ReadOnlySpan<byte> bytes)
     {
-        if (_port is null) return Status.NotSupported;
-        ulong deadline = SerialPort.DeadlineOfStuck;
+        if (_device is null) return Status.NotSupported;
+        ulong deadline = Clock.After(StuckNs);
         while (!bytes.IsEmpty)
         {
-            int sent = _port.Write(bytes);
+            int sent = _device.Write(bytes);
             bytes = bytes.Slice(sent);
-            if (sent > 0) deadline = SerialPort.DeadlineOfStuck;
+            if (sent > 0) deadline = Clock.After(StuckNs);
             else if (Clock.Now > deadline) return Status.TimedOut;
             if (bytes.IsEmpty) break;
-            _port.AwaitChange();
+            _device.AwaitChange();
             Receive();
         }
         return Status.Ok;
@@ -45,7 +48,7 @@ internal sealed class SerialService : ISerialLine, ISignalled
     public Status Receive(out ReadingEnd<byte> bytes)
     {
         bytes = default;
-        if (_port is null) return Status.NotSupported;
+        if (_device is null) return Status.NotSupported;
         Status status = RingEnds.Create(Startup.Block.Budget, RingPages, out WritingEnd<byte> own, out bytes);
         if (status != Status.Ok) return status;
         Result<RecordWriter<byte>> opened = RecordWriter<byte>.Open(own);
@@ -66,7 +69,7 @@ internal sealed class SerialService : ISerialLine, ISignalled
         int count;
         do
         {
-            count = _port!.Read(_received);
+            count = _device!.Read(_received);
             _ = _reader?.Write(_received.AsSpan(0, count), out _, deadlineNs: 0);
         }
         while (count == _received.Length);
