@@ -8,6 +8,7 @@ internal static class DiesisCommand
     public static RootCommand Create(Workshop workshop) => new("Builds, runs, tests and measures Diesis.")
     {
         RunCommand.Create(workshop),
+        ExecCommand.Create(workshop),
         TestCommand.Create(workshop),
         BuildCommand.Create(workshop),
         ImageCommand.Create(workshop),

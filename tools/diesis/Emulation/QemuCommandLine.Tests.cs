@@ -7,8 +7,8 @@ public sealed class QemuCommandLineTests
 {
     static readonly BootMedium Disk = new(MediumKind.Disk, "/b/disk.img");
 
-    static string Line(VirtualMachine machine, SerialPort serial = SerialPort.Terminal, BootMedium? medium = null) =>
-        QemuCommandLine.For(machine, medium ?? Disk, serial).ToString();
+    static string Line(VirtualMachine machine, SerialPort? serial = null, BootMedium? medium = null) =>
+        QemuCommandLine.For(machine, medium ?? Disk, serial ?? SerialPort.Terminal).ToString();
 
     [Fact]
     public void APcWithUefi() => Assert.Equal(
@@ -44,6 +44,13 @@ public sealed class QemuCommandLineTests
     [Fact]
     public void OneThreadRunsAllCoresWhereDriversTurnRangesOnAndOff() => Assert.Contains(
         " -accel tcg,thread=single ", Line(new VirtualMachine { Architecture = Architecture.X86_64, Disks = ["/a.img"] }));
+
+    [Fact]
+    public void ProgramsHaveASerialLineOfTheirOwn() => Assert.Contains(
+        " -serial file:/l.log -monitor none"
+        + " -net none -no-reboot -chardev stdio,id=console -device pcie-root-port,id=console-port,chassis=101"
+        + " -device virtio-serial-pci,bus=console-port,disable-legacy=on -device virtconsole,chardev=console",
+        Line(new VirtualMachine { Architecture = Architecture.X86_64, Console = "stdio" }, SerialPort.File("/l.log")));
 
     [Fact]
     public void AMachineMayStartAnew() =>

@@ -5,13 +5,17 @@ using Diesis.Tools.Images;
 namespace Diesis.Tools.Emulation;
 
 /// <summary>Where the machine's serial port goes.</summary>
-internal enum SerialPort
+/// <param name="Arguments">In QEMU's words.</param>
+internal sealed record SerialPort(IReadOnlyList<string> Arguments)
 {
     /// <summary>The terminal, with QEMU's monitor behind Ctrl-A C.</summary>
-    Terminal,
+    public static SerialPort Terminal { get; } = new(["-serial", "mon:stdio"]);
 
     /// <summary>Standard output and nothing else, for a program to read.</summary>
-    Output,
+    public static SerialPort Output { get; } = new(["-serial", "stdio", "-monitor", "none"]);
+
+    /// <summary>A file; the standard streams are something else's.</summary>
+    public static SerialPort File(string file) => new(["-serial", $"file:{file}", "-monitor", "none"]);
 }
 
 /// <summary>Writes the command line of QEMU for a machine.</summary>
@@ -26,9 +30,8 @@ internal static class QemuCommandLine
             .. Board(machine), .. FirmwareOf(machine), .. Accelerator(machine),
             "-smp", machine.Processors.ToString(), "-m", machine.Memory,
             .. DriveOf(machine, medium), .. ScreenOf(machine),
-            "-serial", serial == SerialPort.Terminal ? "mon:stdio" : "stdio",
-            .. serial == SerialPort.Output ? ["-monitor", "none"] : Array.Empty<string>(),
-            "-net", "none", .. machine.CanRestart ? Array.Empty<string>() : ["-no-reboot"], .. TeachingDevice(machine), .. DisksOf(machine), .. EntropyDevice(machine), .. Exit(machine), .. Debugger(machine), .. machine.Extra,
+            .. serial.Arguments,
+            "-net", "none", .. machine.CanRestart ? Array.Empty<string>() : ["-no-reboot"], .. TeachingDevice(machine), .. DisksOf(machine), .. EntropyDevice(machine), .. ConsoleOf(machine), .. Exit(machine), .. Debugger(machine), .. machine.Extra,
         ]);
 
     private static string[] Board(VirtualMachine machine) =>
@@ -93,6 +96,14 @@ internal static class QemuCommandLine
 
     private static string[] EntropyDevice(VirtualMachine machine) => machine.HasEntropyDevice
         ? ["-device", "pcie-root-port,id=entropy-port,chassis=100", "-device", "virtio-rng-pci,bus=entropy-port,disable-legacy=on"] : [];
+
+    private static string[] ConsoleOf(VirtualMachine machine) => machine.Console is { } place
+        ?
+        [
+            "-chardev", $"{place},id=console",
+            "-device", "pcie-root-port,id=console-port,chassis=101", "-device", "virtio-serial-pci,bus=console-port,disable-legacy=on", "-device", "virtconsole,chardev=console",
+        ]
+        : [];
 
     private static string[] Debugger(VirtualMachine machine) =>
     [

@@ -45,11 +45,22 @@ internal sealed record HostCommand(string File, IReadOnlyList<string> Arguments)
     }
 
     /// <summary>Runs it in this terminal, keyboard included, and returns its exit code.</summary>
-    public async Task<int> RunInTerminal(CancellationToken cancel)
+    public Task<int> RunInTerminal(CancellationToken cancel) => Run(StartInfo(captured: false), cancel);
+
+    /// <summary>Runs it with the outputs of this process and nothing to read, and returns its exit code.</summary>
+    public Task<int> RunWithoutInput(CancellationToken cancel)
     {
-        var process = ChildProcesses.Start(StartInfo(captured: false));
+        var start = StartInfo(captured: false);
+        start.RedirectStandardInput = true;
+        return Run(start, cancel);
+    }
+
+    private static async Task<int> Run(ProcessStartInfo start, CancellationToken cancel)
+    {
+        var process = ChildProcesses.Start(start);
         try
         {
+            if (start.RedirectStandardInput) process.StandardInput.Close();
             await process.WaitForExitAsync(cancel);
             return process.ExitCode;
         }

@@ -1,0 +1,106 @@
+using System.CommandLine;
+using Diesis.Shell.Sessions;
+using Diesis.Tools.Building;
+using Diesis.Tools.Emulation;
+using Diesis.Tools.Host;
+using Diesis.Tools.Images;
+
+namespace Diesis.Tools.Commands;
+
+/// <summary><c>diesis exec</c></summary>
+internal static class ExecCommand
+{
+    /// <summary>As <c>timeout</c> of the GNU core utilities says it.</summary>
+    private const int TimedOut = 124;
+
+    private const int LinesOfLog = 40;
+
+    public static Command Create(Workshop workshop)
+    {
+        var architecture = MachineOptions.Arch();
+        var processors = MachineOptions.Processors();
+        var memory = MachineOptions.Memory();
+        var disks = MachineOptions.Disks();
+        var timeout = new Option<int>("--timeout")
+        {
+            Description = "Seconds after which the machine is ended, with status 124",
+            HelpName = "SECONDS",
+            DefaultValueFactory = _ => 300,
+        };
+        timeout.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1) result.AddError("--timeout takes at least one second");
+        });
+        var lines = new Argument<string[]>("line")
+        {
+            Description = "What the shell is to run, one after the other",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var command = new Command("exec", "Boots without a screen, runs lines in the shell, prints what they print and nothing else, and ends with the status of the last one.")
+        {
+            architecture, processors, memory, disks, timeout, lines,
+        };
+        command.SetAction(async (arguments, cancel) =>
+        {
+            var log = Path.Combine(workshop.Repository.BuiltFolder("exec"), $"{Environment.ProcessId}.log");
+            var machine = new VirtualMachine
+            {
+                Architecture = arguments.GetValue(architecture)!,
+                Firmware = FastestFor(arguments.GetValue(architecture)!),
+                Processors = arguments.GetValue(processors),
+                Memory = arguments.GetValue(memory)!,
+                Disks = [.. arguments.GetValue(disks)!.Select(Path.GetFullPath)],
+                HasEntropyDevice = true,
+                Console = "stdio",
+            };
+            var choice = BootChoice.Resolve(machine.Architecture, machine.Firmware, null);
+            await workshop.Preparation.Ensure(Need.Build | Need.Image | Need.Run, cancel);
+            machine = machine with { UsesKvm = await workshop.Kvm.Works(machine.Architecture, cancel) };
+            var medium = await workshop.Progress.Show(async () =>
+            {
+                var content = await workshop.BuildSystem(machine.Architecture, Flavour.Release, Systems.Shell, cancel);
+                var words = KernelCommandLine.Join(arguments.GetValue(lines)!.Select(EncodedLine.Encode));
+                return await workshop.BootMedia.Make(content, choice.Loader, choice.Firmware, words, $"-exec-{Environment.ProcessId}", cancel);
+            });
+            try
+            {
+                return await Run(QemuCommandLine.For(machine, medium, SerialPort.File(log)), machine.Architecture, TimeSpan.FromSeconds(arguments.GetValue(timeout)), log, cancel);
+            }
+            finally
+            {
+                File.Delete(medium.File);
+                File.Delete(log);
+            }
+        });
+        return command;
+    }
+
+    /// <summary>A PC's BIOS is done in half the time of its UEFI.</summary>
+    private static Firmware FastestFor(Architecture architecture) => architecture == Architecture.X86_64 ? Firmware.Bios : Firmware.Uefi;
+
+    private static async Task<int> Run(HostCommand qemu, Architecture architecture, TimeSpan limit, string log, CancellationToken cancel)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(limit);
+        try
+        {
+            int code = await qemu.RunWithoutInput(patience.Token);
+            // Whoever ends the machine does so with a status; it ended by itself.
+            int status = GuestExit.Status(architecture, code);
+            if (status >= MachineFailed) Complain($"the machine failed with status {status}", log);
+            return status;
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            Complain($"the lines were not done after {limit.TotalSeconds} seconds", log);
+            return TimedOut;
+        }
+    }
+
+    private static void Complain(string what, string log)
+    {
+        Console.Error.WriteLine($"diesis: {what}. The end of the machine's log:");
+        foreach (string line in File.Exists(log) ? File.ReadLines(log).Select(ConsoleText.Clean).Where(line => line.Length > 0).TakeLast(LinesOfLog) : [])
+            Console.Error.WriteLine($"    {line}");
+    }
+}
