@@ -2,6 +2,7 @@ using Diesis.Contracts.Broker;
 using Diesis.Contracts.Files;
 using Diesis.Contracts.Log;
 using Diesis.Contracts.Processes;
+using Diesis.Contracts.Serial;
 using Diesis.Contracts.Terminals;
 using Diesis.Manifests;
 
@@ -15,7 +16,7 @@ internal static class ShellManifest
         Wants =
         [
             Want.Optional(BrokerContract.ExpectedHash), Want.Optional(ProcessesContract.ExpectedHash), Want.Optional(LogContract.ExpectedHash),
-            Want.Optional(VfsContract.ExpectedHash), Want.Optional(TerminalContract.ExpectedHash),
+            Want.Optional(VfsContract.ExpectedHash), Want.Optional(TerminalContract.ExpectedHash), Want.Optional(SerialLineContract.ExpectedHash),
         ],
         Permissions = [Permission.WriteKernelLog, Permission.PowerOff],
         BudgetBytes = 64 << 20,

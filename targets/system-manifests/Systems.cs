@@ -165,6 +165,8 @@ public static class Systems
             new("initfs") { IsTrusted = true },
             new("tmpfs") { IsTrusted = true },
             new("vfs") { IsTrusted = true },
+            new("pci") { IsTrusted = true },
+            new("virtio-console") { IsTrusted = true },
             new("shell") { Start = StartWhen.AtBoot, IsTrusted = true, IsEssential = true },
         ],
         Texts =

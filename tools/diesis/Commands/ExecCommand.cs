@@ -15,6 +15,9 @@ internal static class ExecCommand
 
     private const int LinesOfLog = 40;
 
+    /// <summary>As the kernel begins a report: <c>kernel/debug/Panic.cs</c>.</summary>
+    private const string KernelFault = "Diesis has a fault in its kernel";
+
     public static Command Create(Workshop workshop)
     {
         var architecture = MachineOptions.Arch();
@@ -84,10 +87,9 @@ internal static class ExecCommand
         patience.CancelAfter(limit);
         try
         {
-            int code = await qemu.RunWithoutInput(patience.Token);
-            // Whoever ends the machine does so with a status; it ended by itself.
-            int status = GuestExit.Status(architecture, code);
-            if (status >= MachineFailed) Complain($"the machine failed with status {status}", log);
+            int status = GuestExit.Status(architecture, await qemu.RunWithoutInput(patience.Token));
+            // A line that fails says so itself, and so does QEMU; nobody else hears the kernel.
+            if (status != 0 && ReadLog(log).Any(line => line.StartsWith(KernelFault, StringComparison.Ordinal))) Complain("the kernel has ended the machine", log);
             return status;
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
@@ -100,7 +102,8 @@ internal static class ExecCommand
     private static void Complain(string what, string log)
     {
         Console.Error.WriteLine($"diesis: {what}. The end of the machine's log:");
-        foreach (string line in File.Exists(log) ? File.ReadLines(log).Select(ConsoleText.Clean).Where(line => line.Length > 0).TakeLast(LinesOfLog) : [])
-            Console.Error.WriteLine($"    {line}");
+        foreach (string line in ReadLog(log).TakeLast(LinesOfLog)) Console.Error.WriteLine($"    {line}");
     }
+
+    private static IEnumerable<string> ReadLog(string log) => File.Exists(log) ? File.ReadLines(log).Select(ConsoleText.Clean).Where(line => line.Length > 0) : [];
 }
