@@ -20,7 +20,8 @@ public struct NewProcess
     /// <summary>What fits behind the start block in <see cref="BlockPages"/>.</summary>
     public const int MostArgumentBytes = 1024;
 
-    public const int MostCommandLineBytes = 256;
+    /// <summary>As many as the kernel takes from a loader.</summary>
+    public const int MostCommandLineBytes = 1024;
 
     /// <summary>On so many cores besides its own its threads can run.</summary>
     public const int MostOtherCores = 15;

@@ -14,7 +14,7 @@ is_current()
     [ -f "$built/stamp" ] && [ -z "$(find "$repository/tools" "$repository/sdk/abi" "$repository/sdk/description" \
         "$repository/sdk/generators" "$repository/sdk/manifests" "$repository/sdk/archives" "$repository/sdk/contracts" \
         "$repository/sdk/communication" "$repository/sdk/local" "$repository/targets/formats-host" "$repository/targets/sdk-host" \
-        "$repository/targets/system-manifests" \
+        "$repository/targets/system-manifests" "$repository/sdk/shell/sessions" \
         "$repository/Directory.Build.props" \
         "$repository/Directory.Packages.props" "$repository/global.json" \
         -type f ! -name '*.Tests.cs' -newer "$built/stamp" -print -quit)" ] &&

@@ -9,7 +9,9 @@ namespace Diesis.Shell.Sessions;
 public static class EncodedLine
 {
     private const string Prefix = "exec=";
-    private const string Plain = "-._~()[]{}<>|,:;!=+*/$&'@?";
+
+    /// <summary>Nothing that a loader's configuration gives a meaning to: GRUB's has variables, quotes and commands one after the other.</summary>
+    private const string Plain = "-._/,()+=:";
 
     public static string Encode(string line)
     {

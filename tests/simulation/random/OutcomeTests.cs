@@ -14,6 +14,8 @@ public sealed class OutcomeTests
 
     private static readonly int[] Cores = [1, 2, 4];
 
+    private const string NoScreen = "the machine has no screen; in the guest, DeviceMemoryTests have one";
+
     /// <summary>What no random history can have.</summary>
     private static readonly (string Call, Status Status, string Why)[] Exceptions =
     [
@@ -21,6 +23,10 @@ public sealed class OutcomeTests
         ("Restart", Status.Ok, "nor is its beginning"),
         ("Decommit", Status.BudgetExceeded, "it takes a page of 1 GiB; in the guest, HugePageTests have one"),
         ("Release", Status.Dead, "what is gone can be released"),
+        ("TakeScreen", Status.Ok, NoScreen),
+        ("TakeScreen", Status.BadArgument, NoScreen),
+        ("TakeScreen", Status.BadAddress, NoScreen),
+        ("TakeScreen", Status.BudgetExceeded, NoScreen),
     ];
 
     [Fact]

@@ -91,6 +91,7 @@ internal static class RareOutcomes
 
     private static async Task UseDma(SimulatedThread thread, Handle<MemoryBudget> budget)
     {
+        Is(Status.OutOfRange, (await thread.CreateDeviceMemory(budget, thread.Start.DeviceMemory, Huge, 1, CachePolicy.Device)).Status);
         var (_, run) = await thread.CreateMemory(budget, 2, MemoryOptions.Contiguous);
         var (_, space) = await thread.CreateDmaSpace(budget, thread.Start.DeviceMemory);
         Is(Status.OutOfRange, (await thread.MapDma(space, run, 5, 1)).Status);

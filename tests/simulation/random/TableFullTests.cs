@@ -16,7 +16,8 @@ public sealed class TableFullTests
         world.Boot(0, TryAll);
         world.Run();
         IEnumerable<string> declared = DeclaredErrors.Read().Where(static call => call.Value.Contains(Status.TableFull)).Select(static call => DeclaredErrors.NameOf(call.Key));
-        Assert.Equal(declared.Order(), _refused.Order());
+        // The machine has no screen.
+        Assert.Equal(declared.Where(static call => call != "TakeScreen").Order(), _refused.Order());
     }
 
     private async Task TryAll(SimulatedThread thread)

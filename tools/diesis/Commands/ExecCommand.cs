@@ -45,6 +45,9 @@ internal static class ExecCommand
         };
         command.SetAction(async (arguments, cancel) =>
         {
+            var words = KernelCommandLine.Join(arguments.GetValue(lines)!.Select(EncodedLine.Encode));
+            if (words.Length > KernelCommandLine.MostBytes)
+                throw new ToolFailure($"the lines are too long: {words.Length} bytes as they are handed over, of which {KernelCommandLine.MostBytes} fit");
             var log = Path.Combine(workshop.Repository.BuiltFolder("exec"), $"{Environment.ProcessId}.log");
             var machine = new VirtualMachine
             {
@@ -62,7 +65,6 @@ internal static class ExecCommand
             var medium = await workshop.Progress.Show(async () =>
             {
                 var content = await workshop.BuildSystem(machine.Architecture, Flavour.Release, Systems.Shell, cancel);
-                var words = KernelCommandLine.Join(arguments.GetValue(lines)!.Select(EncodedLine.Encode));
                 return await workshop.BootMedia.Make(content, choice.Loader, choice.Firmware, words, $"-exec-{Environment.ProcessId}", cancel);
             });
             try

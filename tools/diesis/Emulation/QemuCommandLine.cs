@@ -53,7 +53,7 @@ internal static class QemuCommandLine
     /// Drivers turn ranges of devices on and off. While one core does, QEMU 7.2 with a thread for each core lets accesses of others to devices go astray: it ends by a bad access of its own, or
     /// both cores wait for an interrupt that never comes. With one thread for all cores it does not.
     /// </summary>
-    private static string Threads(VirtualMachine machine) => machine.Disks.Count == 0 ? "" : ",thread=single";
+    private static string Threads(VirtualMachine machine) => machine.Disks.Count == 0 && machine.Console is null ? "" : ",thread=single";
 
     private static string[] DriveOf(VirtualMachine machine, BootMedium medium)
     {

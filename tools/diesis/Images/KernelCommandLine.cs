@@ -3,6 +3,9 @@ namespace Diesis.Tools.Images;
 /// <summary>The words of the kernel's command line that the tool itself knows.</summary>
 internal static class KernelCommandLine
 {
+    /// <summary>What comes after so many is cut off: <c>BootInfo.CommandLine</c>.</summary>
+    public const int MostBytes = 1024;
+
     /// <summary>Asks the loader to place the kernel where it was linked, so that debuggers find it.</summary>
     public const string NoRandomAddress = "nokaslr";
 

@@ -54,6 +54,7 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
         var files = await workshop.BuildSystem(architecture, Flavour.Debug, Systems.Files, cancel);
         var restarting = await workshop.BuildSystem(architecture, Flavour.Debug, Systems.Restarting, cancel);
         var devices = await workshop.BuildSystem(architecture, Flavour.Debug, Systems.DeviceTests, cancel);
+        var shell = !Concerns(ShellLines.Test) ? null : await workshop.BuildSystem(architecture, Flavour.Debug, Systems.Shell, cancel);
         // What somebody sits at is a PC's so far.
         var sat = all.Where(machine => architecture == Architecture.X86_64 && machine.RunsSeparateTests).ToList();
         var terminal = sat.Count == 0 || !Concerns(TypedTerminal.Test) && !Concerns(SerialTerminal.Test) ? null : await workshop.BuildSystem(architecture, Flavour.Debug, Systems.Terminal, cancel);
@@ -65,6 +66,7 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
             .Concat(all.Where(machine => chaos is not null && machine.RunsSeparateTests).Select(machine => RunTogether(chaos!, machine, new GuestTranscript($"{machine} chaos"), cancel)))
             .Concat(all.Where(machine => machine.RunsSeparateTests && ConcernsDevices).Select(machine => RunDevices(devices, machine, cancel)))
             .Concat(all.Where(machine => machine.RunsSeparateTests && Concerns(RestartTest)).Select(machine => RunRestart(restarting, machine, cancel)))
+            .Concat(all.Where(machine => shell is not null && machine.RunsSeparateTests).Select(machine => RunShell(shell!, machine, cancel)))
             .Concat(sat.Where(_ => Concerns(TypedTerminal.Test)).Select(machine => RunTyped(terminal!, machine, cancel)))
             .Concat(sat.Where(_ => Concerns(SurvivingTerminal.Test)).Select(machine => RunSurviving(survival!, machine, cancel)))
             .Concat(sat.Where(_ => Concerns(SerialTerminal.Test)).Select(machine => RunSerial(terminal!, machine, cancel)))
@@ -120,6 +122,14 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
         var transcript = new GuestTranscript($"{machine} devices");
         _ = await RunTogether(content, machine with { Machine = machine.Machine with { Disks = [image], HasEntropyDevice = true } }, transcript, cancel);
         report.AddAll([DiskImageCheck.Check(transcript.Suite, image)]);
+    }
+
+    /// <summary>Runs lines of the shell.</summary>
+    private async Task RunShell(BootContent content, TestMachine machine, CancellationToken cancel)
+    {
+        using var lines = new ShellLines($"{machine} shell");
+        var listened = machine with { Machine = machine.Machine with { Console = lines.Console } };
+        report.AddAll([lines.Close(machine.Machine, await Boot(content, listened, ShellLines.Test, null, static _ => LineMeaning.Advance, cancel, ShellLines.Words))]);
     }
 
     /// <summary>Runs a system that somebody sits at, who has a German keyboard.</summary>
