@@ -64,6 +64,7 @@ internal unsafe struct ChildProcess
         Status status = _process.GiveTyped(World.System, Rights.All, out _process.Block.System);
         if (status == Status.Ok) status = _process.GiveTyped(Startup.Block.DeviceMemory, Rights.All, out _process.Block.DeviceMemory);
         if (status == Status.Ok) status = _process.GiveTyped(Startup.Block.Ports, Rights.All, out _process.Block.Ports);
+        _process.TellPciSegments();
         if (status == Status.Ok) status = _process.GiveTyped(Startup.Block.Interrupts, Rights.All, out _process.Block.Interrupts);
         for (int core = 0; core < (int)Startup.Block.CoreCount && core < StartBlock.MostCores; core++)
         {
