@@ -14,6 +14,8 @@ internal sealed class DiskTests(FileTree tree, int kills)
     /// <summary>How far into a step the next service ends, at most: some end within it, others in between.</summary>
     private const int MostPauseMs = 12;
 
+    private const int LeastSteps = 60;
+
     public static void Run(Verdict verdict, FileTree tree, int kills)
     {
         // Without a disk there is nothing to judge; where there should be one, the host misses what would be on it.
@@ -56,7 +58,7 @@ internal sealed class DiskTests(FileTree tree, int kills)
             Volatile.Write(ref isDone, true);
         });
         thread.Start();
-        while (!Volatile.Read(ref isDone))
+        while (!Volatile.Read(ref isDone) || work.Steps < LeastSteps)
             if (!work.TryStep()) break;
         thread.Join();
         Console.WriteLine($"[test] says {work.Steps} steps while {kills} services ended {work.Complaint}");
