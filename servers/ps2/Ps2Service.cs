@@ -33,14 +33,8 @@ internal sealed class Ps2Service : IInputDevice, ISignalled
     {
         events = default;
         if (_device is null) return Status.NotSupported;
-        Status status = RingEnds.Create(Startup.Block.Budget, RingPages, out WritingEnd<InputEvent> own, out events);
-        if (status != Status.Ok) return status;
-        Result<RecordWriter<InputEvent>> opened = RecordWriter<InputEvent>.Open(own);
-        if (opened.Status != Status.Ok)
-        {
-            events.Release();
-            return opened.Status;
-        }
+        Result<RecordWriter<InputEvent>> opened = RecordWriter<InputEvent>.Create(RingPages, out events);
+        if (!opened.IsOk) return opened.Status;
         _reader?.Dispose();
         _reader = opened.Value;
         _hasLost = false;

@@ -26,14 +26,8 @@ internal sealed class KeyStream
     /// <summary>Has what is typed from now on go to somebody else.</summary>
     public Status Open(out ReadingEnd<byte> keys)
     {
-        Status status = RingEnds.Create(Startup.Block.Budget, RingPages, out WritingEnd<byte> own, out keys);
-        if (status != Status.Ok) return status;
-        Result<RecordWriter<byte>> opened = RecordWriter<byte>.Open(own);
-        if (opened.Status != Status.Ok)
-        {
-            keys.Release();
-            return opened.Status;
-        }
+        Result<RecordWriter<byte>> opened = RecordWriter<byte>.Create(RingPages, out keys);
+        if (!opened.IsOk) return opened.Status;
         lock (_gate)
         {
             _reader?.Dispose();

@@ -24,7 +24,6 @@ internal sealed unsafe class Disk
     private const ulong PatienceNs = 30_000_000_000, LookNs = 5_000_000_000;
 
     /// <summary>So long a reset may take.</summary>
-    private const int MostResetMs = 1000;
 
     private const int MostEntries = 256;
 
@@ -63,11 +62,8 @@ internal sealed unsafe class Disk
     public static bool TryStart(PciDevice pci, [NotNullWhen(true)] out Disk? disk)
     {
         disk = null;
-        if (!VirtioPlaces.TryFind(pci.Registers, pci.Function, out VirtioPlaces? places)) return false;
-        if (pci.Map(places.Common, out MappedRegisters? common) != Status.Ok || pci.Map(places.Notify, out MappedRegisters? notify) != Status.Ok
-            || pci.Map(places.Device, out MappedRegisters? special) != Status.Ok)
-            return false;
-        var made = new Disk(pci, new(common, notify, places.NotifyDistance, special));
+        if (!VirtioOverPci.TryOpen(pci, out VirtioDevice<MappedRegisters>? device)) return false;
+        var made = new Disk(pci, device);
         if (!made.TryBegin()) return false;
         disk = made;
         return true;
@@ -75,7 +71,7 @@ internal sealed unsafe class Disk
 
     private bool TryBegin()
     {
-        if (!TryReset() || _pci.Begin() != Status.Ok || !_device.TryAgree(DiskFacts.Wanted, 0) || !DiskFacts.TryRead(_device, out DiskFacts? facts)) return false;
+        if (!_device.TryAgree(DiskFacts.Wanted, 0) || !DiskFacts.TryRead(_device, out DiskFacts? facts)) return false;
         _entries = Math.Min(MostEntries, 1 << BitOperations.Log2((uint)Math.Max(_device.MostEntries(RequestQueue), 1)));
         int slots = _entries / EntriesPerRequest;
         if (slots == 0 || DriverMemory.Make(_pci, SerialAt + DiskFacts.SerialBytes, out _memory) != Status.Ok) return false;
@@ -146,16 +142,9 @@ internal sealed unsafe class Disk
     {
         Console.WriteLine($"virtio-block: {_pci.Function.Address} begins anew");
         ulong features = _device.Features;
-        if (!TryReset() || !_device.TryAgree(DiskFacts.Wanted, 0) || _device.Features != features || !TryAddQueue()) Environment.Exit(1);
+        if (!VirtioOverPci.TryReset(_device) || !_device.TryAgree(DiskFacts.Wanted, 0) || _device.Features != features || !TryAddQueue()) Environment.Exit(1);
         _device.Start();
         _line.AskAgain(_queue, Now, answers);
-    }
-
-    private bool TryReset()
-    {
-        _device.Reset();
-        for (int left = MostResetMs; left > 0 && !_device.IsReset; left--) System.Threading.Thread.Sleep(1);
-        return _device.IsReset;
     }
 
     private bool TryAddQueue()

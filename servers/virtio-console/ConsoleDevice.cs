@@ -23,10 +23,8 @@ internal sealed unsafe class ConsoleDevice : ISerialDevice
 
     private const int ReceiveEntries = ConsoleQueues.Places, SendEntries = 2;
     private const int ReceiveAt = 0, SendAt = 2048, DataAt = 4096;
-    private const int MostResetMs = 1000;
     private const ulong StepNs = 20_000_000;
 
-    private readonly PciDevice _pci;
     private readonly VirtioDevice<MappedRegisters> _device;
     private readonly DriverSignals _signals;
     private DriverMemory _memory;
@@ -34,9 +32,8 @@ internal sealed unsafe class ConsoleDevice : ISerialDevice
     private ConsoleQueues _queues = null!;
     private Handle<Interrupt> _interrupt;
 
-    private ConsoleDevice(PciDevice pci, VirtioDevice<MappedRegisters> device, DriverSignals signals)
+    private ConsoleDevice(VirtioDevice<MappedRegisters> device, DriverSignals signals)
     {
-        _pci = pci;
         _device = device;
         _signals = signals;
     }
@@ -46,12 +43,9 @@ internal sealed unsafe class ConsoleDevice : ISerialDevice
     public static bool TryStart(PciDevice pci, [NotNullWhen(true)] out ConsoleDevice? started)
     {
         started = null;
-        if (!VirtioPlaces.TryFind(pci.Registers, pci.Function, out VirtioPlaces? places)) return false;
-        if (pci.Map(places.Common, out MappedRegisters? common) != Status.Ok || pci.Map(places.Notify, out MappedRegisters? notify) != Status.Ok
-            || pci.Map(places.Device, out MappedRegisters? special) != Status.Ok || DriverSignals.Create(out DriverSignals signals) != Status.Ok)
-            return false;
-        var made = new ConsoleDevice(pci, new(common, notify, places.NotifyDistance, special), signals);
-        if (!made.TryReset() || pci.Begin() != Status.Ok || DriverMemory.Make(pci, DataAt + ConsoleQueues.Bytes, out made._memory) != Status.Ok) return false;
+        if (!VirtioOverPci.TryOpen(pci, out VirtioDevice<MappedRegisters>? device) || DriverSignals.Create(out DriverSignals signals) != Status.Ok) return false;
+        var made = new ConsoleDevice(device, signals);
+        if (DriverMemory.Make(pci, DataAt + ConsoleQueues.Bytes, out made._memory) != Status.Ok) return false;
         if (pci.OpenMessage(Message, signals.Notification, InterruptBit, out made._interrupt) != Status.Ok || !made.TryBegin()) return false;
         started = made;
         return true;
@@ -68,13 +62,6 @@ internal sealed unsafe class ConsoleDevice : ISerialDevice
         if (!_device.TryAdd(ReceiveQueue, _receiving, (int)Message) || !_device.TryAdd(SendQueue, _sending, (int)Message)) return false;
         _device.Start();
         return true;
-    }
-
-    private bool TryReset()
-    {
-        _device.Reset();
-        for (int left = MostResetMs; left > 0 && !_device.IsReset; left--) System.Threading.Thread.Sleep(1);
-        return _device.IsReset;
     }
 
     public int Read(Span<byte> into)

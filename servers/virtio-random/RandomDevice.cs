@@ -19,9 +19,7 @@ internal sealed unsafe class RandomDevice
     private const int RequestQueue = 0;
     private const uint QueueMessage = 0;
     private const ulong DoneBit = 1;
-    private const int MostResetMs = 1000;
 
-    private readonly PciDevice _pci;
     private readonly VirtioDevice<MappedRegisters> _device;
     private DriverMemory _memory;
     private VirtualQueue _queue = null!;
@@ -29,23 +27,16 @@ internal sealed unsafe class RandomDevice
     private Handle<Notification> _done;
     private Handle<Interrupt> _interrupt;
 
-    private RandomDevice(PciDevice pci, VirtioDevice<MappedRegisters> device)
-    {
-        _pci = pci;
-        _device = device;
-    }
+    private RandomDevice(VirtioDevice<MappedRegisters> device) => _device = device;
 
     /// <summary>Begins to drive a device.</summary>
     /// <returns>False: it is none that can be driven.</returns>
     public static bool TryStart(PciDevice pci, [NotNullWhen(true)] out RandomDevice? started)
     {
         started = null;
-        if (!VirtioPlaces.TryFind(pci.Registers, pci.Function, out VirtioPlaces? places)) return false;
-        if (pci.Map(places.Common, out MappedRegisters? common) != Status.Ok || pci.Map(places.Notify, out MappedRegisters? notify) != Status.Ok
-            || pci.Map(places.Device, out MappedRegisters? special) != Status.Ok)
-            return false;
-        var made = new RandomDevice(pci, new(common, notify, places.NotifyDistance, special));
-        if (!made.TryReset() || pci.Begin() != Status.Ok || DriverMemory.Make(pci, DataAt + DataBytes, out made._memory) != Status.Ok) return false;
+        if (!VirtioOverPci.TryOpen(pci, out VirtioDevice<MappedRegisters>? device)) return false;
+        var made = new RandomDevice(device);
+        if (DriverMemory.Make(pci, DataAt + DataBytes, out made._memory) != Status.Ok) return false;
         if (Kernel.CreateNotification(Startup.Block.Budget, out made._done) != Status.Ok
             || pci.OpenMessage(QueueMessage, made._done, DoneBit, out made._interrupt) != Status.Ok || !made.TryBegin())
             return false;
@@ -63,13 +54,6 @@ internal sealed unsafe class RandomDevice
         if (!_device.TryAdd(RequestQueue, _queue, (int)QueueMessage)) return false;
         _device.Start();
         return true;
-    }
-
-    private bool TryReset()
-    {
-        _device.Reset();
-        for (int left = MostResetMs; left > 0 && !_device.IsReset; left--) System.Threading.Thread.Sleep(1);
-        return _device.IsReset;
     }
 
     /// <summary>Waits for bytes. One that went astray ends the driver: then PCI has it begin anew.</summary>

@@ -19,6 +19,20 @@ public sealed unsafe class RecordWriter<T> : IDisposable where T : unmanaged
         _writer = end.At(memory.Start, memory.Pages);
     }
 
+    /// <summary>Makes a stream from this process to another.</summary>
+    /// <param name="pages">As <see cref="RingEnds.Create"/>.</param>
+    /// <param name="theirs">To be sent to who reads.</param>
+    public static Result<RecordWriter<T>> Create(ulong pages, out ReadingEnd<T> theirs)
+    {
+        Status status = RingEnds.Create(Startup.Block.Budget, pages, out WritingEnd<T> own, out theirs);
+        if (status != Status.Ok) return status;
+        Result<RecordWriter<T>> opened = Open(own);
+        if (opened.IsOk) return opened;
+        theirs.Release();
+        theirs = default;
+        return opened;
+    }
+
     /// <summary>Opens an end, which is the writer's from then on.</summary>
     /// <returns>Why its memory cannot be mapped. Then the end's handles are released.</returns>
     public static Result<RecordWriter<T>> Open(WritingEnd<T> end)

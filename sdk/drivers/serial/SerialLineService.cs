@@ -49,14 +49,8 @@ internal sealed class SerialLineService : ISerialLine, ISignalled
     {
         bytes = default;
         if (_device is null) return Status.NotSupported;
-        Status status = RingEnds.Create(Startup.Block.Budget, RingPages, out WritingEnd<byte> own, out bytes);
-        if (status != Status.Ok) return status;
-        Result<RecordWriter<byte>> opened = RecordWriter<byte>.Open(own);
-        if (opened.Status != Status.Ok)
-        {
-            bytes.Release();
-            return opened.Status;
-        }
+        Result<RecordWriter<byte>> opened = RecordWriter<byte>.Create(RingPages, out bytes);
+        if (!opened.IsOk) return opened.Status;
         _reader?.Dispose();
         _reader = opened.Value;
         return Status.Ok;

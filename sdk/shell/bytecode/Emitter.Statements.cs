@@ -1,4 +1,5 @@
 using Diesis.Shell.Checking;
+using Diesis.Shell.Syntax;
 
 namespace Diesis.Shell.Bytecode;
 
@@ -83,13 +84,7 @@ internal sealed partial class Emitter
         int condition = Operand(loop.Condition);
         int end = WriteJumpIf(Operation.JumpIfFalse, condition);
         _top = top;
-        _loops.Push(current);
-        Emit(loop.Body, Take());
-        _loops.Pop();
-        _place = loop.Span;
-        JumpBack(current.Start);
-        LeadHere(end);
-        foreach (int leave in current.Breaks) LeadHere(leave);
+        EmitTurns(current, loop.Body, loop.Span, end);
     }
 
     private void EmitFor(CheckedFor loop)
@@ -101,13 +96,20 @@ internal sealed partial class Emitter
         Loop current = new(Here);
         Write(Instruction.Of(Operation.Next, item, stream));
         int end = WriteJump();
-        _loops.Push(current);
-        Emit(loop.Body, Take());
+        EmitTurns(current, loop.Body, loop.Span, end);
+    }
+
+    /// <summary>What a loop does each time, the way back to its beginning, and where it is left.</summary>
+    /// <param name="end">The jump that leaves it there.</param>
+    private void EmitTurns(Loop loop, CheckedExpression body, TextSpan span, int end)
+    {
+        _loops.Push(loop);
+        Emit(body, Take());
         _loops.Pop();
-        _place = loop.Span;
-        JumpBack(current.Start);
+        _place = span;
+        JumpBack(loop.Start);
         LeadHere(end);
-        foreach (int leave in current.Breaks) LeadHere(leave);
+        foreach (int leave in loop.Breaks) LeadHere(leave);
     }
 
     private void EmitLoopJump(CheckedJump jump)

@@ -1,5 +1,6 @@
 using System;
 using Diesis.Terminals.Parsing;
+using Diesis.Texts;
 
 namespace Diesis.Terminals.Screens;
 

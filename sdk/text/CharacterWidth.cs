@@ -1,6 +1,6 @@
 using System;
 
-namespace Diesis.Terminals.Screens;
+namespace Diesis.Texts;
 
 /// <summary>
 /// How many cells a letter takes: 1, 2, or 0 for what goes onto the letter before it. Unicode 14.0.0: UnicodeData.txt (marks that take no room, formatting characters, the second and third
