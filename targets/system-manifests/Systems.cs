@@ -167,6 +167,8 @@ public static class Systems
             new("vfs") { IsTrusted = true },
             new("pci") { IsTrusted = true },
             new("virtio-console") { IsTrusted = true },
+            new("virtio-block") { IsTrusted = true },
+            new("fat32") { IsTrusted = true },
             new("shell") { Start = StartWhen.AtBoot, IsTrusted = true, IsEssential = true },
         ],
         Texts =
@@ -175,6 +177,7 @@ public static class Systems
                 # source  path     kind    options
                 files     /system  initfs  ro,name=initfs
                 memory    /        tmpfs   rw
+                disk0     /disk    fat32   rw,name=disk
                 """),
         ],
     };

@@ -82,6 +82,20 @@ public static class FileCommands
     [Command]
     public static string[] Mounts(CommandContext context) => TryOpen(context, out FileTree tree) ? tree.Mounts().ToArray() : [];
 
+    /// <summary>Has all that was written to a file system be on its disk, by a path that leads into it.</summary>
+    [Command]
+    public static void Sync(CommandContext context, string path = "/")
+    {
+        if (TryOpen(context, out FileTree tree)) _ = Succeeds(context, path, tree.Sync(path), out _);
+    }
+
+    /// <summary>Takes a file system out of the tree, in order: all that was written is on its disk, which says so.</summary>
+    [Command]
+    public static void Unmount(CommandContext context, string path)
+    {
+        if (TryOpen(context, out FileTree tree)) _ = Succeeds(context, path, tree.Unmount(path), out _);
+    }
+
     private static bool TryOpen(CommandContext context, out FileTree tree)
     {
         tree = _tree!;

@@ -80,7 +80,7 @@ internal static class ExecCommand
         return command;
     }
 
-    /// <summary>A PC's BIOS is done in half the time of its UEFI.</summary>
+    /// <summary>A PC's BIOS has less to do than its UEFI.</summary>
     private static Firmware FastestFor(Architecture architecture) => architecture == Architecture.X86_64 ? Firmware.Bios : Firmware.Uefi;
 
     private static async Task<int> Run(HostCommand qemu, Architecture architecture, TimeSpan limit, string log, CancellationToken cancel)

@@ -16,7 +16,7 @@ internal sealed class ShellLines(string suite) : IDisposable
         ("makeFolder(\"/d\"); copy(\"/a.txt\", \"/d/b.txt\"); move(\"/a.txt\", \"/d/a.txt\"); files(\"/d\") | select(f => f.name)", "a.txt\nb.txt\n"),
         ("remove(\"/d/b.txt\"); files(\"/d\") | count", "1\n"),
         ("read(\"/b\")", "error: /b: NotFound\n  read(\"/b\")\n  ^^^^^^^^^^\n"),
-        ("mounts()", "files /system initfs ro,name=initfs\nmemory / tmpfs rw\n"),
+        ("mounts()", "files /system initfs ro,name=initfs\nmemory / tmpfs rw\ndisk0 /disk fat32 rw,name=disk\n"),
         ("services() | where(s => s.name == \"vfs\") | count", "1\n"),
         // More than goes in one call.
         ("1..1500", string.Concat(Enumerable.Range(1, 1500).Select(number => $"{number}\n"))),
