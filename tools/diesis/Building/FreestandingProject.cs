@@ -55,8 +55,7 @@ internal sealed class FreestandingProject(Repository repository, Step step, stri
 
     private async Task Evaluate(CancellationToken cancel)
     {
-        // Projects build the analyzers they are compiled with: one at a time.
-        using var turn = await FileLock.Take(repository.Built("msbuild.lock"), cancel);
+        using var turn = await HostProject.TakeTurn(repository, cancel);
         var result = await new HostCommand("dotnet", "msbuild", repository.Source(project), "-restore", "-nologo",
             "-verbosity:quiet", "-target:Compile", $"-property:Configuration={flavour}",
             "-property:ProvideCommandLineArgs=true", "-property:SkipCompilerExecution=true",

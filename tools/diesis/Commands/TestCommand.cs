@@ -86,39 +86,58 @@ internal static class TestCommand
                 _ => Need.Build | Need.Check | Need.Image | Need.Run | Need.Debug,
             }, cancel);
             var report = new TestReport(AnsiConsoles.Output());
-            if (wanted is TestSuite.All or TestSuite.Host)
+            var places = new Places();
+            // On the host one core has much to do at a time, so machines run beside it.
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            await Task.WhenAll(OrStop(RunOnHost(stop.Token)), OrStop(RunInGuests(stop.Token)));
+            Console.WriteLine(report.Closing);
+            return report.AllPassed ? 0 : 1;
+
+            // What cannot go on ends the rest, too.
+            async Task OrStop(Task part)
             {
-                await new HostTests(workshop, report, "host",
-                    "tests/host") { Filter = arguments.GetValue(filter) }.Run(cancel);
-                await new HostTests(workshop, report, "services",
-                    "tests/services") { Filter = arguments.GetValue(filter) }.Run(cancel);
-                await new HostTests(workshop, report, "shell",
-                    "tests/shell") { Filter = arguments.GetValue(filter) }.Run(cancel);
-            }
-            if (wanted is TestSuite.All or TestSuite.Sim)
-            {
-                await new HostTests(workshop, report, "sim", "tests/simulation")
+                try { await part; }
+                catch
                 {
-                    Filter = arguments.GetValue(filter),
-                    Variables = SimulationVariables(arguments.GetValue(seeds), arguments.GetValue(seed)),
-                }.Run(cancel);
+                    await stop.CancelAsync();
+                    throw;
+                }
             }
-            if (wanted is TestSuite.All or TestSuite.Guest)
+
+            async Task RunOnHost(CancellationToken cancel)
             {
+                if (wanted is TestSuite.Guest) return;
+                using var place = await places.Take(cancel);
+                if (wanted is TestSuite.All or TestSuite.Host)
+                {
+                    foreach (var part in HostParts) await new HostTests(workshop, report, part, $"tests/{part}") { Filter = arguments.GetValue(filter) }.Run(cancel);
+                }
+                if (wanted is TestSuite.All or TestSuite.Sim)
+                {
+                    await new HostTests(workshop, report, "sim", "tests/simulation")
+                    {
+                        Filter = arguments.GetValue(filter),
+                        Variables = SimulationVariables(arguments.GetValue(seeds), arguments.GetValue(seed)),
+                    }.Run(cancel);
+                }
+            }
+
+            async Task RunInGuests(CancellationToken cancel)
+            {
+                if (wanted is not (TestSuite.All or TestSuite.Guest)) return;
                 var reference = await DotNetTranscript.Read(workshop, cancel);
-                var tests = new GuestTests(workshop, report, reference,
-                    TimeSpan.FromSeconds(arguments.GetValue(limit)))
+                var tests = new GuestTests(workshop, report, reference, places, TimeSpan.FromSeconds(arguments.GetValue(limit)))
                 { Filter = arguments.GetValue(filter), Calls = arguments.GetValue(calls), Seed = arguments.GetValue(seed), Kills = arguments.GetValue(kills) };
                 await Task.WhenAll(MachineOptions.Selected(arguments.GetValue(architecture)!).Select(one =>
                     tests.Run(one,
                     Machines(one, arguments.GetValue(firmware), arguments.GetValue(loader),
                         arguments.GetValue(processors), arguments.GetValue(processor)), cancel)));
             }
-            Console.WriteLine(report.Closing);
-            return report.AllPassed ? 0 : 1;
         });
         return command;
     }
+
+    private static readonly string[] HostParts = ["host", "services", "shell"];
 
     /// <summary>
     /// One machine per architecture if the user says anything about it, else all that are worth testing on.

@@ -40,8 +40,7 @@ internal static class ContractGoldens
 
     private static async Task<(string Name, string Golden)[]> Read(Workshop workshop, CancellationToken cancel)
     {
-        var result = await HostCommand.BuildProject(workshop.Repository.Source(Project)).Run(cancel);
-        if (!result.Succeeded) throw new ToolFailure(CompilerMessages.Shorten(result.Output, workshop.Repository));
+        await HostProject.Build(workshop.Repository, Project, cancel);
         var assembly = Assembly.LoadFrom(workshop.Repository.Built("dotnet", "bin", AssemblyName, "debug", AssemblyName + ".dll"));
         return ((string, string)[])assembly.GetType(Catalog, throwOnError: true)!.GetProperty("All")!.GetValue(null)!;
     }

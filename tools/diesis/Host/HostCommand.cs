@@ -13,10 +13,6 @@ internal sealed record HostCommand(string File, IReadOnlyList<string> Arguments)
 
     public HostCommand(string file, params string[] arguments) : this(file, (IReadOnlyList<string>)arguments) { }
 
-    /// <summary>Builds a project for the host. <c>dotnet build</c> does the same, but leaves two empty folders in /tmp each time.</summary>
-    public static HostCommand BuildProject(string project) =>
-        new("dotnet", "msbuild", project, "-restore", "-nologo", "-verbosity:quiet");
-
     /// <summary>Runs it to its end, whatever that is, and returns everything it printed.</summary>
     public async Task<CommandResult> Run(CancellationToken cancel)
     {

@@ -15,11 +15,7 @@ internal sealed class DotNetTranscript(IReadOnlyList<string> lines)
     public static async Task<DotNetTranscript> Read(Workshop workshop, CancellationToken cancel)
     {
         var repository = workshop.Repository;
-        await workshop.Progress.Step($"build {Project}", async () =>
-        {
-            var result = await HostCommand.BuildProject(repository.Source(Project)).Run(cancel);
-            if (!result.Succeeded) throw new ToolFailure(CompilerMessages.Shorten(result.Output, repository));
-        });
+        await workshop.Progress.Step($"build {Project}", () => HostProject.Build(repository, Project, cancel));
         var program = repository.Built("dotnet", "bin", "Behaviour.Host", "debug", "Behaviour.Host.dll");
         var output = await new HostCommand("dotnet", program).RunOrFail(cancel);
         return new DotNetTranscript(output.Split('\n', StringSplitOptions.RemoveEmptyEntries));

@@ -1,3 +1,4 @@
+using Diesis.Manifests;
 using Diesis.Tools.Building;
 using Diesis.Tools.Commands;
 using Diesis.Tools.Debugging;
@@ -8,8 +9,9 @@ namespace Diesis.Tools.Testing;
 
 /// <summary>Runs the tests that are compiled into a kernel, on virtual machines.</summary>
 /// <param name="reference">What the core library is held to.</param>
+/// <param name="places">One is taken by each build and each machine.</param>
 /// <param name="limit">How long a machine may run without getting any further.</param>
-internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTranscript reference, TimeSpan limit)
+internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTranscript reference, Places places, TimeSpan limit)
 {
     /// <summary>Only tests whose names contain this.</summary>
     public string? Filter { get; init; }
@@ -22,59 +24,67 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
     /// <summary>How many services are ended at random moments, on a machine of each architecture; null: that is left out.</summary>
     public int? Kills { get; init; }
 
-    /// <summary>More machines at once than a small host has cores would only make each of them late.</summary>
-    private readonly SemaphoreSlim _places = new(2);
-
     /// <summary>The part of programs' tests that other numbers of cores matter to.</summary>
     private const string CoreTests = nameof(CoreTests);
 
-    /// <summary>What a filter says of the tests of files, and of those of devices, of which all run or none.</summary>
-    private const string FileTests = "File", DiskTests = "Disk";
-
     private const string RestartTest = "SystemTests.TheMachineStartsAnew";
 
-    private bool Concerns(string test) => Filter is null || test.Contains(Filter, StringComparison.Ordinal);
-
-    private bool ConcernsFiles => Filter is null || Filter.Contains(FileTests, StringComparison.Ordinal);
-
-    private bool ConcernsDevices => Filter is null || Filter.Contains(DiskTests, StringComparison.Ordinal);
-
-    private bool ConcernsCores => Filter is null || Filter.StartsWith(CoreTests, StringComparison.Ordinal);
+    private const string Programs = "tests/programs", Judges = "tests/system", ToolTests = "tools/diesis/Testing";
 
     /// <summary>Runs the tests of an architecture on each of the machines.</summary>
-    public async Task Run(Architecture architecture, IEnumerable<TestMachine> machines, CancellationToken cancel)
+    public Task Run(Architecture architecture, IEnumerable<TestMachine> machines, CancellationToken cancel)
     {
         var all = machines.ToList();
-        var kernel = await workshop.BuildSystem(architecture, Flavour.Test, cancel);
-        var user = await workshop.KernelBuild.Build(architecture, Flavour.Debug, cancel);
-        var tests = new BootContent(user, await workshop.UserProgramBuild.Build(UserProgram.Tests, architecture, Flavour.Test, cancel));
-        var programs = new BootContent(user, await workshop.UserProgramBuild.Build(UserProgram.ProgramTests, architecture, Flavour.Test, cancel));
-        var system = await workshop.BuildSystem(architecture, Flavour.Debug, Systems.Tests, cancel);
-        var chaos = Kills is null ? null : await workshop.BuildSystem(architecture, Flavour.Debug, Systems.Chaos, cancel);
-        var files = await workshop.BuildSystem(architecture, Flavour.Debug, Systems.Files, cancel);
-        var restarting = await workshop.BuildSystem(architecture, Flavour.Debug, Systems.Restarting, cancel);
-        var devices = await workshop.BuildSystem(architecture, Flavour.Debug, Systems.DeviceTests, cancel);
-        var shell = !Concerns(ShellLines.Test) ? null : await workshop.BuildSystem(architecture, Flavour.Debug, Systems.Shell, cancel);
-        // What somebody sits at is a PC's so far.
-        var sat = all.Where(machine => architecture == Architecture.X86_64 && machine.RunsSeparateTests).ToList();
-        var terminal = sat.Count == 0 || !Concerns(TypedTerminal.Test) && !Concerns(SerialTerminal.Test) ? null : await workshop.BuildSystem(architecture, Flavour.Debug, Systems.Terminal, cancel);
-        var survival = sat.Count == 0 || !Concerns(SurvivingTerminal.Test) ? null : await workshop.BuildSystem(architecture, Flavour.Debug, Systems.Survival, cancel);
-        await Task.WhenAll(all.Select(machine => Run(kernel, machine, new GuestTranscript(machine.ToString()), cancel))
-            .Concat(all.Select(machine => RunTogether(system, machine, new GuestTranscript($"{machine} system"), cancel)))
-            .Concat(all.Select(machine => RunTogether(tests, machine, new GuestTranscript($"{machine} user"), cancel)))
-            .Concat(all.Where(machine => machine.RunsSeparateTests && ConcernsFiles).Select(machine => RunFiles(files, machine, cancel)))
-            .Concat(all.Where(machine => chaos is not null && machine.RunsSeparateTests).Select(machine => RunTogether(chaos!, machine, new GuestTranscript($"{machine} chaos"), cancel)))
-            .Concat(all.Where(machine => machine.RunsSeparateTests && ConcernsDevices).Select(machine => RunDevices(devices, machine, cancel)))
-            .Concat(all.Where(machine => machine.RunsSeparateTests && Concerns(RestartTest)).Select(machine => RunRestart(restarting, machine, cancel)))
-            .Concat(all.Where(machine => shell is not null && machine.RunsSeparateTests).Select(machine => RunShell(shell!, machine, cancel)))
-            .Concat(sat.Where(_ => Concerns(TypedTerminal.Test)).Select(machine => RunTyped(terminal!, machine, cancel)))
-            .Concat(sat.Where(_ => Concerns(SurvivingTerminal.Test)).Select(machine => RunSurviving(survival!, machine, cancel)))
-            .Concat(sat.Where(_ => Concerns(SerialTerminal.Test)).Select(machine => RunSerial(terminal!, machine, cancel)))
-            .Concat(all.Where(machine => machine.RunsSeparateTests).Select(machine =>
-                Run(programs, machine, new GuestTranscript($"{machine} programs", reference.FirstDifference), cancel)))
-            .Concat(all.Where(machine => machine.RunsSeparateTests && ConcernsCores).Select(machine => machine.With(processors: 2)).Select(machine =>
-                RunTogether(programs, machine, new GuestTranscript($"{machine} programs"), Filter ?? CoreTests, cancel))));
+        return Task.WhenAll(Suites(architecture, cancel).Where(Concerns).Select(suite => Run(suite, all, cancel)));
     }
+
+    /// <summary>Builds a suite and runs it, if there is a machine for it.</summary>
+    private async Task Run(GuestSuite suite, IEnumerable<TestMachine> machines, CancellationToken cancel)
+    {
+        var wanted = machines.Where(suite.Wants).ToList();
+        if (wanted.Count == 0) return;
+        BootContent content;
+        using (await places.Take(cancel)) content = await suite.Build();
+        await Task.WhenAll(wanted.Select(machine => suite.Run(content, machine)));
+    }
+
+    /// <summary>Whether the filter names a test of it.</summary>
+    private bool Concerns(GuestSuite suite) =>
+        Filter is null || TestNames.In(suite.Sources.Select(workshop.Repository.Source)).Any(name => name.Contains(Filter, StringComparison.Ordinal));
+
+    private IEnumerable<GuestSuite> Suites(Architecture architecture, CancellationToken cancel)
+    {
+        yield return new(["tests/guest", "tests/framework"], static _ => true, () => workshop.BuildSystem(architecture, Flavour.Test, cancel),
+            (content, machine) => Run(content, machine, new GuestTranscript(machine.ToString()), cancel));
+        yield return new(["tests/user"], static _ => true, () => FirstProgram(UserProgram.Tests),
+            (content, machine) => RunTogether(content, machine, new GuestTranscript($"{machine} user"), cancel));
+        yield return new([Programs, "tests/behaviour"], HasAll, () => FirstProgram(UserProgram.ProgramTests),
+            (content, machine) => Run(content, machine, new GuestTranscript($"{machine} programs", reference.FirstDifference), cancel));
+        yield return new([$"{Programs}/{CoreTests}.cs"], HasAll, () => FirstProgram(UserProgram.ProgramTests),
+            (content, machine) => RunCores(content, machine.With(processors: 2), cancel));
+        yield return new([$"{Judges}/judge"], static _ => true, () => System(Systems.Tests),
+            (content, machine) => RunTogether(content, machine, new GuestTranscript($"{machine} system"), cancel));
+        yield return new([$"{Judges}/chaos"], machine => Kills is not null && HasAll(machine), () => System(Systems.Chaos),
+            (content, machine) => RunTogether(content, machine, new GuestTranscript($"{machine} chaos"), cancel));
+        yield return new([$"{Judges}/files", $"{ToolTests}/FileImageCheck.cs"], HasAll, () => System(Systems.Files), (content, machine) => RunFiles(content, machine, cancel));
+        yield return new([$"{Judges}/disks", $"{ToolTests}/DiskImageCheck.cs"], HasAll, () => System(Systems.DeviceTests), (content, machine) => RunDevices(content, machine, cancel));
+        yield return new([$"{ToolTests}/GuestTests.cs"], HasAll, () => System(Systems.Restarting), (content, machine) => RunRestart(content, machine, cancel));
+        yield return new([$"{ToolTests}/ShellLines.cs"], HasAll, () => System(Systems.Shell), (content, machine) => RunShell(content, machine, cancel));
+        yield return new([$"{ToolTests}/TypedTerminal.cs"], IsSatAt, () => System(Systems.Terminal), (content, machine) => RunTyped(content, machine, cancel));
+        yield return new([$"{ToolTests}/SerialTerminal.cs"], IsSatAt, () => System(Systems.Terminal), (content, machine) => RunSerial(content, machine, cancel));
+        yield return new([$"{ToolTests}/SurvivingTerminal.cs"], IsSatAt, () => System(Systems.Survival), (content, machine) => RunSurviving(content, machine, cancel));
+
+        static bool HasAll(TestMachine machine) => machine.RunsSeparateTests;
+        // What somebody sits at is a PC's so far.
+        static bool IsSatAt(TestMachine machine) => machine.RunsSeparateTests && machine.Machine.Architecture == Architecture.X86_64;
+        Task<BootContent> System(SystemManifest system) => workshop.BuildSystem(architecture, Flavour.Debug, system, cancel);
+        async Task<BootContent> FirstProgram(UserProgram program) => new(await workshop.KernelBuild.Build(architecture, Flavour.Debug, cancel),
+            await workshop.UserProgramBuild.Build(program, architecture, Flavour.Test, cancel));
+    }
+
+    /// <summary>Runs what another number of cores matters to.</summary>
+    private Task RunCores(BootContent content, TestMachine machine, CancellationToken cancel) =>
+        RunTogether(content, machine, new GuestTranscript($"{machine} programs"), Filter ?? CoreTests, cancel);
 
     /// <summary>Runs all tests, those that end in a report on a machine each.</summary>
     private async Task Run(BootContent content, TestMachine machine, GuestTranscript transcript, CancellationToken cancel)
@@ -176,24 +186,17 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
     private async Task<GuestEnd> Boot(BootContent content, TestMachine machine, string? test, string? filter, Func<string,
         LineMeaning> read, CancellationToken cancel, string words = "")
     {
-        await _places.WaitAsync(cancel);
-        try
-        {
-            var chosen = test is not null ? "test=" + test : filter is not null ? "tests=" + filter : "";
-            var commandLine = KernelCommandLine.Join(chosen, machine.Words, words, CallsOn(machine) is { } calls ? $"fuzz={calls}" : "", Seed is null ? "" : $"seed={Seed}",
-                Kills is null ? "" : $"kills={Kills}", machine.RandomAddress
-                ? "" : KernelCommandLine.NoRandomAddress);
-            var medium = await workshop.BootMedia.Make(content, machine.Loader, machine.Machine.Firmware, commandLine,
-                $"-{machine.FileName}-{content.Name}-{test ?? "all"}", cancel);
-            using var socket = new DebuggerSocket();
-            var qemu = QemuCommandLine.For(machine.Machine with { Gdb = socket.ForQemu }, medium, SerialPort.Output);
-            var stacks = new StackDump(workshop.Repository, content.Kernel);
-            return await new GuestRun(qemu, limit).ToTheEnd(read, console => stacks.Read(socket.Path, console, cancel),
-                cancel);
-        }
-        finally
-        {
-            _ = _places.Release();
-        }
+        using var place = await places.Take(cancel);
+        var chosen = test is not null ? "test=" + test : filter is not null ? "tests=" + filter : "";
+        var commandLine = KernelCommandLine.Join(chosen, machine.Words, words, CallsOn(machine) is { } calls ? $"fuzz={calls}" : "", Seed is null ? "" : $"seed={Seed}",
+            Kills is null ? "" : $"kills={Kills}", machine.RandomAddress
+            ? "" : KernelCommandLine.NoRandomAddress);
+        var medium = await workshop.BootMedia.Make(content, machine.Loader, machine.Machine.Firmware, commandLine,
+            $"-{machine.FileName}-{content.Name}-{test ?? "all"}", cancel);
+        using var socket = new DebuggerSocket();
+        var qemu = QemuCommandLine.For(machine.Machine with { Gdb = socket.ForQemu }, medium, SerialPort.Output);
+        var stacks = new StackDump(workshop.Repository, content.Kernel);
+        return await workshop.Progress.Step($"run {Path.GetFileNameWithoutExtension(medium.File)}", () =>
+            new GuestRun(qemu, limit).ToTheEnd(read, console => stacks.Read(socket.Path, console, cancel), cancel));
     }
 }

@@ -8,7 +8,7 @@ namespace Diesis.Tools.Testing;
 /// <param name="suite">What the project is called in reports.</param>
 internal sealed class HostTests(Workshop workshop, TestReport report, string suite, string project)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
 
     public string? Filter { get; init; }
 
@@ -17,7 +17,7 @@ internal sealed class HostTests(Workshop workshop, TestReport report, string sui
 
     public async Task Run(CancellationToken cancel)
     {
-        await workshop.Progress.Step($"build {project}", () => Build(cancel));
+        await workshop.Progress.Step($"build {project}", () => HostProject.Build(workshop.Repository, project, cancel));
         var results = Path.Combine(workshop.Repository.BuiltFolder("test"), suite + ".trx");
         File.Delete(results);
         var run = await workshop.Progress.Step($"run {project}", () => Execute(results, cancel));
@@ -27,12 +27,6 @@ internal sealed class HostTests(Workshop workshop, TestReport report, string sui
         // Those that hung, or came after a crash, are not among the results.
         if (!run.Succeeded && told.All(test => test.HasPassed))
             throw new ToolFailure($"the {suite} tests ended before all had run:\n{run.Output.TrimEnd()}");
-    }
-
-    private async Task Build(CancellationToken cancel)
-    {
-        var result = await HostCommand.BuildProject(workshop.Repository.Source(project)).Run(cancel);
-        if (!result.Succeeded) throw new ToolFailure(CompilerMessages.Shorten(result.Output, workshop.Repository));
     }
 
     private async Task<CommandResult> Execute(string results, CancellationToken cancel)
