@@ -2,16 +2,9 @@ namespace Diesis.Tools.Building;
 
 public sealed class EvaluationTests
 {
-    static readonly Evaluation Parsed = Evaluation.Parse("""
-        {
-          "Properties": { "NuGetPackageRoot": "/p/", "RoslynTargetsPath": "/sdk/Roslyn", "IlcVersion": "1.2.3",
-            "HasHeap": "true", "OutputType": "Library" },
-          "Items": { "CscCommandLineArgs": [
-            { "Identity": "/unsafe+" }, { "Identity": "/out:/elsewhere/Kernel.dll" }, { "Identity": "/analyzer:/a/A.dll" },
-            { "Identity": "/analyzerconfig:\"/a b/x.config\"" }, { "Identity": "/r/kernel/A.cs" }
-          ] }
-        }
-        """, "/b/Kernel.dll");
+    static readonly Evaluation Parsed = Evaluation.Parse(
+        ["NuGetPackageRoot=/p/", "RoslynTargetsPath=/sdk/Roslyn", "IlcVersion=1.2.3", "HasHeap=true", "OutputType=Library",
+            "/unsafe+", "/out:/elsewhere/Kernel.dll", "/analyzer:/a/A.dll", "/analyzerconfig:\"/a b/x.config\"", "/r/kernel/A.cs"], "/b/Kernel.dll");
 
     [Fact]
     public void TheOutputIsOurs() => Assert.Equal("/b/Kernel.dll", Parsed.Assembly);

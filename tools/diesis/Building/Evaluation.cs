@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Diesis.Tools.Building;
 
 /// <summary>What MSBuild says about a project: how it would call the compiler, and where packages are.</summary>
@@ -7,6 +5,8 @@ internal sealed record Evaluation(IReadOnlyList<string> CompilerArguments, strin
     string IlcVersion, bool HasHeap, bool HasMain)
 {
     private const string OutputOption = "/out:";
+
+    private static readonly string[] Properties = ["NuGetPackageRoot", "RoslynTargetsPath", "IlcVersion", "HasHeap", "OutputType"];
 
     /// <summary>The assembly that the compiler writes.</summary>
     public string Assembly => Option(OutputOption).Single();
@@ -17,24 +17,18 @@ internal sealed record Evaluation(IReadOnlyList<string> CompilerArguments, strin
             .Concat(Option("/analyzer:")).Concat(Option("/analyzerconfig:"))
             .Concat(Option("/additionalfile:")).Concat(Option("/reference:"));
 
-    /// <summary>Parses the JSON that <c>dotnet msbuild -getItem -getProperty</c> prints.</summary>
+    /// <summary>Parses what <c>targets/Freestanding.props</c> writes: properties first, then the compiler's arguments.</summary>
     /// <param name="assembly">What to write instead of MSBuild's own output, which belongs to IDEs and <c>dotnet
     /// build</c>.</param>
-    public static Evaluation Parse(string json, string assembly)
+    public static Evaluation Parse(IReadOnlyList<string> lines, string assembly)
     {
-        using var document = JsonDocument.Parse(json);
-        var properties = document.RootElement.GetProperty("Properties");
-        var arguments = document.RootElement.GetProperty("Items").GetProperty("CscCommandLineArgs").EnumerateArray()
-            .Select(item => item.GetProperty("Identity").GetString()!)
-            .Select(argument => argument.StartsWith(OutputOption, StringComparison.Ordinal)
-                ? OutputOption + assembly : argument);
-        return new Evaluation(
-            [.. arguments],
-            Path.Combine(properties.GetProperty("RoslynTargetsPath").GetString()!, "bincore"),
-            properties.GetProperty("NuGetPackageRoot").GetString()!,
-            properties.GetProperty("IlcVersion").GetString()!,
-            properties.GetProperty("HasHeap").GetString() == "true",
-            properties.GetProperty("OutputType").GetString() == "Exe");
+        var arguments = lines.Skip(Properties.Length).Select(argument => argument.StartsWith(OutputOption, StringComparison.Ordinal)
+            ? OutputOption + assembly : argument);
+        return new Evaluation([.. arguments], Path.Combine(Property("RoslynTargetsPath"), "bincore"), Property("NuGetPackageRoot"), Property("IlcVersion"),
+            Property("HasHeap") == "true", Property("OutputType") == "Exe");
+
+        string Property(string name) => lines[Array.IndexOf(Properties, name)].Split('=', 2) is [var said, var value] && said == name ? value
+            : throw new FormatException($"an evaluation without {name}");
     }
 
     private IEnumerable<string> Option(string prefix) =>

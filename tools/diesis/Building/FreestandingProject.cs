@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Diesis.Tools.Host;
 
 namespace Diesis.Tools.Building;
@@ -18,24 +19,23 @@ internal sealed class FreestandingProject(Repository repository, Step step, stri
 
     private string Folder { get; } = repository.BuiltFolder("targets", Path.GetFileName(project), flavour.FolderName());
 
-    private string EvaluationFile => Path.Combine(Folder, "evaluation.json");
+    private string EvaluationFile => Path.Combine(Folder, "evaluation");
 
     public string Output(string name) => Path.Combine(Folder, name);
 
     /// <summary>Compiles the project's C# and returns what MSBuild says about it.</summary>
     public async Task<Evaluation> Compile(CancellationToken cancel)
     {
-        await step.Make(EvaluationFile, $"evaluate {project} ({flavour.FolderName()})", EvaluationInputs(),
-            () => Evaluate(cancel), cancel);
-        var evaluation = Evaluation.Parse(await File.ReadAllTextAsync(EvaluationFile, cancel), Output(assembly));
+        await EvaluateAll(repository, step, [this], cancel);
+        var evaluation = Evaluation.Parse(await File.ReadAllLinesAsync(EvaluationFile, cancel), Output(assembly));
         var compiler = new CSharpCompiler(repository, evaluation, Output("compile.rsp"));
-        await step.Make(evaluation.Assembly, $"compile {project} ({flavour.FolderName()})",
+        await step.Make(evaluation.Assembly, $"compile {Name}",
             new Fingerprint().Add(evaluation.CompilerArguments).AddFiles(evaluation.InputFiles),
             () => compiler.Run(cancel), cancel);
         return evaluation;
     }
 
-    private Fingerprint EvaluationInputs()
+    private static Fingerprint EvaluationInputs(Repository repository)
     {
         var sources = SourceFolders.Select(repository.Source).Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
@@ -53,16 +53,29 @@ internal sealed class FreestandingProject(Repository repository, Step step, stri
             || file.Contains("/sdk/analyzers/") || file.Contains("/sdk/generators/");
     }
 
-    private async Task Evaluate(CancellationToken cancel)
+    /// <summary>Has MSBuild say what it knows of projects that it has not been asked about since anything changed.</summary>
+    public static async Task EvaluateAll(Repository repository, Step step, IReadOnlyList<FreestandingProject> projects, CancellationToken cancel)
     {
-        using var turn = await HostProject.TakeTurn(repository, cancel);
-        var result = await new HostCommand("dotnet", "msbuild", repository.Source(project), "-restore", "-nologo",
-            "-verbosity:quiet", "-target:Compile", $"-property:Configuration={flavour}",
-            "-property:ProvideCommandLineArgs=true", "-property:SkipCompilerExecution=true",
-            "-property:NonExistentFile=__none__", // so that a compilation that is up to date tells its arguments, too
-            "-getItem:CscCommandLineArgs", "-getProperty:NuGetPackageRoot,RoslynTargetsPath,IlcVersion,HasHeap,OutputType")
-        { Folder = repository.Root }.Run(cancel);
-        if (!result.Succeeded) throw new ToolFailure(CompilerMessages.Shorten(result.Output, repository));
-        await File.WriteAllTextAsync(EvaluationFile, result.Output, cancel);
+        var inputs = EvaluationInputs(repository);
+        var names = projects.Count == 1 ? projects[0].Name : $"{projects.Count} projects";
+        await step.MakeAll([.. projects.Select(project => project.EvaluationFile)], $"evaluate {names}", inputs, async stale =>
+        {
+            using var turn = await HostProject.TakeTurn(repository, cancel);
+            var list = Path.Combine(repository.BuiltFolder("targets"), "evaluation.props");
+            await File.WriteAllTextAsync(list, List([.. projects.Where(project => stale.Contains(project.EvaluationFile))]), cancel);
+            var result = await new HostCommand("dotnet", "msbuild", repository.Source("targets/Evaluation.proj"), "-restore", "-nologo",
+                "-verbosity:quiet", $"-property:EvaluationList={list}") { Folder = repository.Root }.Run(cancel);
+            if (!result.Succeeded) throw new ToolFailure(CompilerMessages.Shorten(result.Output, repository));
+        }, cancel);
     }
+
+    private string Name => $"{project} ({flavour.FolderName()})";
+
+    private static string List(IReadOnlyList<FreestandingProject> projects) => new XElement("Project", new XElement("ItemGroup",
+        projects.Select(project => new XElement("Evaluated", new XAttribute("Include", project.ProjectFile),
+            new XElement("AdditionalProperties", $"Configuration={project.Configuration};EvaluationFile={project.EvaluationFile}"))))).ToString();
+
+    private string Configuration => flavour.ToString();
+
+    private string ProjectFile => Directory.GetFiles(repository.Source(project), "*.csproj").Single();
 }

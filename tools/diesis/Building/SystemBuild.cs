@@ -13,10 +13,12 @@ internal sealed class SystemBuild(Repository repository, UserProgramBuild progra
     public async Task<byte[]> Build(SystemManifest system, Architecture architecture, Flavour flavour, CancellationToken cancel)
     {
         var files = new List<BootFile> { new("system", SystemManifestWriter.Write(system)) };
-        foreach (var name in system.Services.Select(service => service.Program).Concat(system.Programs).Prepend(InitName))
+        var names = system.Services.Select(service => service.Program).Concat(system.Programs).Prepend(InitName);
+        var built = names.Select(name => (Name: name, Program: UserProgram.In(repository, name == InitName ? "servers/init" : ProgramManifests.FolderOf(name, repository.Root)))).ToList();
+        await programs.Prepare(built.Select(one => one.Program), flavour, cancel);
+        foreach (var (name, program) in built)
         {
-            var folder = name == InitName ? "servers/init" : ProgramManifests.FolderOf(name, repository.Root);
-            var image = await programs.Build(UserProgram.In(repository, folder), architecture, flavour, cancel);
+            var image = await programs.Build(program, architecture, flavour, cancel);
             files.Add(BootFile.Copy($"programs/{name}", image.Image));
         }
         files.AddRange(system.Texts.Select(text => BootFile.Text(text.Path, text.Content)));

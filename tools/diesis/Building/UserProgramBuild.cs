@@ -11,10 +11,16 @@ internal sealed class UserProgramBuild(Repository repository, Progress progress)
 
     private readonly Step _step = new(progress);
 
+    /// <summary>Has MSBuild asked about programs that will be built, in one go.</summary>
+    public Task Prepare(IEnumerable<UserProgram> programs, Flavour flavour, CancellationToken cancel) =>
+        FreestandingProject.EvaluateAll(repository, _step, [.. programs.Distinct().Select(program => Project(program, flavour))], cancel);
+
+    private FreestandingProject Project(UserProgram program, Flavour flavour) => new(repository, _step, program.Project, program.Assembly + ".dll", flavour);
+
     public async Task<ProgramImage> Build(UserProgram program, Architecture architecture, Flavour flavour,
         CancellationToken cancel)
     {
-        var project = new FreestandingProject(repository, _step, program.Project, program.Assembly + ".dll", flavour);
+        var project = Project(program, flavour);
         var assembling = new Assembler(repository, _step).AssembleAll(
             [AssemblySources.CoreLibrary(architecture), AssemblySources.Library(architecture), .. AssemblySources.Program(program, architecture)], cancel);
         var evaluation = await project.Compile(cancel);
