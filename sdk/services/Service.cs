@@ -16,19 +16,27 @@ public static class Service
     /// <returns>None when its manifest does not offer that.</returns>
     public static Handle<Endpoint> EndpointFor(ulong contract) => new(Startup.GiftOf(contract));
 
+    /// <summary>Is signalled when this service is to end by itself, since the system shuts down; for its first thread (<c>Kernel.BindNotification</c>).</summary>
+    /// <returns>None when the system's manifest gives it no time for that: it is ended then.</returns>
+    public static Handle<Notification> StopSignal => new(Startup.GiftOf((ulong)GiftRole.Stop));
+
     /// <summary>Begins a conversation with the broker.</summary>
     /// <returns><see cref="Status.BadHandle"/>: this process has none, since its manifest wants nothing.</returns>
     public static Status OpenBroker(out BrokerClient broker) => BrokerClient.Connect(new(Startup.GiftOf((ulong)GiftRole.Broker)), out broker);
 
     /// <summary>Asks for somebody who offers a contract; and where that is not permitted, for the permission.</summary>
     /// <returns>As <see cref="IBroker.Connect"/>, and as <see cref="OpenBroker"/>.</returns>
-    public static Status Find(ulong contract, out Handle<Endpoint> endpoint)
+    public static Status Find(ulong contract, out Handle<Endpoint> endpoint) => Find(contract, 0, out endpoint);
+
+    /// <summary>Asks for one of those who offer a contract.</summary>
+    /// <param name="provider">Which of them; behind the last there is <see cref="Status.NotSupported"/>.</param>
+    public static Status Find(ulong contract, uint provider, out Handle<Endpoint> endpoint)
     {
         endpoint = default;
         Status status = OpenBroker(out BrokerClient broker);
         if (status != Status.Ok) return status;
-        status = broker.Connect(contract, out endpoint);
-        if (status == Status.NotPermitted && IsPermittedNow(broker, contract)) status = broker.Connect(contract, out endpoint);
+        status = broker.Connect(contract, provider, out endpoint);
+        if (status == Status.NotPermitted && IsPermittedNow(broker, contract)) status = broker.Connect(contract, provider, out endpoint);
         broker.Dispose();
         return status;
     }
@@ -37,19 +45,20 @@ public static class Service
     /// Has a subscription hear whenever who offers a contract ends: <see cref="Subscription{TEvents}.Wait"/> says <see cref="Status.PeerClosed"/> then. To be called before the service itself is
     /// told of the subscription, so that no end is missed.
     /// </summary>
+    /// <param name="provider">Which of those who offer it.</param>
     /// <returns>As <see cref="IBroker.Watch"/>, and as <see cref="OpenBroker"/>.</returns>
-    public static Status Watch<TEvents>(ulong contract, Subscription<TEvents> subscription) where TEvents : unmanaged, Enum
+    public static Status Watch<TEvents>(ulong contract, Subscription<TEvents> subscription, uint provider = 0) where TEvents : unmanaged, Enum
     {
         Status status = OpenBroker(out BrokerClient broker);
         if (status != Status.Ok) return status;
-        status = broker.Watch(contract, subscription.OfProvider);
+        status = broker.Watch(contract, provider, subscription.OfProvider);
         broker.Dispose();
         return status;
     }
 
     private static bool IsPermittedNow(BrokerClient broker, ulong contract)
     {
-        if (broker.Connect(PermissionsContract.ExpectedHash, out Handle<Endpoint> endpoint) != Status.Ok) return false;
+        if (broker.Connect(PermissionsContract.ExpectedHash, 0, out Handle<Endpoint> endpoint) != Status.Ok) return false;
         bool isAllowed = false;
         if (PermissionsClient.Connect(endpoint, out PermissionsClient permissions) == Status.Ok)
         {

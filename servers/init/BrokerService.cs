@@ -55,20 +55,20 @@ internal sealed class BrokerService(SystemPlan plan, Supervisor supervisor, Serv
         else if (outcome == StartOutcome.Fails) supervisor.NotMade(service, SystemTime.NowMs);
     }
 
-    public Status Connect(ulong contract, out Handle<Endpoint> endpoint, Caller from = default)
+    public Status Connect(ulong contract, uint provider, out Handle<Endpoint> endpoint, Caller from = default)
     {
         endpoint = default;
         if (!_clients.TryFind(from.Badge, out ServiceDescription? client)) return Status.NotPermitted;
-        Status status = Broker.Connect(client, new ContractId(contract), SystemTime.NowMs, out Service? provider);
+        Status status = Broker.Connect(client, new ContractId(contract), provider, SystemTime.NowMs, out Service? found);
         processes.WakeAt(supervisor.NextDeadlineMs);
-        return status == Status.Ok ? processes.Connect(provider!, new ContractId(contract), from.Badge, out endpoint) : status;
+        return status == Status.Ok ? processes.Connect(found!, new ContractId(contract), from.Badge, out endpoint) : status;
     }
 
-    public Status Watch(ulong contract, Subscriber<ProviderEvents> watcher, Caller from = default)
+    public Status Watch(ulong contract, uint provider, Subscriber<ProviderEvents> watcher, Caller from = default)
     {
-        Service? provider = null;
-        Status status = _clients.TryFind(from.Badge, out ServiceDescription? client) ? Broker.FindPermitted(client, new ContractId(contract), out provider) : Status.NotPermitted;
-        if (status == Status.Ok) processes.InstanceOf(provider!).Watchers.Add(from.Badge, watcher);
+        Service? found = null;
+        Status status = _clients.TryFind(from.Badge, out ServiceDescription? client) ? Broker.FindPermitted(client, new ContractId(contract), provider, out found) : Status.NotPermitted;
+        if (status == Status.Ok) processes.InstanceOf(found!).Watchers.Add(from.Badge, watcher);
         else watcher.Release();
         return status;
     }

@@ -15,19 +15,21 @@ public interface IBroker
 {
     /// <summary>Asks for somebody who offers a contract; starts it if nobody has used it yet.</summary>
     /// <param name="contract">The contract's hash.</param>
+    /// <param name="provider">Which of those who offer it, counted from 0 as the system's manifest names them: drivers of several kinds may offer the same.</param>
     /// <param name="endpoint">Where a conversation about it can begin. It stays good when the server is started anew.</param>
     /// <returns>
-    /// <see cref="Status.NotPermitted"/>: the caller's manifest does not name it, or nobody has allowed it. <see cref="Status.NotSupported"/>: nobody offers it.
+    /// <see cref="Status.NotPermitted"/>: the caller's manifest does not name it, or nobody has allowed it. <see cref="Status.NotSupported"/>: nobody offers it, or not so many do.
     /// <see cref="Status.PeerClosed"/>: who does ended too often, or the system shuts down.
     /// </returns>
     [Idempotent]
-    Status Connect(ulong contract, [Moved, Needs(Rights.Call)] out Handle<Endpoint> endpoint, [Caller] Caller from = default);
+    Status Connect(ulong contract, uint provider, [Moved, Needs(Rights.Call)] out Handle<Endpoint> endpoint, [Caller] Caller from = default);
 
     /// <summary>Tells a client whenever who offers a contract has ended.</summary>
     /// <param name="contract">The contract's hash. The client may use it.</param>
+    /// <param name="provider">As <see cref="Connect"/>.</param>
     /// <param name="watcher">Of each client, so many are told of one service; with one more the oldest is told that the service had ended, and of nothing else.</param>
     /// <returns><see cref="Status.NotPermitted"/>, <see cref="Status.NotSupported"/>: as <see cref="Connect"/>.</returns>
-    Status Watch(ulong contract, Subscriber<ProviderEvents> watcher, [Caller] Caller from = default);
+    Status Watch(ulong contract, uint provider, Subscriber<ProviderEvents> watcher, [Caller] Caller from = default);
 
     /// <summary>Lets a client use a contract from now on. Only who offers to decide about permissions may say so.</summary>
     /// <param name="client">The badge by which it is known.</param>

@@ -46,7 +46,7 @@ public sealed class BrokerTests
     [Fact]
     public void AClientGetsWhatItsManifestNamesAndItIsPermitted()
     {
-        Assert.Equal(Status.Ok, _broker.Connect(_client, Log, 0, out Service? provider));
+        Assert.Equal(Status.Ok, _broker.Connect(_client, Log, 0, 0, out Service? provider));
         Assert.Equal("log", provider!.Name);
         Assert.Equal(1, _world.Starts);
     }
@@ -54,21 +54,34 @@ public sealed class BrokerTests
     [Fact]
     public void WhoMayUseAServiceMayWatchIt()
     {
-        Assert.Equal(Status.Ok, _broker.FindPermitted(_client, Log, out Service? provider));
+        Assert.Equal(Status.Ok, _broker.FindPermitted(_client, Log, 0, out Service? provider));
         Assert.Equal("log", provider!.Name);
         Assert.Equal(0, _world.Starts);
-        Assert.Equal(Status.NotPermitted, _broker.FindPermitted(_client, Files, out _));
-        Assert.Equal(Status.NotPermitted, _broker.FindPermitted(_client, Secret, out _));
-        Assert.Equal(Status.NotSupported, _broker.FindPermitted(_client, Nobodys, out _));
+        Assert.Equal(Status.NotPermitted, _broker.FindPermitted(_client, Files, 0, out _));
+        Assert.Equal(Status.NotPermitted, _broker.FindPermitted(_client, Secret, 0, out _));
+        Assert.Equal(Status.NotSupported, _broker.FindPermitted(_client, Nobodys, 0, out _));
+    }
+
+    [Fact]
+    public void WhoElseOffersAContractIsReachedByNumber()
+    {
+        Supervisor supervisor = new([new() { Name = "first", Offers = [Log] }, new() { Name = "files", Offers = [Files] }, new() { Name = "second", Offers = [Log] }], _world);
+        Broker broker = new(supervisor, new Permissions());
+        Assert.Equal(Status.Ok, broker.Connect(_client, Log, 1, 0, out Service? provider));
+        Assert.Equal("second", provider!.Name);
+        Assert.Equal(Status.Ok, broker.Connect(_client, Log, 0, 0, out provider));
+        Assert.Equal("first", provider!.Name);
+        Assert.Equal(Status.NotSupported, broker.Connect(_client, Log, 2, 0, out _));
+        Assert.Equal(Status.NotSupported, broker.FindPermitted(_client, Log, uint.MaxValue, out _));
     }
 
     [Fact]
     public void ItGetsNothingElse()
     {
-        Assert.Equal(Status.NotPermitted, _broker.Connect(_client, Files, 0, out Service? provider));
+        Assert.Equal(Status.NotPermitted, _broker.Connect(_client, Files, 0, 0, out Service? provider));
         Assert.Null(provider);
-        Assert.Equal(Status.NotPermitted, _broker.Connect(_client, Secret, 0, out _));
-        Assert.Equal(Status.NotSupported, _broker.Connect(_client, Nobodys, 0, out _));
+        Assert.Equal(Status.NotPermitted, _broker.Connect(_client, Secret, 0, 0, out _));
+        Assert.Equal(Status.NotSupported, _broker.Connect(_client, Nobodys, 0, 0, out _));
         Assert.Equal(0, _world.Starts);
         Assert.Null(_broker.Why("client", Secret));
     }
@@ -76,23 +89,23 @@ public sealed class BrokerTests
     [Fact]
     public void EverybodyMayAsk()
     {
-        Assert.Equal(Status.Ok, _broker.Connect(_client, Asking, 0, out Service? provider));
+        Assert.Equal(Status.Ok, _broker.Connect(_client, Asking, 0, 0, out Service? provider));
         Assert.Equal("permissions", provider!.Name);
     }
 
     [Fact]
     public void AServerThatIsGivenUpIsClosed()
     {
-        Assert.Equal(Status.Ok, _broker.Connect(_client, Log, 0, out Service? provider));
+        Assert.Equal(Status.Ok, _broker.Connect(_client, Log, 0, 0, out Service? provider));
         _supervisor.Ended(provider!, new(ExitKind.Faulted, 0), 1);
-        Assert.Equal(Status.PeerClosed, _broker.Connect(_client, Log, 2, out _));
+        Assert.Equal(Status.PeerClosed, _broker.Connect(_client, Log, 0, 2, out _));
     }
 
     [Fact]
     public void WhatWasGivenCanBeExplained()
     {
         Assert.Null(_broker.Why("client", Log));
-        _ = _broker.Connect(_client, Log, 0, out _);
+        _ = _broker.Connect(_client, Log, 0, 0, out _);
         Assert.Equal("granted by init, manifest of client, line 7, permitted by the system's manifest; log offers it", _broker.Why("client", Log)!.ToString());
         Assert.Null(_broker.Why("client", Files));
     }

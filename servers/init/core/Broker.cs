@@ -22,13 +22,14 @@ public sealed class Broker(Supervisor supervisor, IPermissionSource permissions)
     private readonly Dictionary<(string, ContractId), Grant> _grants = [];
 
     /// <summary>Looks whether a client may be connected, and starts the server if need be.</summary>
+    /// <param name="number">Which of those who offer the contract.</param>
     /// <returns>
-    /// <see cref="Status.NotPermitted"/>: its manifest does not name the contract, or it is not allowed. <see cref="Status.NotSupported"/>: nobody offers it.
+    /// <see cref="Status.NotPermitted"/>: its manifest does not name the contract, or it is not allowed. <see cref="Status.NotSupported"/>: nobody offers it, or not so many do.
     /// <see cref="Status.PeerClosed"/>: who does is given up, or the system shuts down.
     /// </returns>
-    public Status Connect(ServiceDescription client, ContractId contract, ulong nowMs, out Service? provider)
+    public Status Connect(ServiceDescription client, ContractId contract, uint number, ulong nowMs, out Service? provider)
     {
-        Status status = FindPermitted(client, contract, out provider, out uint line, out Verdict verdict);
+        Status status = FindPermitted(client, contract, number, out provider, out uint line, out Verdict verdict);
         if (status != Status.Ok) return status;
         if (!supervisor.Need(provider!, nowMs))
         {
@@ -41,9 +42,10 @@ public sealed class Broker(Supervisor supervisor, IPermissionSource permissions)
 
     /// <summary>Looks whether a client may know how who offers a contract stands: if it may use that.</summary>
     /// <returns>As <see cref="Connect"/>; whether it runs does not matter.</returns>
-    public Status FindPermitted(ServiceDescription client, ContractId contract, out Service? provider) => FindPermitted(client, contract, out provider, out _, out _);
+    public Status FindPermitted(ServiceDescription client, ContractId contract, uint number, out Service? provider)
+        => FindPermitted(client, contract, number, out provider, out _, out _);
 
-    private Status FindPermitted(ServiceDescription client, ContractId contract, out Service? provider, out uint line, out Verdict verdict)
+    private Status FindPermitted(ServiceDescription client, ContractId contract, uint number, out Service? provider, out uint line, out Verdict verdict)
     {
         provider = null;
         verdict = default;
@@ -52,7 +54,7 @@ public sealed class Broker(Supervisor supervisor, IPermissionSource permissions)
         if (!isNamed && !permissions.IsForAll(contract)) return Status.NotPermitted;
         verdict = permissions.MayUse(client, contract);
         if (!verdict.IsAllowed) return Status.NotPermitted;
-        provider = supervisor.FindProvider(contract);
+        provider = supervisor.FindProvider(contract, number);
         return provider == null ? Status.NotSupported : Status.Ok;
     }
 

@@ -134,6 +134,21 @@ public sealed class SupervisorTests
     }
 
     [Fact]
+    public void WhatAServiceCanDoWithoutIsStartedWhenItAsks()
+    {
+        World world = new();
+        Supervisor supervisor = new(
+            [new() { Name = "shell", Wants = [new WantedContract(Files, WantOptions.Optional, 1), new WantedContract(Log, WantOptions.None, 2)], StartsAtBoot = true }, Describe("files", [Files], []), Describe("log", [Log], [])], world);
+        supervisor.Boot(0);
+        Assert.Equal(["start log", "start shell"], world.Take());
+        Assert.True(supervisor.Need(supervisor.Services[1], 1));
+        Assert.Equal(["start files"], world.Take());
+        // It uses what it has asked for all the same: that stops behind it.
+        supervisor.ShutDown(MachineEnd.Of(0), 2);
+        Assert.Equal(["stop shell"], world.Take());
+    }
+
+    [Fact]
     public void WhoDiesIsStartedAgainLaterAndLaterAndThenGivenUp()
     {
         World world = new();

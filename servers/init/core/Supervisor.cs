@@ -34,11 +34,12 @@ public sealed partial class Supervisor
         }
     }
 
-    /// <summary>Who offers a contract: the first that does.</summary>
-    public Service? FindProvider(ContractId contract)
+    /// <summary>Who offers a contract.</summary>
+    /// <param name="number">Which of those who do, as the system's manifest names them.</param>
+    public Service? FindProvider(ContractId contract, uint number = 0)
     {
         foreach (Service service in _services)
-            if (service.Description.DoesOffer(contract)) return service;
+            if (service.Description.DoesOffer(contract) && number-- == 0) return service;
         return null;
     }
 
