@@ -17,19 +17,31 @@ public sealed class FileSystemService<TNode>(VolumeOpener<TNode> open) : IFileSy
 
     private readonly Dictionary<string, VolumeHost<TNode>> _volumes = [];
 
-    /// <summary>Serves until the endpoint goes.</summary>
-    public static Status Run(Handle<Endpoint> endpoint, VolumeOpener<TNode> open)
+    /// <summary>Serves until the endpoint goes, or it is told to stop: then all volumes are settled, so that nothing is missing on them when the machine is off.</summary>
+    /// <param name="stop">Tells it, or none.</param>
+    /// <returns><see cref="Status.Ok"/>: it was told to stop, and every volume is in order.</returns>
+    public static Status Run(Handle<Endpoint> endpoint, VolumeOpener<TNode> open, Handle<Notification> stop = default)
     {
         ObjectServer server = new(endpoint);
-        Offer(server, open);
-        return server.Run();
+        FileSystemService<TNode> service = Offer(server, open);
+        Status status = server.Run(stop);
+        return status == Status.Ok && !service.TrySettleAll() ? Status.BadState : status;
     }
 
     /// <summary>Has a server offer it: the same volumes to all.</summary>
-    public static void Offer(ObjectServer server, VolumeOpener<TNode> open)
+    public static FileSystemService<TNode> Offer(ObjectServer server, VolumeOpener<TNode> open)
     {
-        IFileSystem service = new FileSystemService<TNode>(open);
+        FileSystemService<TNode> service = new(open);
         server.Offer<FileSystemDispatcher<IFileSystem>, IFileSystem>(_ => service);
+        return service;
+    }
+
+    /// <summary>One that cannot be settled does not keep the others from it.</summary>
+    private bool TrySettleAll()
+    {
+        bool areSettled = true;
+        foreach (VolumeHost<TNode> host in _volumes.Values) areSettled &= host.Volume.Settle() == FileStatus.Ok;
+        return areSettled;
     }
 
     public Result<IFolder, FileStatus> Open(string source)

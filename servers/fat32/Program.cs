@@ -24,7 +24,7 @@ internal static class Program
     {
         if (!Service.TryMapState(out StateMemory memory)) return 1;
         FatVolumes volumes = new(memory, TryOpenDisk, static () => DateTime.UtcNow);
-        return (int)FileSystemService<FatNode>.Run(Service.EndpointFor(FileSystemKind.Fat32), volumes.Open);
+        return (int)FileSystemService<FatNode>.Run(Service.EndpointFor(FileSystemKind.Fat32), volumes.Open, Service.StopSignal);
     }
 
     private static FileStatus TryOpenDisk(uint number, out IBlockStore? disk)

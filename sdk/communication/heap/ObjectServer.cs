@@ -46,15 +46,23 @@ public sealed class ObjectServer
 
     /// <summary>Answers calls until the endpoint's handle is released.</summary>
     /// <returns>Why it ended.</returns>
-    public Status Run()
+    public Status Run() => Run(default);
+
+    /// <summary>As the other; it ends, too, between two calls when it is signalled.</summary>
+    /// <param name="stop">Of this thread's core, and bound to no other thread; or none.</param>
+    /// <returns><see cref="Status.Ok"/>: it was signalled. Why it ended, else.</returns>
+    public Status Run(Handle<Notification> stop)
     {
+        Status bound = stop.IsNone ? Status.Ok : Kernel.BindNotification(Startup.Block.Thread, stop);
+        if (bound != Status.Ok) return bound;
         SessionTable sessions = SessionTable.Begin();
         byte[] stage = new byte[StageBytes];
         Incoming call = new(stage, ref sessions, this);
         call.Message = default;
         call.Message.Info = default(MessageInfo).Accepting();
         Status status = Kernel.Receive(_endpoint, ref call.Message);
-        while (status == Status.Ok)
+        // Nobody was given the endpoint without a badge: that is a signal.
+        while (status == Status.Ok && call.Message.Badge != 0)
         {
             SessionBadge badge = new(call.Message.Badge);
             Served? target = Find(ref sessions, badge);
