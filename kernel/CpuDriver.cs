@@ -84,6 +84,9 @@ public unsafe partial struct CpuDriver
     private SchedulingContext* _running;
     private ulong _chargedNs;
 
+    /// <summary>How long it had nothing to do.</summary>
+    private ulong _idleNs;
+
     private Treap _deadlines;
 
     /// <summary>What the machine's timer is set to.</summary>

@@ -93,6 +93,8 @@ public unsafe partial struct CpuDriver
     public void RunThreads()
     {
         HandleMessages();
+        // What came before was work.
+        _chargedNs = Machine.ReadNanoseconds();
         SwitchThread();
         Machine.Resume(_current->Context);
     }
@@ -134,7 +136,11 @@ public unsafe partial struct CpuDriver
         SchedulingContext* used = _running;
         ulong time = now - _chargedNs;
         _chargedNs = now;
-        if (used == null) return;
+        if (used == null)
+        {
+            _idleNs += time;
+            return;
+        }
         if (used->LeftNs > time) used->LeftNs -= time;
         else UseUp(used, time, now);
     }

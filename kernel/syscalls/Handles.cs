@@ -155,6 +155,7 @@ public unsafe partial struct CpuDriver
             case ObjectType.SystemControl:
                 info.Detail0 = ((SystemControl*)target)->MemoryBytes;
                 info.Detail1 = Frames.FreeFrames * Page.Size;
+                info.Detail2 = Machine.ReadNanoseconds() - _idleNs;
                 break;
             case ObjectType.IoPorts:
                 info.Detail0 = ((IoPorts*)target)->Range.First;

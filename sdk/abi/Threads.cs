@@ -105,7 +105,7 @@ public struct ObjectInfo
     /// What the type has to say. Budget: limit and use in bytes. Memory: size and committed pages. Process: <see cref="ExitKind"/>
     /// with bit 63 set once it has ended, its status, and how much processor time its threads were given and have used or lent, in nanoseconds. Thread: state, and what it waits for. Notification: its bits.
     /// Scheduling context: priority, what is left of its budget. Port, interrupt and device ranges: first and count.
-    /// System control: bytes of memory that the machine has, and that are free on its first core.
+    /// System control: bytes of memory that the machine has, and that are free on its first core; for how many nanoseconds that core has had something to do since the machine's start.
     /// </summary>
     public ulong Detail0, Detail1, Detail2;
 }

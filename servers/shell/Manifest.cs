@@ -18,7 +18,9 @@ internal static class ShellManifest
             Want.Optional(BrokerContract.ExpectedHash), Want.Optional(ProcessesContract.ExpectedHash), Want.Optional(LogContract.ExpectedHash),
             Want.Optional(VfsContract.ExpectedHash), Want.Optional(TerminalContract.ExpectedHash), Want.Optional(SerialLineContract.ExpectedHash),
         ],
-        Permissions = [Permission.WriteKernelLog, Permission.PowerOff],
+        Permissions = [Permission.WriteKernelLog, Permission.ReadKernelLog, Permission.PowerOff],
         BudgetBytes = 64 << 20,
+        // A mark, that lines were begun: Program.
+        Restart = RestartPolicy.OnFailure(stateBytes: 1),
     };
 }

@@ -20,13 +20,16 @@ internal sealed class SerialOutput : IShellOutput
 
     private SerialOutput(SerialLineClient line) => _line = line;
 
-    /// <returns>Null when the machine has no line for programs.</returns>
+    /// <returns>Null when the machine has no line for programs: of all who drive some, none has one.</returns>
     public static SerialOutput? TryOpen()
     {
-        if (Service.Find(SerialLineContract.ExpectedHash, out Handle<Endpoint> endpoint) != Status.Ok) return null;
-        if (SerialLineClient.Connect(endpoint, out SerialLineClient line) != Status.Ok) return null;
-        // A line that nobody is at says so at once.
-        return line.Send([]) == Status.Ok ? new SerialOutput(line) : null;
+        for (uint number = 0; Service.Find(SerialLineContract.ExpectedHash, number, out Handle<Endpoint> endpoint) is var status && status != Status.NotSupported; number++)
+        {
+            if (status != Status.Ok || SerialLineClient.Connect(endpoint, out SerialLineClient line) != Status.Ok) continue;
+            // Who drives none says so at once.
+            if (line.Send([]) == Status.Ok) return new SerialOutput(line);
+        }
+        return null;
     }
 
     public int Columns => 100;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Text;
 using System.Threading;
 using Diesis.Abi;
@@ -16,38 +17,62 @@ namespace Diesis.Servers.Shell;
 
 /// <summary>
 /// A shell at a terminal. One thread takes what is typed, and runs lines; another hears of Ctrl-C and of new sizes, also while a line runs. Terminals may end and begin anew: the keyboard is taken again then,
-/// and what was being written is shown again.
+/// and what was being written is shown again. Who leaves the shell finds another.
 /// </summary>
 internal sealed class TerminalSession : IEditorTerminal
 {
     private const int MostBytes = 4096;
+    private const byte Return = 13, ControlL = 12, ControlC = 3;
+
+    private const string Greeting = "\e[1mDiesis\e[m: \e[36mhelp()\e[m lists what can be said, Tab completes it, \e[36mshutdown()\e[m turns the machine off.\r\n";
 
     private readonly TerminalClient _terminal;
-    private readonly InteractiveShell _shell;
+
+    /// <summary>Which of the terminals it is, to the broker.</summary>
+    private readonly uint _number;
 
     /// <summary>Held by who uses the editor or runs a line.</summary>
     private readonly Lock _gate = new();
 
+    private volatile InteractiveShell _shell;
     private volatile int _columns = 80, _rows = 24;
 
-    private TerminalSession(TerminalClient terminal)
+    private TerminalSession(TerminalClient terminal, uint number)
     {
         _terminal = terminal;
-        _shell = new InteractiveShell(ExportedCommands.MakeTable(), this);
+        _number = number;
+        _shell = MakeShell();
     }
 
-    /// <returns>With what the session ended; null when there is no terminal.</returns>
-    public static int? Run()
+    /// <summary>Sits at every terminal, until there is none any more.</summary>
+    /// <returns>With what the machine is to end then.</returns>
+    public static int RunAll()
     {
-        if (Service.Find(TerminalContract.ExpectedHash, out Handle<Endpoint> endpoint) != Status.Ok) return null;
-        if (TerminalClient.Connect(endpoint, out TerminalClient terminal) != Status.Ok) return null;
-        TerminalSession session = new(terminal);
-        session.Measure();
-        Thread events = new(session.HearEvents) { IsBackground = true };
-        events.Start();
-        session.TakeKeys();
-        return session._shell.Status;
+        List<Thread> sessions = [];
+        for (uint number = 0; Service.Find(TerminalContract.ExpectedHash, number, out Handle<Endpoint> endpoint) is var status && status != Status.NotSupported; number++)
+        {
+            if (status != Status.Ok) continue;
+            uint own = number;
+            Thread session = new(() => Run(endpoint, own));
+            sessions.Add(session);
+            session.Start();
+        }
+        foreach (Thread session in sessions) session.Join();
+        Console.WriteLine("shell: there is no terminal to sit at");
+        return (int)RunStatus.Failed;
     }
+
+    /// <summary>Returns at once where the machine has nothing to sit at.</summary>
+    private static void Run(Handle<Endpoint> endpoint, uint number)
+    {
+        if (TerminalClient.Connect(endpoint, out TerminalClient terminal) != Status.Ok || terminal.Measure(out _) != Status.Ok) return;
+        TerminalSession session = new(terminal, number);
+        session.Measure();
+        new Thread(session.HearEvents) { IsBackground = true }.Start();
+        session.TakeKeys();
+    }
+
+    private InteractiveShell MakeShell() => new(ExportedCommands.MakeTable(), this, new PathCompletion().Of);
 
     public int Columns => _columns;
     public int Rows => _rows;
@@ -64,23 +89,51 @@ internal sealed class TerminalSession : IEditorTerminal
         }
     }
 
+    private void Begin()
+    {
+        lock (_gate)
+        {
+            Write(Greeting);
+            _shell.Begin();
+        }
+    }
+
     private void TakeKeys()
     {
-        lock (_gate) _shell.Begin();
+        Begin();
+        TellReady();
         Span<byte> typed = stackalloc byte[64];
-        while (!_shell.IsOver)
+        while (_terminal.Read(out ReadingEnd<byte> end) == Status.Ok && RecordReader<byte>.Open(end) is { Status: Status.Ok } keys)
         {
-            if (_terminal.Read(out ReadingEnd<byte> end) != Status.Ok || RecordReader<byte>.Open(end) is not { Status: Status.Ok } keys) return;
-            while (!_shell.IsOver && keys.Value.Read(typed, out int count) == Status.Ok)
-                foreach (byte key in typed.Slice(0, count)) lock (_gate) _shell.Take(key);
+            while (keys.Value.Read(typed, out int count) == Status.Ok)
+                foreach (byte key in typed.Slice(0, count)) Take(key);
             keys.Value.Dispose();
         }
+    }
+
+    /// <summary>For the log, and for <c>diesis bench</c>: what it has taken to come so far.</summary>
+    private void TellReady()
+    {
+        if (Kernel.Query(Startup.Block.System, out ObjectInfo machine) != Status.Ok) return;
+        Console.WriteLine($"shell: terminal {_number} has a prompt, after {machine.Detail2} ns of work, with {machine.Detail1} of {machine.Detail0} bytes free on the first core");
+    }
+
+    private void Take(byte key)
+    {
+        lock (_gate) _shell.Take(key);
+        if (_shell.IsOver)
+        {
+            _shell = MakeShell();
+            Begin();
+        }
+        // A terminal that does not say by itself that it has another size says so when it is asked: then that is heard.
+        if (key is Return or ControlL) Measure();
     }
 
     private void HearEvents()
     {
         if (Subscription<TerminalEvents>.Create(out Subscription<TerminalEvents> news) != Status.Ok) return;
-        _ = Service.Watch(TerminalContract.ExpectedHash, news);
+        _ = Service.Watch(TerminalContract.ExpectedHash, news, _number);
         Subscribe(news);
         while (true)
         {
@@ -90,7 +143,7 @@ internal sealed class TerminalSession : IEditorTerminal
             bool hasNewScreen = status == Status.PeerClosed || (events & TerminalEvents.Resized) != 0;
             if (hasNewScreen) Measure();
             if (hasNewScreen) _ = Use(static shell => shell.Resize());
-            if ((events & TerminalEvents.Interrupted) != 0 && !Use(static shell => shell.Take(3))) _shell.Interrupt();
+            if ((events & TerminalEvents.Interrupted) != 0 && !Use(static shell => shell.Take(ControlC))) _shell.Interrupt();
         }
     }
 

@@ -8,7 +8,9 @@ namespace Diesis.Servers.Terminals;
 internal interface IGlass
 {
     Status Write(ReadOnlySpan<byte> text);
-    TerminalSize Size { get; }
+
+    /// <summary>How large it is, as far as that is known now.</summary>
+    TerminalSize Measure();
 
     /// <summary>Somebody new reads what is typed.</summary>
     void BeginReading();

@@ -1,6 +1,5 @@
 using Diesis.Contracts.Displays;
 using Diesis.Contracts.Input;
-using Diesis.Contracts.Serial;
 using Diesis.Contracts.Terminals;
 using Diesis.Manifests;
 
@@ -16,7 +15,6 @@ internal static class TerminalManifest
         [
             Want.Optional(DisplayContract.ExpectedHash),
             Want.Optional(InputDeviceContract.ExpectedHash),
-            Want.Optional(SerialLineContract.ExpectedHash),
         ],
         // Cells of the screen and of a thousand lines that have scrolled away.
         BudgetBytes = 16UL << 20,

@@ -55,7 +55,7 @@ internal sealed class ScreenGlass : IGlass
         return glass;
     }
 
-    public TerminalSize Size => new() { Columns = (ushort)_painter.Columns, Rows = (ushort)_painter.Rows };
+    public TerminalSize Measure() => new() { Columns = (ushort)_painter.Columns, Rows = (ushort)_painter.Rows };
 
     public TerminalModes Modes
     {

@@ -29,7 +29,7 @@ internal sealed class TerminalService(IGlass? glass, KeyStream keys) : ITerminal
 
     public Status Measure(out TerminalSize size)
     {
-        size = glass?.Size ?? default;
+        size = glass?.Measure() ?? default;
         return glass is null ? Status.NotSupported : Status.Ok;
     }
 

@@ -7,60 +7,78 @@ namespace Diesis;
 /// <summary>The systems that are built: which programs each consists of, and what they may do in it.</summary>
 public static class Systems
 {
-    /// <summary>What is booted when nothing else is said.</summary>
+    /// <summary>
+    /// What is booted when nothing else is said: a system to sit at. The shell begins with the system; everything else, when somebody first asks for it. Whether the shell runs lines or sits at terminals is
+    /// said on the machine's command line (<c>servers/shell</c>).
+    /// </summary>
     public static readonly SystemManifest Usual = new()
     {
         Services = UsualServices,
+        Texts =
+        [
+            new("etc/fstab", """
+                # source  path     kind    options
+                files     /system  initfs  ro,name=initfs
+                memory    /        tmpfs   rw
+                disk0     /disk    fat32   rw,name=disk
+                """),
+        ],
     };
 
+    /// <summary>Of those that offer the same the first is asked first.</summary>
     private static IReadOnlyList<SystemService> UsualServices =>
+    [
+        new("log") { IsTrusted = true },
+        new("permissions") { IsTrusted = true },
+        new("processes") { IsTrusted = true },
+        new("pci") { IsTrusted = true },
+        new("virtio-block") { IsTrusted = true },
+        new("virtio-console") { IsTrusted = true },
+        new("virtio-random") { IsTrusted = true },
+        new("serial") { IsTrusted = true },
+        .. ScreenServices,
+        new("serial-terminal") { IsTrusted = true },
+        new("initfs") { IsTrusted = true },
+        new("tmpfs") { IsTrusted = true },
+        new("fat32") { IsTrusted = true, StopMs = SettleMs },
+        new("vfs") { IsTrusted = true },
+        new("shell") { Start = StartWhen.AtBoot, IsTrusted = true, IsEssential = true },
+    ];
+
+    /// <summary>The terminal on the screen, and the drivers of what it stands on. Who takes the screen from the kernel is on the core that drew there.</summary>
+    private static IReadOnlyList<SystemService> ScreenServices =>
+    [
+        new("ps2") { IsTrusted = true },
+        new("framebuffer") { IsTrusted = true, Core = 0 },
+        new("terminal") { IsTrusted = true },
+    ];
+
+    /// <summary>What a slow disk takes for all that was not on it yet when the system shuts down.</summary>
+    private const ushort SettleMs = 20_000;
+
+    /// <summary>What other systems stand on.</summary>
+    private static IReadOnlyList<SystemService> BasicServices =>
     [
         new("log") { Start = StartWhen.AtBoot, IsTrusted = true },
         new("permissions") { Start = StartWhen.AtBoot, IsTrusted = true },
         new("processes") { Start = StartWhen.AtBoot, IsTrusted = true },
     ];
 
-    /// <summary>The usual one, with the first services that somebody writes: docs/first-service.md.</summary>
+    /// <summary>The first services that somebody writes: docs/first-service.md.</summary>
     public static readonly SystemManifest Samples = new()
     {
         Services =
         [
-            .. UsualServices,
+            .. BasicServices,
             new("greeter") { IsTrusted = true },
             new("visitor") { Start = StartWhen.AtBoot, IsTrusted = true },
         ],
     };
 
-    /// <summary>The usual one, with drivers of devices, which start when somebody first asks for them.</summary>
-    public static readonly SystemManifest Devices = new()
-    {
-        Services = [.. UsualServices, new("pci") { IsTrusted = true }, new("virtio-block") { IsTrusted = true }, new("virtio-random") { IsTrusted = true }],
-    };
-
-    /// <summary>The usual one, with a terminal and a program that says again what is typed there.</summary>
-    public static readonly SystemManifest Terminal = new()
-    {
-        Services =
-        [
-            .. UsualServices,
-            .. TerminalServices,
-            new("echo") { Start = StartWhen.AtBoot, IsTrusted = true, IsEssential = true },
-        ],
-    };
-
-    /// <summary>A terminal, and the drivers of what it may be on. Who takes the screen from the kernel is on the core that drew there.</summary>
-    private static IReadOnlyList<SystemService> TerminalServices =>
-    [
-        new("serial") { IsTrusted = true },
-        new("ps2") { IsTrusted = true },
-        new("framebuffer") { IsTrusted = true, Core = 0 },
-        new("terminal") { IsTrusted = true },
-    ];
-
-    /// <summary>The usual one, with measurements.</summary>
+    /// <summary>Measurements of services.</summary>
     public static readonly SystemManifest Bench = new()
     {
-        Services = [.. UsualServices, new("bench") { Start = StartWhen.AtBoot, IsTrusted = true, IsEssential = true, Core = 0 }],
+        Services = [.. BasicServices, new("bench") { Start = StartWhen.AtBoot, IsTrusted = true, IsEssential = true, Core = 0 }],
         Programs = ["spawned"],
     };
 
@@ -88,7 +106,7 @@ public static class Systems
         Services =
         [
             new("log") { IsTrusted = true },
-            .. TerminalServices.Select(service => service with { Restart = AtOnce }),
+            .. ScreenServices.Select(service => service with { Restart = AtOnce }),
             new("survivor") { Start = StartWhen.AtBoot, IsTrusted = true, IsEssential = true },
         ],
     };
@@ -153,32 +171,6 @@ public static class Systems
             new("virtio-block") { IsTrusted = true, Restart = AtOnce, Core = 1 },
             new("virtio-random") { IsTrusted = true, Restart = AtOnce, Core = 1 },
             new("disks") { Start = StartWhen.AtBoot, IsTrusted = true, IsEssential = true, Core = 0 },
-        ],
-    };
-
-    /// <summary>A shell runs the lines that stand on the machine's command line (<c>exec=…</c>); the machine ends with the status of the last one.</summary>
-    public static readonly SystemManifest Shell = new()
-    {
-        Services =
-        [
-            .. UsualServices,
-            new("initfs") { IsTrusted = true },
-            new("tmpfs") { IsTrusted = true },
-            new("vfs") { IsTrusted = true },
-            new("pci") { IsTrusted = true },
-            new("virtio-console") { IsTrusted = true },
-            new("virtio-block") { IsTrusted = true },
-            new("fat32") { IsTrusted = true },
-            new("shell") { Start = StartWhen.AtBoot, IsTrusted = true, IsEssential = true },
-        ],
-        Texts =
-        [
-            new("etc/fstab", """
-                # source  path     kind    options
-                files     /system  initfs  ro,name=initfs
-                memory    /        tmpfs   rw
-                disk0     /disk    fat32   rw,name=disk
-                """),
         ],
     };
 

@@ -25,7 +25,8 @@ public sealed class File(string folder, FolderItem item)
 /// <summary>Commands about files: what can be done with the tree that this process was given.</summary>
 public static class FileCommands
 {
-    private static FileTree? _tree;
+    /// <summary>One for each thread, by its number: a tree is for one at a time, and each terminal has a shell.</summary>
+    private static readonly Dictionary<int, FileTree> Trees = [];
 
     /// <summary>What is in a folder, by name.</summary>
     [Command]
@@ -98,15 +99,14 @@ public static class FileCommands
 
     private static bool TryOpen(CommandContext context, out FileTree tree)
     {
-        tree = _tree!;
-        if (_tree is not null) return true;
+        lock (Trees) if (Trees.TryGetValue(Environment.CurrentManagedThreadId, out tree!)) return true;
         Status status = Service.Find(VfsContract.ExpectedHash, out Handle<Endpoint> endpoint);
         if (status == Status.Ok)
         {
             Result<FileTree, FileStatus> opened = FileTree.Open(endpoint);
             if (opened.TryGet(out tree))
             {
-                _tree = tree;
+                lock (Trees) Trees[Environment.CurrentManagedThreadId] = tree;
                 return true;
             }
             status = opened.Status;

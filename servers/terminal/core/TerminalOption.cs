@@ -3,10 +3,10 @@ using Diesis.Contracts.Terminals;
 
 namespace Diesis.Servers.Terminals;
 
-/// <summary>Where the terminal is to be.</summary>
+/// <summary>Where there are to be terminals.</summary>
 public enum TerminalPlace
 {
-    /// <summary>On the screen with the keyboard, if there is one; else at the serial line.</summary>
+    /// <summary>On the screen with the keyboard, and at the serial line: wherever there is one.</summary>
     Anywhere,
     Screen,
     Serial,

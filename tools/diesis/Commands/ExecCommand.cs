@@ -13,11 +13,6 @@ internal static class ExecCommand
     /// <summary>As <c>timeout</c> of the GNU core utilities says it.</summary>
     private const int TimedOut = 124;
 
-    private const int LinesOfLog = 40;
-
-    /// <summary>As the kernel begins a report: <c>kernel/debug/Panic.cs</c>.</summary>
-    private const string KernelFault = "Diesis has a fault in its kernel";
-
     public static Command Create(Workshop workshop)
     {
         var architecture = MachineOptions.Arch();
@@ -48,7 +43,7 @@ internal static class ExecCommand
             var words = KernelCommandLine.Join(arguments.GetValue(lines)!.Select(EncodedLine.Encode));
             if (words.Length > KernelCommandLine.MostBytes)
                 throw new ToolFailure($"the lines are too long: {words.Length} bytes as they are handed over, of which {KernelCommandLine.MostBytes} fit");
-            var log = Path.Combine(workshop.Repository.BuiltFolder("exec"), $"{Environment.ProcessId}.log");
+            var log = new GuestLog(Path.Combine(workshop.Repository.BuiltFolder("exec"), $"{Environment.ProcessId}.log"));
             var machine = new VirtualMachine
             {
                 Architecture = arguments.GetValue(architecture)!,
@@ -64,17 +59,17 @@ internal static class ExecCommand
             machine = machine with { UsesKvm = await workshop.Kvm.Works(machine.Architecture, cancel) };
             var medium = await workshop.Progress.Show(async () =>
             {
-                var content = await workshop.BuildSystem(machine.Architecture, Flavour.Release, Systems.Shell, cancel);
+                var content = await workshop.BuildSystem(machine.Architecture, Flavour.Release, Systems.Usual, cancel);
                 return await workshop.BootMedia.Make(content, choice.Loader, choice.Firmware, words, $"-exec-{Environment.ProcessId}", cancel);
             });
             try
             {
-                return await Run(QemuCommandLine.For(machine, medium, SerialPort.File(log)), machine.Architecture, TimeSpan.FromSeconds(arguments.GetValue(timeout)), log, cancel);
+                return await Run(QemuCommandLine.For(machine, medium, SerialPort.File(log.File)), machine.Architecture, TimeSpan.FromSeconds(arguments.GetValue(timeout)), log, cancel);
             }
             finally
             {
                 File.Delete(medium.File);
-                File.Delete(log);
+                File.Delete(log.File);
             }
         });
         return command;
@@ -83,29 +78,21 @@ internal static class ExecCommand
     /// <summary>A PC's BIOS has less to do than its UEFI.</summary>
     private static Firmware FastestFor(Architecture architecture) => architecture == Architecture.X86_64 ? Firmware.Bios : Firmware.Uefi;
 
-    private static async Task<int> Run(HostCommand qemu, Architecture architecture, TimeSpan limit, string log, CancellationToken cancel)
+    private static async Task<int> Run(HostCommand qemu, Architecture architecture, TimeSpan limit, GuestLog log, CancellationToken cancel)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(limit);
         try
         {
             int status = GuestExit.Status(architecture, await qemu.RunWithoutInput(patience.Token));
-            // A line that fails says so itself, and so does QEMU; nobody else hears the kernel.
-            if (status != 0 && ReadLog(log).Any(line => line.StartsWith(KernelFault, StringComparison.Ordinal))) Complain("the kernel has ended the machine", log);
+            // A line that fails says so itself, and so does QEMU.
+            if (status != 0 && log.HasKernelFault) log.Complain("the kernel has ended the machine");
             return status;
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            Complain($"the lines were not done after {limit.TotalSeconds} seconds", log);
+            log.Complain($"the lines were not done after {limit.TotalSeconds} seconds");
             return TimedOut;
         }
     }
-
-    private static void Complain(string what, string log)
-    {
-        Console.Error.WriteLine($"diesis: {what}. The end of the machine's log:");
-        foreach (string line in ReadLog(log).TakeLast(LinesOfLog)) Console.Error.WriteLine($"    {line}");
-    }
-
-    private static IEnumerable<string> ReadLog(string log) => File.Exists(log) ? File.ReadLines(log).Select(ConsoleText.Clean).Where(line => line.Length > 0) : [];
 }

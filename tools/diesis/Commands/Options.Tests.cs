@@ -29,6 +29,7 @@ public sealed class OptionsTests
     [InlineData("test guest --arch aarch64 --limit 30")]
     [InlineData("bench ground --json out.json")]
     [InlineData("build --flavour bench")]
+    [InlineData("run --fresh")]
     [InlineData("image --iso a.iso --disk b.img")]
     [InlineData("debug --batch bt")]
     [InlineData("doctor --install")]
@@ -47,6 +48,7 @@ public sealed class OptionsTests
     [InlineData("run --arch sparc", "'sparc' is not an architecture; there are: x86_64, aarch64")]
     [InlineData("run --loader lilo", "'lilo' is not a loader")]
     [InlineData("run --smp 0", "1 to 255")]
+    [InlineData("run --fresh --disk /dev/null", "without --disk")]
     [InlineData("image", "--iso FILE or --disk FILE")]
     public void BadLinesAreExplained(string line, string expected) =>
         Assert.Contains(Parse(line.Split(' ')).Errors, error =>

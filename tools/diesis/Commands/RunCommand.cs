@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Diesis.Tools.Building;
 using Diesis.Tools.Emulation;
 using Diesis.Tools.Host;
+using Diesis.Tools.Images;
 
 namespace Diesis.Tools.Commands;
 
@@ -25,6 +26,7 @@ internal static class RunCommand
         var processors = MachineOptions.Processors();
         var memory = MachineOptions.Memory();
         var disks = MachineOptions.Disks();
+        var fresh = new Option<bool>("--fresh") { Description = "Begin with a new disk: what was kept on the one before is gone" };
         var display = new Option<Display>("--display")
         {
             Description = "Where the machine's screen is shown: none, window or vnc",
@@ -48,7 +50,7 @@ internal static class RunCommand
         };
         var system = new Option<string>("--system")
         {
-            Description = $"Which programs there are: one of {string.Join(", ", SystemNames.All)}",
+            Description = $"Which programs there are: one of {string.Join(", ", SystemNames.All)}. Of others than {SystemNames.Usual} the kernel's console is in this terminal",
             HelpName = "NAME",
             DefaultValueFactory = _ => SystemNames.Usual,
         };
@@ -60,10 +62,14 @@ internal static class RunCommand
         };
 
         var command = new Command("run",
-            "Builds the kernel and boots it in QEMU, with its console in this terminal (Ctrl-A X ends it).")
+            "Builds the system and boots it in QEMU, with a shell in this terminal (Ctrl-A X leaves QEMU). What is written to /disk is there the next time.")
         {
-            architecture, firmware, loader, processors, memory, disks, display, count, gdb, kvm, commandLine, root, system, release, extra,
+            architecture, firmware, loader, processors, memory, disks, fresh, display, count, gdb, kvm, commandLine, root, system, release, extra,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(fresh) && result.GetValue(disks) is [_, ..]) result.AddError("--fresh is about the disk that is there without --disk");
+        });
         command.SetAction(async (arguments, cancel) =>
         {
             var choice = BootChoice.Resolve(arguments.GetValue(architecture)!, arguments.GetValue(firmware),
@@ -98,10 +104,26 @@ internal static class RunCommand
                 return await workshop.BootMedia.Make(content, choice.Loader, choice.Firmware,
                     arguments.GetValue(commandLine)!, "", cancel);
             });
-            var exitCode = await QemuCommandLine.For(machine, medium, SerialPort.Terminal).RunInTerminal(cancel);
-            return GuestExit.Status(machine.Architecture, exitCode);
+            if (arguments.GetValue(root) is not null || arguments.GetValue(system) != SystemNames.Usual)
+                return GuestExit.Status(machine.Architecture, await QemuCommandLine.For(machine, medium, SerialPort.Terminal).RunInTerminal(cancel));
+            if (machine.Disks.Count == 0)
+            {
+                var disk = arguments.GetValue(fresh) ? UserDisk.MakeNew(workshop.Repository, cancel) : UserDisk.Ensure(workshop.Repository, cancel);
+                machine = machine with { Disks = [await disk] };
+            }
+            return await Sit(workshop.Repository, machine with { Console = VirtualMachine.TerminalConsole, CanRestart = true }, medium, cancel);
         });
         return command;
+    }
+
+    /// <summary>Runs a machine whose shell is in this terminal. The kernel would write its log among what is typed: that goes to a file.</summary>
+    private static async Task<int> Sit(Repository repository, VirtualMachine machine, BootMedium medium, CancellationToken cancel)
+    {
+        var log = new GuestLog(Path.Combine(repository.BuiltFolder("run"), $"{machine.Architecture}.log"));
+        Console.Error.WriteLine($"The kernel's log goes to {repository.Shorten(log.File)}. shutdown() turns the machine off; Ctrl-A X leaves QEMU at once, Ctrl-A H tells its other keys.");
+        var status = GuestExit.Status(machine.Architecture, await QemuCommandLine.For(machine, medium, SerialPort.File(log.File)).RunInTerminal(cancel));
+        if (status != 0 && log.HasKernelFault) log.Complain("the kernel has ended the machine");
+        return status;
     }
 
     /// <summary>An X server or a Wayland compositor can be reached.</summary>

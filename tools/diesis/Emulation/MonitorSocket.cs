@@ -48,6 +48,20 @@ internal sealed class MonitorSocket : IDisposable
         }
     }
 
+    /// <summary>Has QEMU end, if it has not.</summary>
+    public async Task Quit(CancellationToken cancel)
+    {
+        if (_writer is null) return;
+        try
+        {
+            await Do("quit", [], cancel);
+        }
+        catch (Exception end) when (end is IOException or SocketException)
+        {
+            // It is gone.
+        }
+    }
+
     /// <summary>Events come between answers, and are of no interest here.</summary>
     private async Task Do(string command, JsonObject arguments, CancellationToken cancel)
     {

@@ -53,6 +53,12 @@ public sealed class QemuCommandLineTests
         Line(new VirtualMachine { Architecture = Architecture.X86_64, Console = "stdio" }, SerialPort.File("/l.log")));
 
     [Fact]
+    public void WhoSitsAtTheMachineHasTheMonitorToo() => Assert.Contains(
+        " -serial file:/l.log -monitor none -net none -no-reboot -chardev stdio,mux=on,signal=off,id=console -device pcie-root-port,id=console-port,chassis=101"
+        + " -device virtio-serial-pci,bus=console-port,disable-legacy=on -device virtconsole,chardev=console -mon chardev=console,mode=readline",
+        Line(new VirtualMachine { Architecture = Architecture.X86_64, Console = VirtualMachine.TerminalConsole }, SerialPort.File("/l.log")));
+
+    [Fact]
     public void AMachineMayStartAnew() =>
         Assert.DoesNotContain("-no-reboot", Line(new VirtualMachine { Architecture = Architecture.X86_64, CanRestart = true }));
 

@@ -102,6 +102,7 @@ internal static class QemuCommandLine
         [
             "-chardev", $"{place},id=console",
             "-device", "pcie-root-port,id=console-port,chassis=101", "-device", "virtio-serial-pci,bus=console-port,disable-legacy=on", "-device", "virtconsole,chardev=console",
+            .. place == VirtualMachine.TerminalConsole ? ["-mon", "chardev=console,mode=readline"] : Array.Empty<string>(),
         ]
         : [];
 

@@ -58,6 +58,9 @@ internal sealed record VirtualMachine
     /// <summary>Where the serial line goes that programs of the guest may use (virtio), in QEMU's words for a character device; null for none.</summary>
     public string? Console { get; init; }
 
+    /// <summary>This terminal, all keys of which go to the guest, but for Ctrl-A: behind that are QEMU's own, and its monitor (C).</summary>
+    public const string TerminalConsole = "stdio,mux=on,signal=off";
+
     /// <summary>When it is reset it begins anew; else that ends it.</summary>
     public bool CanRestart { get; init; }
 

@@ -29,7 +29,8 @@ internal sealed class BenchmarkRun(Workshop workshop)
         if (group is null or Services)
             await Add(all, () => workshop.BuildSystem(machine.Architecture, Flavour.Release, Systems.Bench, cancel),
                 machine, loader, group, cancel);
-        if (group is not InsideKernel)
+        if (group is null or PromptMeasurement.Group) all.AddRange(await new PromptMeasurement(workshop).Run(machine, loader, cancel));
+        if (group is not (InsideKernel or PromptMeasurement.Group))
             await Add(all, () => workshop.BuildSystem(machine.Architecture, Flavour.Release, UserProgram.Bench, cancel),
                 machine, loader, group, cancel);
         return all;

@@ -69,9 +69,8 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
         yield return new([$"{Judges}/files", $"{ToolTests}/FileImageCheck.cs"], HasAll, () => System(Systems.Files), (content, machine) => RunFiles(content, machine, cancel));
         yield return new([$"{Judges}/disks", $"{ToolTests}/DiskImageCheck.cs"], HasAll, () => System(Systems.DeviceTests), (content, machine) => RunDevices(content, machine, cancel));
         yield return new([$"{ToolTests}/GuestTests.cs"], HasAll, () => System(Systems.Restarting), (content, machine) => RunRestart(content, machine, cancel));
-        yield return new([$"{ToolTests}/ShellLines.cs"], HasAll, () => System(Systems.Shell), (content, machine) => RunShell(content, machine, cancel));
-        yield return new([$"{ToolTests}/TypedTerminal.cs"], IsSatAt, () => System(Systems.Terminal), (content, machine) => RunTyped(content, machine, cancel));
-        yield return new([$"{ToolTests}/SerialTerminal.cs"], IsSatAt, () => System(Systems.Terminal), (content, machine) => RunSerial(content, machine, cancel));
+        yield return new([$"{ToolTests}/ShellLines.cs"], HasAll, () => System(Systems.Usual), (content, machine) => RunShell(content, machine, cancel));
+        yield return new([$"{ToolTests}/ShellPrompt.cs"], HasAll, () => System(Systems.Usual), (content, machine) => RunPrompt(content, machine, cancel));
         yield return new([$"{ToolTests}/SurvivingTerminal.cs"], IsSatAt, () => System(Systems.Survival), (content, machine) => RunSurviving(content, machine, cancel));
 
         static bool HasAll(TestMachine machine) => machine.RunsSeparateTests;
@@ -143,12 +142,12 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
     }
 
     /// <summary>Runs a system that somebody sits at, who has a German keyboard.</summary>
-    private async Task RunTyped(BootContent content, TestMachine machine, CancellationToken cancel)
+    private async Task RunPrompt(BootContent content, TestMachine machine, CancellationToken cancel)
     {
         using var monitor = new MonitorSocket();
-        var typed = new TypedTerminal($"{machine} system", monitor, cancel);
-        var watched = machine with { Machine = machine.Machine with { Extra = monitor.ForQemu } };
-        report.AddAll([typed.Close(await Boot(content, watched, TypedTerminal.Test, null, typed.Read, cancel, "terminal=screen keyboard=de"))]);
+        using var prompt = new ShellPrompt($"{machine} shell", machine.Machine.Architecture, monitor, cancel);
+        var watched = machine with { Machine = machine.Machine with { Console = prompt.Console, Extra = monitor.ForQemu } };
+        report.AddAll([prompt.Close(await Boot(content, watched, ShellPrompt.Test, null, prompt.Read, cancel, "keyboard=de"))]);
     }
 
     /// <summary>Runs one whose terminal loses what it stands on, again and again.</summary>
@@ -158,14 +157,6 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
         var surviving = new SurvivingTerminal($"{machine} system", monitor, cancel);
         var watched = machine with { Machine = machine.Machine with { Extra = monitor.ForQemu } };
         report.AddAll([surviving.Close(await Boot(content, watched, SurvivingTerminal.Test, null, surviving.Read, cancel, "terminal=screen"))]);
-    }
-
-    /// <summary>Runs it with somebody at the other end of a serial line.</summary>
-    private async Task RunSerial(BootContent content, TestMachine machine, CancellationToken cancel)
-    {
-        using var line = new SerialTerminal($"{machine} system", cancel);
-        var watched = machine with { Machine = machine.Machine with { Extra = line.ForQemu } };
-        report.AddAll([line.Close(await Boot(content, watched, SerialTerminal.Test, null, line.Read, cancel, "terminal=serial"))]);
     }
 
     /// <summary>Runs a system that keeps files on a disk, and has other systems' programs look at it afterwards.</summary>

@@ -48,10 +48,13 @@ internal sealed class ScreenPicture
             for (var x = 0; x < Spleen8x16.Width; x++)
                 if (ColourAt(column * Spleen8x16.Width + x, row * Spleen8x16.Height + y) != ground) seen[y] |= (byte)(0x80 >> x);
         }
-        for (uint point = ' '; point < 0x100; point++)
+        foreach (var point in Points)
             if (Spleen8x16.GlyphOf(point) is var glyph && glyph != Spleen8x16.Missing && Spleen8x16.RowsOf(glyph).SequenceEqual(seen)) return (char)point;
         return '\uFFFD';
     }
+
+    /// <summary>What is looked for: Latin-1, and what Diesis prompts with.</summary>
+    private static readonly uint[] Points = [.. Enumerable.Range(' ', 0x100 - ' ').Select(point => (uint)point), '♯'];
 
     private int ColourAt(int x, int y)
     {

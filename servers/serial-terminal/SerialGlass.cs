@@ -37,28 +37,44 @@ internal sealed class SerialGlass : IGlass
     }
 
     /// <param name="size">0 by 0: the other end is asked.</param>
-    /// <returns>Null when there is no line.</returns>
+    /// <returns>Null when there is no line: of all who drive some, none has one.</returns>
     public static SerialGlass? TryOpen(KeyStream keys, TerminalSize size)
     {
-        if (Service.Find(SerialLineContract.ExpectedHash, out Handle<Endpoint> endpoint) != Status.Ok) return null;
-        if (SerialLineClient.Connect(endpoint, out SerialLineClient line) != Status.Ok || line.Receive(out ReadingEnd<byte> end) != Status.Ok) return null;
-        var glass = new SerialGlass(line, keys, size);
-        new Thread(() => glass.Run(end)) { IsBackground = true, Name = "serial" }.Start();
-        return glass;
+        for (uint number = 0; Service.Find(SerialLineContract.ExpectedHash, number, out Handle<Endpoint> endpoint) is var status && status != Status.NotSupported; number++)
+        {
+            if (status != Status.Ok || SerialLineClient.Connect(endpoint, out SerialLineClient line) != Status.Ok) continue;
+            if (line.Receive(out ReadingEnd<byte> end) != Status.Ok) continue;
+            var glass = new SerialGlass(line, keys, size);
+            new Thread(() => glass.Run(end)) { IsBackground = true, Name = "serial" }.Start();
+            return glass;
+        }
+        return null;
     }
 
-    public TerminalSize Size
+    /// <summary>
+    /// As the other end said last. It tells nobody when somebody makes its window larger: it is asked again each time that somebody wants to know, and if it then says something else, those who watch are
+    /// told.
+    /// </summary>
+    public TerminalSize Measure()
     {
-        get { lock (_gate) return _size; }
+        Ask();
+        lock (_gate) return _size;
     }
 
     public Status Write(ReadOnlySpan<byte> text) => _line.Send(text);
 
     /// <summary>Who begins to read may do so at another terminal than who did before.</summary>
-    public void BeginReading()
+    public void BeginReading() => Ask();
+
+    private void Ask()
     {
         if (_hasFixedSize) return;
-        lock (_gate) _question.Ask();
+        lock (_gate)
+        {
+            // One answer is enough for all who ask meanwhile.
+            if (_question.IsOpen) return;
+            _question.Ask();
+        }
         _ = _line.Send(SizeQuestion.Text);
     }
 
