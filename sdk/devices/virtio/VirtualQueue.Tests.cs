@@ -147,6 +147,17 @@ public unsafe class VirtualQueueTests
         Assert.Equal(Taking.Broken, device.Queue.TryTake(out _, out _));
     }
 
+    /// <summary>QEMU's keyboards say how much they have read of what lights are to be on.</summary>
+    [Fact]
+    public void WhatWasWrittenDoesNotCountWhereNothingIsToBe()
+    {
+        using SimulatedQueueDevice device = new(8, hasEvents: false);
+        _ = device.Queue.TryAdd(Buffers((0, 16)), [], 5);
+        _ = device.Queue.Publish();
+        device.Finish(0, 16);
+        Assert.Equal((Taking.Taken, 5UL, 0U), (device.Queue.TryTake(out ulong token, out uint written), token, written));
+    }
+
     [Fact]
     public void MoreCannotBeDoneThanWasAsked()
     {

@@ -165,8 +165,11 @@ public sealed unsafe class VirtualQueue
         byte* entry = _device + HeadBytes + (_taken & Entries - 1) * DeviceEntryBytes;
         uint first = Volatile.Read(ref *(uint*)entry);
         written = Volatile.Read(ref *(uint*)(entry + sizeof(uint)));
-        if (first >= (uint)Entries || !_chains[first].IsInFlight || written > _chains[first].MostWritten) return Taking.Broken;
+        if (first >= (uint)Entries || !_chains[first].IsInFlight) return Taking.Broken;
         ref Chain chain = ref _chains[first];
+        // Where it has nothing to write, devices say there what they like; QEMU's keyboards, how much they have read.
+        if (chain.MostWritten == 0) written = 0;
+        if (written > chain.MostWritten) return Taking.Broken;
         token = chain.Token;
         chain.IsInFlight = false;
         _next[chain.Last] = _firstFree;
