@@ -20,10 +20,11 @@ namespace Diesis.VirtioBlock;
 // SAFETY: the driver's memory is as large as it was made, and stays mapped.
 internal sealed unsafe class Disk
 {
-    /// <summary>What a disk does not do in that time it is begun anew for.</summary>
-    private const ulong PatienceNs = 30_000_000_000, LookNs = 5_000_000_000;
+    /// <summary>What a disk does not do in that time it is begun anew for; how often it is looked whether there is such a request, as long as there are any at all.</summary>
+    private const ulong PatienceNs = 10_000_000_000, LookNs = 2_000_000_000;
 
-    /// <summary>So long a reset may take.</summary>
+    /// <summary>One that does not say its name in that time is not driven.</summary>
+    private const int NamePatienceMs = 5_000;
 
     private const int MostEntries = 256;
 
@@ -35,7 +36,7 @@ internal sealed unsafe class Disk
 
     private const int RequestQueue = 0;
     private const uint QueueMessage = 0;
-    private const ulong DoneBit = 1;
+    private const ulong DoneBit = 1, LookBit = 2;
 
     private readonly PciDevice _pci;
     private readonly VirtioDevice<MappedRegisters> _device;
@@ -46,7 +47,14 @@ internal sealed unsafe class Disk
     private DiskLine _line = null!;
     private Handle<Notification> _done;
     private Handle<Interrupt> _interrupt;
+    private Handle<Abi.Objects.Timer> _timer;
     private BlockDeviceInfo _info;
+
+    /// <summary>The timer will signal; while nobody asks for anything it does not.</summary>
+    private bool _isTimed;
+
+    /// <summary>It is not driven any more.</summary>
+    private bool _isGone;
 
     private Disk(PciDevice pci, VirtioDevice<MappedRegisters> device)
     {
@@ -75,7 +83,7 @@ internal sealed unsafe class Disk
         _entries = Math.Min(MostEntries, 1 << BitOperations.Log2((uint)Math.Max(_device.MostEntries(RequestQueue), 1)));
         int slots = _entries / EntriesPerRequest;
         if (slots == 0 || DriverMemory.Make(_pci, SerialAt + DiskFacts.SerialBytes, out _memory) != Status.Ok) return false;
-        if (Kernel.CreateNotification(Startup.Block.Budget, out _done) != Status.Ok || _pci.OpenMessage(QueueMessage, _done, DoneBit, out _interrupt) != Status.Ok) return false;
+        if (Kernel.CreateNotification(Startup.Block.Budget, out _done) != Status.Ok || Kernel.CreateTimer(Startup.Block.Budget, _done, LookBit, out _timer) != Status.Ok || _pci.OpenMessage(QueueMessage, _done, DoneBit, out _interrupt) != Status.Ok) return false;
         if (!TryAddQueue()) return false;
         var requests = new DiskRequests(facts, _queue, _memory.Start + SlotsAt, _memory.Address + (uint)SlotsAt, slots);
         _line = new(requests);
@@ -88,18 +96,23 @@ internal sealed unsafe class Disk
         _device.Start();
         _ = Kernel.AcknowledgeInterrupt(_interrupt);
         new System.Threading.Thread(Serve) { IsBackground = true, Name = "disk" }.Start();
-        Identify();
-        return true;
+        if (TryIdentify()) return true;
+        lock (_gate) _isGone = true;
+        return false;
     }
 
     private int SlotsAt => VirtualQueue.BytesFor(_entries) + DiskRequests.SlotBytes - 1 & ~(DiskRequests.SlotBytes - 1);
     private int SerialAt => SlotsAt + _entries / EntriesPerRequest * DiskRequests.SlotBytes;
 
     /// <summary>A disk without a name has an empty one.</summary>
-    private void Identify()
+    /// <returns>False: it does not answer.</returns>
+    private bool TryIdentify()
     {
-        Result<FileStatus> answer = Ask(DiskOperation.Identify, 0, new(_memory.Address + (uint)SerialAt, DiskFacts.SerialBytes)).AsTask().Result;
+        Task<Result<FileStatus>> asked = Ask(DiskOperation.Identify, 0, new(_memory.Address + (uint)SerialAt, DiskFacts.SerialBytes)).AsTask();
+        if (!asked.Wait(NamePatienceMs)) return false;
+        Result<FileStatus> answer = asked.Result;
         if (answer is { IsOk: true, Value: FileStatus.Ok }) new ReadOnlySpan<byte>(_memory.Start + SerialAt, DiskFacts.SerialBytes).CopyTo(_info.Serial);
+        return true;
     }
 
     /// <summary>Asks for something. Whoever waits for the answer goes on in the disk's thread.</summary>
@@ -109,8 +122,16 @@ internal sealed unsafe class Disk
         {
             ValueTask<Result<FileStatus>> answer = _line.Ask(operation, block, data, Now);
             if (_queue.Publish()) _device.Notify(RequestQueue);
+            LookLater();
             return answer;
         }
+    }
+
+    /// <summary>Has the disk's thread look in a while, if something is under way then. One that has nothing to do sleeps.</summary>
+    private void LookLater()
+    {
+        if (_isTimed || _line.IsIdle) return;
+        _isTimed = Kernel.SetTimer(_timer, Now + LookNs) == Status.Ok;
     }
 
     private static ulong Now => Kernel.GetTime(out ulong now) == Status.Ok ? now : 0;
@@ -120,8 +141,14 @@ internal sealed unsafe class Disk
         List<DiskAnswer> answers = [];
         while (true)
         {
-            _ = Kernel.Wait(_done, Now + LookNs, out _);
-            lock (_gate) Look(answers);
+            _ = Kernel.Wait(_done, ulong.MaxValue, out ulong bits);
+            lock (_gate)
+            {
+                if (_isGone) return;
+                if ((bits & LookBit) != 0) _isTimed = false;
+                Look(answers);
+                LookLater();
+            }
             foreach (DiskAnswer answer in answers) answer.Give();
             answers.Clear();
         }

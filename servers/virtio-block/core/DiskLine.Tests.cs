@@ -103,4 +103,59 @@ public class DiskLineTests
         Assert.Equal(FileStatus.Ok, StatusOf(asked));
         Assert.Equal("four score\0"u8, disk.Data.AsSpan(0, 11));
     }
+
+    /// <summary>A disk that answers nothing is begun anew when a request is overdue, and fails it in the end: nobody waits for ever.</summary>
+    [Fact]
+    public void WhatIsNeverAnsweredFailsAfterSomeBeginnings()
+    {
+        const ulong patience = 10;
+        using SimulatedDisk disk = new();
+        DiskLine line = new(disk.Requests);
+        List<ValueTask<Result<FileStatus>>> asked = [];
+        for (uint i = 0; i < 2 * SimulatedDisk.Slots; i++) asked.Add(line.Ask(DiskOperation.Write, i, Data(i * 512), 0));
+        ulong now = 0;
+        int beginnings = 0;
+        for (; !line.IsIdle; now++)
+        {
+            Assert.InRange(now, 0UL, 100UL);
+            if (!line.IsOverdue(now, patience)) continue;
+            List<DiskAnswer> answers = [];
+            line.AskAgain(disk.Begin(), now, answers);
+            foreach (DiskAnswer answer in answers) answer.Give();
+            beginnings++;
+        }
+        Assert.Equal(2 * 3, beginnings);
+        Assert.All(asked, request => Assert.Equal(FileStatus.DeviceFailed, StatusOf(request)));
+    }
+
+    /// <summary>Whatever a disk does, each request is answered, and no request twice.</summary>
+    [Fact]
+    public void EverythingIsAnsweredOnceWhateverTheDiskDoes()
+    {
+        for (int seed = 0; seed < 400; seed++)
+        {
+            var random = new Random(seed);
+            using SimulatedDisk disk = new();
+            DiskLine line = new(disk.Requests);
+            List<(ValueTask<Result<FileStatus>> Ended, int Answers)> asked = [];
+            ulong now = 0;
+            for (int step = 0; step < 200 || !line.IsIdle; step++)
+            {
+                Assert.InRange(step, 0, 2_000);
+                now++;
+                if (step < 200 && random.Next(2) == 0)
+                    asked.Add((line.Ask((DiskOperation)random.Next(2), (ulong)random.Next(66), Data((uint)random.Next(64) * 512), now), 0));
+                disk.Refuses = random.Next(3) == 0 ? (byte)random.Next(256) : null;
+                disk.Conceals = random.Next(4) == 0 ? (uint)random.Next(3) : 0;
+                if (random.Next(3) != 0 && step < 200) _ = disk.DoOne();
+                if (random.Next(20) == 0) disk.Lie(random);
+                List<DiskAnswer> answers = [];
+                if (!line.TryCollect(now, answers) || line.IsOverdue(now, 20)) line.AskAgain(disk.Begin(), now, answers);
+                foreach (DiskAnswer answer in answers) answer.Give();
+            }
+            // Giving an answer twice would have thrown.
+            Assert.All(asked, request => Assert.True(request.Ended.IsCompleted && request.Ended.Result.IsOk));
+            Assert.Equal(0, disk.Requests.UnderWay);
+        }
+    }
 }

@@ -16,6 +16,7 @@ internal sealed unsafe class SimulatedDisk : IDisposable
 
     private readonly byte* _slots = (byte*)NativeMemory.AllocZeroed(Slots * DiskRequests.SlotBytes);
     private readonly List<SimulatedQueueDevice> _queues = [];
+    private bool _hasLied;
 
     public SimulatedDisk(ulong features = 0, int sectors = 64)
     {
@@ -56,6 +57,7 @@ internal sealed unsafe class SimulatedDisk : IDisposable
     /// <summary>An empty queue.</summary>
     public VirtualQueue Begin()
     {
+        _hasLied = false;
         _queues.Add(new(Entries, hasEvents: false));
         return Queue;
     }
@@ -63,6 +65,8 @@ internal sealed unsafe class SimulatedDisk : IDisposable
     /// <summary>Does the next request.</summary>
     public bool DoOne()
     {
+        // What it has claimed to have done may be something else by now.
+        if (_hasLied) return false;
         _ = Queue.Publish();
         if (!_queues[^1].TrySee(out uint id, out var buffers)) return false;
         byte* head = _slots + (buffers[0].Address - SlotsAddress);
@@ -89,6 +93,16 @@ internal sealed unsafe class SimulatedDisk : IDisposable
         *end = result;
         _queues[^1].Finish(id, written - Conceals);
         return true;
+    }
+
+    /// <summary>Claims that it has done something or other.</summary>
+    public void Lie(Random random)
+    {
+        _hasLied = true;
+        SimulatedQueueDevice queue = _queues[^1];
+        for (ushort at = 0; at < Entries; at++)
+            if (random.Next(2) == 0) queue.Claim(at, (uint)random.Next(Entries + 2), (uint)random.Next(1100));
+        *queue.UsedCount = (ushort)(*queue.UsedCount + random.Next(4));
     }
 
     public void Dispose()
