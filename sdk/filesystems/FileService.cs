@@ -61,6 +61,7 @@ public sealed class FileService<TNode>(VolumeHost<TNode> host, TNode node, OpenM
     public Result<ulong, FileStatus> ReadLent(ulong at, ulong offset, ulong length)
     {
         if ((mode & OpenMode.Read) == 0) return FileStatus.NotSupported;
+        if (Volume is IShowingVolume<TNode> showing) return ReadShown(showing, at, offset, length);
         ulong moved = 0;
         while (moved < length)
         {
@@ -70,6 +71,20 @@ public sealed class FileService<TNode>(VolumeHost<TNode> host, TNode node, OpenM
             if (count == 0) break;
             if (!AddOf(offset, moved, out ulong to) || Kernel.WriteMemory(_lent, to, part.Slice(0, count)) != Status.Ok) return moved == 0 ? FileStatus.OutOfRange : moved;
             moved += (uint)count;
+        }
+        return moved;
+    }
+
+    private Result<ulong, FileStatus> ReadShown(IShowingVolume<TNode> volume, ulong at, ulong offset, ulong length)
+    {
+        ulong moved = 0;
+        while (moved < length && AddOf(at, moved, out ulong from))
+        {
+            FileStatus status = volume.Show(node, from, (int)Math.Min(int.MaxValue, length - moved), out ReadOnlySpan<byte> content);
+            if (status != FileStatus.Ok) return moved == 0 ? status : moved;
+            if (content.IsEmpty) break;
+            if (!AddOf(offset, moved, out ulong to) || Kernel.WriteMemory(_lent, to, content) != Status.Ok) return moved == 0 ? FileStatus.OutOfRange : moved;
+            moved += (uint)content.Length;
         }
         return moved;
     }

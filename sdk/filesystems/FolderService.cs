@@ -36,9 +36,10 @@ public sealed class FolderService<TNode>(VolumeHost<TNode> host, TNode node, Fol
     private FileStatus CheckFile(TNode file, OpenMode mode)
     {
         if (Volume.IsFolder(file)) return FileStatus.IsAFolder;
-        if ((mode & OpenMode.Write) == 0) return FileStatus.Ok;
         FileStatus status = Volume.Describe(file, out FileFacts facts);
-        return status == FileStatus.Ok && facts.IsReadOnly ? FileStatus.ReadOnly : status;
+        if (status != FileStatus.Ok) return status;
+        if (facts.Kind != FileKind.File) return FileStatus.NotSupported;
+        return (mode & OpenMode.Write) != 0 && facts.IsReadOnly ? FileStatus.ReadOnly : FileStatus.Ok;
     }
 
     private FileStatus MakeEmpty(TNode file)

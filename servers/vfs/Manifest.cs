@@ -9,7 +9,7 @@ internal static class VfsManifest
     {
         Name = "vfs",
         Offers = [Offer.Of(VfsContract.ExpectedHash)],
-        Wants = [Want.Optional(FileSystemKind.Initfs), Want.Optional(FileSystemKind.Tmpfs), Want.Optional(FileSystemKind.Fat32)],
+        Wants = [Want.Optional(FileSystemKind.Initfs), Want.Optional(FileSystemKind.Tmpfs), Want.Optional(FileSystemKind.Fat32), Want.Optional(FileSystemKind.NineP)],
         Permissions = [Permission.WriteKernelLog],
         Restart = RestartPolicy.Always(stateBytes: 128 * 1024),
     };

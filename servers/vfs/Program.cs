@@ -9,7 +9,7 @@ using Diesis.Services;
 
 namespace Diesis.Servers.Vfs;
 
-/// <summary>Keeps the tree of files: what <c>/etc/fstab</c>, in the files that the system was started from, and <c>root=</c> on the command line say.</summary>
+/// <summary>Keeps the tree of files: what <c>/etc/fstab</c>, in the files that the system was started from, and <c>mount=</c> and <c>root=</c> on the command line say.</summary>
 internal static class Program
 {
     private const string TablePath = "etc/fstab", TableKind = "initfs", TableSource = "files";
@@ -23,7 +23,9 @@ internal static class Program
         List<string> problems = [];
         BrokeredSystems systems = new();
         List<MountEntry> entries = Fstab.Read(ReadTable(systems, problems), problems);
-        if (Fstab.ReadRoot(Encoding.UTF8.GetString(Startup.CommandLine), out MountEntry? root) is { } wrong) problems.Add(wrong);
+        string commandLine = Encoding.UTF8.GetString(Startup.CommandLine);
+        Fstab.ReadMounts(commandLine, entries, problems);
+        if (Fstab.ReadRoot(commandLine, out MountEntry? root) is { } wrong) problems.Add(wrong);
         if (root is not null)
         {
             _ = entries.RemoveAll(entry => entry.Path is "");

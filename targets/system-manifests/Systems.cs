@@ -41,6 +41,7 @@ public static class Systems
         new("initfs") { IsTrusted = true },
         new("tmpfs") { IsTrusted = true },
         new("fat32") { IsTrusted = true, StopMs = SettleMs },
+        new("virtio-9p") { IsTrusted = true },
         new("vfs") { IsTrusted = true },
         new("shell") { Start = StartWhen.AtBoot, IsTrusted = true, IsEssential = true },
     ];

@@ -50,4 +50,7 @@ public enum FileStatus : byte
 
     /// <summary>The device did not do it.</summary>
     DeviceFailed,
+
+    /// <summary>Whoever keeps it does not let this system have it.</summary>
+    NotPermitted,
 }

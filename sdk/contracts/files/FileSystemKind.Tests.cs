@@ -4,7 +4,7 @@ namespace Diesis.Tests.Files;
 
 public sealed class FileSystemKindTests
 {
-    [Theory, InlineData("initfs", FileSystemKind.Initfs), InlineData("tmpfs", FileSystemKind.Tmpfs), InlineData("fat32", FileSystemKind.Fat32)]
+    [Theory, InlineData("initfs", FileSystemKind.Initfs), InlineData("tmpfs", FileSystemKind.Tmpfs), InlineData("fat32", FileSystemKind.Fat32), InlineData("9p", FileSystemKind.NineP)]
     public void AKindHasTheNumberThatManifestsName(string kind, ulong expected)
     {
         Assert.True(FileSystemKind.TryGet(kind, out ulong contract));

@@ -15,6 +15,9 @@ public static class FileSystemKind
     /// <summary>Files on a disk, as most systems can read them.</summary>
     public const ulong Fat32 = FileSystemContract.ExpectedHash ^ 0x32_3374_6166;
 
+    /// <summary>Files of the host of a virtual machine, or of whoever else speaks 9P.</summary>
+    public const ulong NineP = FileSystemContract.ExpectedHash ^ 0x7039;
+
     private const int MostLetters = sizeof(ulong);
 
     /// <summary>The number of a kind that may be none.</summary>

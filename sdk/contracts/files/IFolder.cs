@@ -15,7 +15,7 @@ namespace Diesis.Contracts.Files;
 public interface IFolder : IDisposable
 {
     /// <summary>Opens a file, or makes one.</summary>
-    /// <returns><see cref="FileStatus.IsAFolder"/>. <see cref="FileStatus.NotSupported"/>: a mode that says nothing, or two things.</returns>
+    /// <returns><see cref="FileStatus.IsAFolder"/>. <see cref="FileStatus.NotSupported"/>: a mode that says nothing, or two things; or it is no file (<see cref="FileKind"/>).</returns>
     Result<IFile, FileStatus> Open([MaxLength(FilePath.MostLength)] string path, OpenMode mode);
 
     /// <summary>A folder of its own, from which nothing leads to this one.</summary>

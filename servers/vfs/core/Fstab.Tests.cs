@@ -55,4 +55,36 @@ public sealed class FstabTests
         Assert.Equal("'root=fat32' is not root=KIND:SOURCE", Fstab.ReadRoot("root=fat32", out _));
         Assert.Equal("'root=a:b,c': 'c' is no option", Fstab.ReadRoot("root=a:b,c", out _));
     }
+
+    [Fact]
+    public void TheCommandLineSaysWhatElseIsMounted()
+    {
+        List<string> problems = [];
+        List<MountEntry> entries = Fstab.Read("memory / tmpfs rw\na /share tmpfs rw\nb /b tmpfs rw,name=share", problems);
+        Fstab.ReadMounts("quiet mount=9p:share:/share,ro,name=share x mount=tmpfs:c:/c", entries, problems);
+        Assert.Empty(problems);
+        Assert.Equal(
+        [
+            new() { Source = "memory", Path = "", Kind = "tmpfs" },
+            new() { Source = "share", Path = "share", Kind = "9p", Name = "share", Access = FolderAccess.Read },
+            new() { Source = "c", Path = "c", Kind = "tmpfs" },
+        ], entries);
+    }
+
+    [Theory]
+    [InlineData("mount=9p", "'mount=9p' is not mount=KIND:SOURCE:/PATH")]
+    [InlineData("mount=9p:a", "'mount=9p:a' is not mount=KIND:SOURCE:/PATH")]
+    [InlineData("mount=9p::/a", "'mount=9p::/a' is not mount=KIND:SOURCE:/PATH")]
+    [InlineData("mount=9p:a:b", "'mount=9p:a:b': 'b' is no path that begins with /")]
+    [InlineData("mount=9p:a:/b,", "'mount=9p:a:/b,': there are 3 words, and not source, path, kind and options")]
+    [InlineData("mount=9p:a:,ro", "'mount=9p:a:,ro': there are 3 words, and not source, path, kind and options")]
+    [InlineData("mount=9p:#a:/b", "'mount=9p:#a:/b' is not mount=KIND:SOURCE:/PATH")]
+    public void WhatIsWrongWithAMountOfTheCommandLineIsSaid(string word, string expected)
+    {
+        List<string> problems = [];
+        List<MountEntry> entries = [];
+        Fstab.ReadMounts(word, entries, problems);
+        Assert.Empty(entries);
+        Assert.Equal([expected], problems);
+    }
 }

@@ -17,7 +17,7 @@ public static class Fstab
 {
     public const string Nowhere = "none";
 
-    private const string RootOption = "root=", NameOption = "name=";
+    private const string RootOption = "root=", MountOption = "mount=", NameOption = "name=";
     private const int Words = 4, MostWords = 6;
 
     /// <summary>Reads all lines.</summary>
@@ -139,5 +139,35 @@ public static class Fstab
             if (problem is not null) return $"'{word}': {problem}";
         }
         return null;
+    }
+
+    /// <summary>
+    /// Finds <c>mount=KIND:SOURCE:/PATH</c>, perhaps with options behind a comma, in the kernel's command line, as often as it stands there: each is mounted in place of what <c>/etc/fstab</c> says of
+    /// that path, or has that name.
+    /// </summary>
+    public static void ReadMounts(string commandLine, List<MountEntry> entries, List<string> problems)
+    {
+        foreach (string word in commandLine.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!word.StartsWith(MountOption, StringComparison.Ordinal)) continue;
+            string? problem = ReadMount(word.Substring(MountOption.Length), out MountEntry? entry);
+            if (entry is null)
+            {
+                problems.Add(problem is null ? $"'{word}' is not mount=KIND:SOURCE:/PATH" : $"'{word}': {problem}");
+                continue;
+            }
+            _ = entries.RemoveAll(other => other.Path is not null && other.Path == entry.Path || other.Name.Length != 0 && other.Name == entry.Name);
+            entries.Add(entry);
+        }
+    }
+
+    /// <param name="entry">Null: it says none.</param>
+    private static string? ReadMount(string value, out MountEntry? entry)
+    {
+        entry = null;
+        string[] parts = value.Split(':');
+        if (parts.Length != 3 || parts[0].Length == 0 || parts[1].Length == 0 || parts[2].Length == 0) return null;
+        int comma = parts[2].IndexOf(',');
+        return ReadLine(comma < 0 ? $"{parts[1]} {parts[2]} {parts[0]} rw" : $"{parts[1]} {parts[2].Substring(0, comma)} {parts[0]} {parts[2].Substring(comma + 1)}", out entry);
     }
 }

@@ -19,6 +19,7 @@ internal static class ExecCommand
         var processors = MachineOptions.Processors();
         var memory = MachineOptions.Memory();
         var disks = MachineOptions.Disks();
+        var share = MachineOptions.Share();
         var timeout = new Option<int>("--timeout")
         {
             Description = "Seconds after which the machine is ended, with status 124",
@@ -36,11 +37,11 @@ internal static class ExecCommand
         };
         var command = new Command("exec", "Boots without a screen, runs lines in the shell, prints what they print and nothing else, and ends with the status of the last one.")
         {
-            architecture, processors, memory, disks, timeout, lines,
+            architecture, processors, memory, disks, share, timeout, lines,
         };
         command.SetAction(async (arguments, cancel) =>
         {
-            var words = KernelCommandLine.Join(arguments.GetValue(lines)!.Select(EncodedLine.Encode));
+            var words = KernelCommandLine.Join([arguments.GetValue(share) is null ? "" : KernelCommandLine.MountShare, .. arguments.GetValue(lines)!.Select(EncodedLine.Encode)]);
             if (words.Length > KernelCommandLine.MostBytes)
                 throw new ToolFailure($"the lines are too long: {words.Length} bytes as they are handed over, of which {KernelCommandLine.MostBytes} fit");
             var log = new GuestLog(Path.Combine(workshop.Repository.BuiltFolder("exec"), $"{Environment.ProcessId}.log"));
@@ -52,6 +53,7 @@ internal static class ExecCommand
                 Memory = arguments.GetValue(memory)!,
                 Disks = [.. arguments.GetValue(disks)!.Select(Path.GetFullPath)],
                 HasEntropyDevice = true,
+                Share = arguments.GetValue(share) is { } folder ? Path.GetFullPath(folder) : null,
                 Console = "stdio",
             };
             var choice = BootChoice.Resolve(machine.Architecture, machine.Firmware, null);

@@ -78,6 +78,21 @@ internal static class MachineOptions
         return option;
     }
 
+    public static Option<string?> Share()
+    {
+        var option = new Option<string?>("--share")
+        {
+            Description = "A folder of this machine that the guest may read, as /share",
+            HelpName = "FOLDER",
+        };
+        option.Validators.Add(result =>
+        {
+            foreach (var folder in result.Tokens.Select(token => token.Value).Where(folder => !Directory.Exists(folder)))
+                result.AddError(File.Exists(folder) ? $"'{folder}' is a file; --share takes a folder" : $"there is no folder '{folder}'");
+        });
+        return option;
+    }
+
     public static Option<string> CommandLine() => new("--cmdline", "-c")
     {
         Description = "The kernel's command line",

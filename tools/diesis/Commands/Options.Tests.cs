@@ -23,6 +23,8 @@ public sealed class OptionsTests
     [Theory]
     [InlineData("run")]
     [InlineData("run --arch aarch64 --smp 64 --memory 2G --firmware uefi --loader limine:/x --display vnc --icount --gdb --kvm off --cmdline a=b --release -- -d int")]
+    [InlineData("exec --share / 1")]
+    [InlineData("run --share .")]
     [InlineData("test")]
     [InlineData("test host --filter Frames")]
     [InlineData("test sim --seeds 5 --seed 77")]
@@ -49,6 +51,8 @@ public sealed class OptionsTests
     [InlineData("run --loader lilo", "'lilo' is not a loader")]
     [InlineData("run --smp 0", "1 to 255")]
     [InlineData("run --fresh --disk /dev/null", "without --disk")]
+    [InlineData("exec --share /none/such 1", "there is no folder '/none/such'")]
+    [InlineData("exec --share /etc/fstab 1", "'/etc/fstab' is a file; --share takes a folder")]
     [InlineData("image", "--iso FILE or --disk FILE")]
     public void BadLinesAreExplained(string line, string expected) =>
         Assert.Contains(Parse(line.Split(' ')).Errors, error =>

@@ -27,6 +27,7 @@ internal static class RunCommand
         var memory = MachineOptions.Memory();
         var disks = MachineOptions.Disks();
         var fresh = new Option<bool>("--fresh") { Description = "Begin with a new disk: what was kept on the one before is gone" };
+        var share = MachineOptions.Share();
         var display = new Option<Display>("--display")
         {
             Description = "Where the machine's screen is shown: none, window or vnc",
@@ -64,7 +65,7 @@ internal static class RunCommand
         var command = new Command("run",
             "Builds the system and boots it in QEMU, with a shell in this terminal (Ctrl-A X leaves QEMU). What is written to /disk is there the next time.")
         {
-            architecture, firmware, loader, processors, memory, disks, fresh, display, count, gdb, kvm, commandLine, root, system, release, extra,
+            architecture, firmware, loader, processors, memory, disks, share, fresh, display, count, gdb, kvm, commandLine, root, system, release, extra,
         };
         command.Validators.Add(result =>
         {
@@ -82,6 +83,7 @@ internal static class RunCommand
                 Memory = arguments.GetValue(memory)!,
                 Disks = [.. arguments.GetValue(disks)!.Select(Path.GetFullPath)],
                 HasEntropyDevice = true,
+                Share = arguments.GetValue(share) is { } shared ? Path.GetFullPath(shared) : null,
                 Display = arguments.GetValue(display),
                 CountsInstructions = arguments.GetValue(count),
                 Gdb = arguments.GetValue(gdb) ? "tcp::1234" : null,
@@ -102,7 +104,7 @@ internal static class RunCommand
                     ? await workshop.BuildSystem(machine.Architecture, flavour, UserProgram.In(workshop.Repository, folder), cancel)
                     : await workshop.BuildSystem(machine.Architecture, flavour, SystemNames.Find(arguments.GetValue(system)!), cancel);
                 return await workshop.BootMedia.Make(content, choice.Loader, choice.Firmware,
-                    arguments.GetValue(commandLine)!, "", cancel);
+                    KernelCommandLine.Join(machine.Share is null ? "" : KernelCommandLine.MountShare, arguments.GetValue(commandLine)!), "", cancel);
             });
             if (arguments.GetValue(root) is not null || arguments.GetValue(system) != SystemNames.Usual)
                 return GuestExit.Status(machine.Architecture, await QemuCommandLine.For(machine, medium, SerialPort.Terminal).RunInTerminal(cancel));

@@ -59,6 +59,12 @@ public sealed class QemuCommandLineTests
         Line(new VirtualMachine { Architecture = Architecture.X86_64, Console = VirtualMachine.TerminalConsole }, SerialPort.File("/l.log")));
 
     [Fact]
+    public void AFolderOfTheHostIsForReading() => Assert.Contains(
+        " -net none -no-reboot -fsdev local,id=share,path=/a,,b,security_model=none,readonly=on,multidevs=remap"
+        + " -device pcie-root-port,id=share-port,chassis=102 -device virtio-9p-pci,bus=share-port,disable-legacy=on,fsdev=share,mount_tag=share ",
+        Line(new VirtualMachine { Architecture = Architecture.X86_64, Share = "/a,b" }));
+
+    [Fact]
     public void AMachineMayStartAnew() =>
         Assert.DoesNotContain("-no-reboot", Line(new VirtualMachine { Architecture = Architecture.X86_64, CanRestart = true }));
 

@@ -31,7 +31,7 @@ internal static class QemuCommandLine
             "-smp", machine.Processors.ToString(), "-m", machine.Memory,
             .. DriveOf(machine, medium), .. ScreenOf(machine),
             .. serial.Arguments,
-            "-net", "none", .. machine.CanRestart ? Array.Empty<string>() : ["-no-reboot"], .. TeachingDevice(machine), .. DisksOf(machine), .. EntropyDevice(machine), .. ConsoleOf(machine), .. Exit(machine), .. Debugger(machine), .. machine.Extra,
+            "-net", "none", .. machine.CanRestart ? Array.Empty<string>() : ["-no-reboot"], .. TeachingDevice(machine), .. DisksOf(machine), .. EntropyDevice(machine), .. ConsoleOf(machine), .. ShareOf(machine), .. Exit(machine), .. Debugger(machine), .. machine.Extra,
         ]);
 
     private static string[] Board(VirtualMachine machine) =>
@@ -53,7 +53,7 @@ internal static class QemuCommandLine
     /// Drivers turn ranges of devices on and off. While one core does, QEMU 7.2 with a thread for each core lets accesses of others to devices go astray: it ends by a bad access of its own, or
     /// both cores wait for an interrupt that never comes. With one thread for all cores it does not.
     /// </summary>
-    private static string Threads(VirtualMachine machine) => machine.Disks.Count == 0 && machine.Console is null ? "" : ",thread=single";
+    private static string Threads(VirtualMachine machine) => machine.Disks.Count == 0 && machine.Console is null && machine.Share is null ? "" : ",thread=single";
 
     private static string[] DriveOf(VirtualMachine machine, BootMedium medium)
     {
@@ -88,11 +88,13 @@ internal static class QemuCommandLine
     /// <summary>Each behind a port of its own, as devices of PCI Express are: only there QEMU lets one begin anew by itself.</summary>
     private static IEnumerable<string> DisksOf(VirtualMachine machine) => machine.Disks.SelectMany((file, number) => (string[])
     [
-        // QEMU ends a value at a comma unless there are two.
-        "-drive", $"if=none,id=disk{number},format=raw,file={file.Replace(",", ",,")}",
+        "-drive", $"if=none,id=disk{number},format=raw,file={Value(file)}",
         "-device", $"pcie-root-port,id=port{number},chassis={number + 1}",
         "-device", $"virtio-blk-pci,drive=disk{number},bus=port{number},disable-legacy=on,serial=disk{number}",
     ]);
+
+    /// <summary>QEMU ends a value at a comma unless there are two.</summary>
+    private static string Value(string text) => text.Replace(",", ",,");
 
     private static string[] EntropyDevice(VirtualMachine machine) => machine.HasEntropyDevice
         ? ["-device", "pcie-root-port,id=entropy-port,chassis=100", "-device", "virtio-rng-pci,bus=entropy-port,disable-legacy=on"] : [];
@@ -103,6 +105,15 @@ internal static class QemuCommandLine
             "-chardev", $"{place},id=console",
             "-device", "pcie-root-port,id=console-port,chassis=101", "-device", "virtio-serial-pci,bus=console-port,disable-legacy=on", "-device", "virtconsole,chardev=console",
             .. place == VirtualMachine.TerminalConsole ? ["-mon", "chardev=console,mode=readline"] : Array.Empty<string>(),
+        ]
+        : [];
+
+    /// <summary>What lies on several file systems of the host has numbers of its own for each: so files are told apart.</summary>
+    private static string[] ShareOf(VirtualMachine machine) => machine.Share is { } folder
+        ?
+        [
+            "-fsdev", $"local,id=share,path={Value(folder)},security_model=none,readonly=on,multidevs=remap",
+            "-device", "pcie-root-port,id=share-port,chassis=102", "-device", $"virtio-9p-pci,bus=share-port,disable-legacy=on,fsdev=share,mount_tag={KernelCommandLine.ShareTag}",
         ]
         : [];
 

@@ -61,6 +61,9 @@ internal sealed record VirtualMachine
     /// <summary>This terminal, all keys of which go to the guest, but for Ctrl-A: behind that are QEMU's own, and its monitor (C).</summary>
     public const string TerminalConsole = "stdio,mux=on,signal=off";
 
+    /// <summary>A folder of the host that the guest may read (9P over virtio); null for none.</summary>
+    public string? Share { get; init; }
+
     /// <summary>When it is reset it begins anew; else that ends it.</summary>
     public bool CanRestart { get; init; }
 

@@ -136,9 +136,9 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
     /// <summary>Runs lines of the shell.</summary>
     private async Task RunShell(BootContent content, TestMachine machine, CancellationToken cancel)
     {
-        using var lines = new ShellLines($"{machine} shell");
-        var listened = machine with { Machine = machine.Machine with { Console = lines.Console } };
-        report.AddAll([lines.Close(machine.Machine, await Boot(content, listened, ShellLines.Test, null, static _ => LineMeaning.Advance, cancel, ShellLines.Words))]);
+        using var lines = new ShellLines($"{machine} shell", hasShare: machine.Machine.Architecture == Architecture.X86_64);
+        var listened = machine with { Machine = machine.Machine with { Console = lines.Console, Share = lines.Share } };
+        report.AddAll([lines.Close(machine.Machine, await Boot(content, listened, ShellLines.Test, null, static _ => LineMeaning.Advance, cancel, lines.Words))]);
     }
 
     /// <summary>Runs a system that somebody sits at, who has a German keyboard.</summary>

@@ -5,18 +5,20 @@ using Diesis.Tools.Images;
 namespace Diesis.Tools.Testing;
 
 /// <summary>Runs lines in the shell of a machine, as <c>diesis exec</c> does, and looks at what they print.</summary>
-internal sealed class ShellLines(string suite) : IDisposable
+/// <param name="hasShare">The machine has a folder of the host, too.</param>
+internal sealed class ShellLines(string suite, bool hasShare) : IDisposable
 {
     public const string Test = "ShellTests.LinesPrintWhatTheyAreWorth";
 
-    private static readonly (string Line, string Output)[] Lines =
+    private IReadOnlyList<(string Line, string Output)> Lines =>
     [
         ("1..20 | where(x => x % 3 == 0) | select(x => x * x) | sum", "819\n"),
         ("\"eins\\nzwei\" | write(\"/a.txt\"); read(\"/a.txt\")", "eins\nzwei\n"),
         ("makeFolder(\"/d\"); copy(\"/a.txt\", \"/d/b.txt\"); move(\"/a.txt\", \"/d/a.txt\"); files(\"/d\") | select(f => f.name)", "a.txt\nb.txt\n"),
         ("remove(\"/d/b.txt\"); files(\"/d\") | count", "1\n"),
         ("read(\"/b\")", "error: /b: NotFound\n  read(\"/b\")\n  ^^^^^^^^^^\n"),
-        ("mounts()", "files /system initfs ro,name=initfs\nmemory / tmpfs rw\ndisk0 /disk fat32 rw,name=disk\n"),
+        ("mounts()", $"files /system initfs ro,name=initfs\nmemory / tmpfs rw\ndisk0 /disk fat32 rw,name=disk\n{(hasShare ? "share /share 9p ro,name=share\n" : "")}"),
+        .. hasShare ? ShareLines : [],
         ("services() | where(s => s.name == \"vfs\") | count", "1\n"),
         // More than goes in one call.
         ("1..1500", string.Concat(Enumerable.Range(1, 1500).Select(number => $"{number}\n"))),
@@ -24,15 +26,42 @@ internal sealed class ShellLines(string suite) : IDisposable
         ("shutdown(17)", ""),
     ];
 
+    private static readonly (string Line, string Output)[] ShareLines =
+    [
+        ("files(\"/share\")|select(f=>f.name)", "a b\nlarge\nlink\nmany\n\u00FC\n"),
+        ("read(\"/share/a b\")", "eins\nzwei\n"),
+        ("read(\"/share/link\")", "error: /share/link: NotSupported\n  read(\"/share/link\")\n  ^^^^^^^^^^^^^^^^^^^\n"),
+        ("files(\"/share\")|where(f=>f.size>4.GiB)|count", "1\n"),
+        ("files(\"/share/many\")|count", $"{ManyFiles}\n"),
+        ("copy(\"/share/\u00FC/c\", \"/c\");files()|where(f=>f.size==300.KiB)|count", "1\n"),
+    ];
+
     /// <summary>The last line's.</summary>
     private const int Status = 17;
 
+    private const int ManyFiles = 1000;
+
     private readonly string _output = Path.GetTempFileName();
+
+    /// <summary>A folder of the host that the machine is given: names that need care, a file longer than 32 bits say, a link that leads out of it, a folder of many files.</summary>
+    public string? Share { get; } = hasShare ? MakeShare() : null;
+
+    private static string MakeShare()
+    {
+        var folder = Directory.CreateTempSubdirectory("diesis-share-").FullName;
+        File.WriteAllText(Path.Combine(folder, "a b"), "eins\nzwei");
+        using (var large = File.Create(Path.Combine(folder, "large"))) large.SetLength(5L << 30);
+        File.CreateSymbolicLink(Path.Combine(folder, "link"), "/etc/hostname");
+        var many = Directory.CreateDirectory(Path.Combine(folder, "many")).FullName;
+        for (var number = 0; number < ManyFiles; number++) File.WriteAllText(Path.Combine(many, $"file {number}"), "");
+        File.WriteAllBytes(Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "\u00FC")).FullName, "c"), new byte[300 << 10]);
+        return folder;
+    }
 
     /// <summary>Where the serial line of the shell goes.</summary>
     public string Console => $"file,path={_output}";
 
-    public static string Words => KernelCommandLine.Join(Lines.Select(line => EncodedLine.Encode(line.Line)));
+    public string Words => KernelCommandLine.Join([hasShare ? KernelCommandLine.MountShare : "", .. Lines.Select(line => EncodedLine.Encode(line.Line))]);
 
     public TestResult Close(VirtualMachine machine, GuestEnd end)
     {
@@ -44,5 +73,9 @@ internal sealed class ShellLines(string suite) : IDisposable
         return new(suite, Test, failure is null ? null : $"{failure}\n{end.Explain(40)}");
     }
 
-    public void Dispose() => File.Delete(_output);
+    public void Dispose()
+    {
+        File.Delete(_output);
+        if (Share is not null) Directory.Delete(Share, recursive: true);
+    }
 }
