@@ -10,7 +10,7 @@ namespace Diesis.Tests.Behaviour;
 public class Crc32Tests
 {
     [Theory]
-    [InlineData(1), InlineData(15), InlineData(16), InlineData(1000)]
+    [InlineData(1), InlineData(15), InlineData(16), InlineData(1000), InlineData(16 * 1024), InlineData(100_003)]
     public void IsWhatGzipEndsWith(int length)
     {
         var data = new byte[length];

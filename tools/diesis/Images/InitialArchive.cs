@@ -4,7 +4,7 @@ using System.IO.Compression;
 namespace Diesis.Tools.Images;
 
 /// <summary>
-/// The archive from which the first program starts all others: a tar of plain files, compressed by gzip. The same files make the same bytes: it
+/// The archive from which the first program starts all others: a tar of plain files, in gzip's form but stored as it is, since every boot would pay for expanding it. The same files make the same bytes: it
 /// has no times, no owners and no order but that of the paths.
 /// </summary>
 internal static class InitialArchive
@@ -12,7 +12,7 @@ internal static class InitialArchive
     public static byte[] Make(IEnumerable<BootFile> files)
     {
         using var compressed = new MemoryStream();
-        using (var gzip = new GZipStream(compressed, CompressionLevel.SmallestSize))
+        using (var gzip = new GZipStream(compressed, CompressionLevel.NoCompression))
         using (var tar = new TarWriter(gzip, TarEntryFormat.Ustar))
         {
             foreach (var file in files.OrderBy(file => file.Path, StringComparer.Ordinal)) tar.WriteEntry(Entry(file));
