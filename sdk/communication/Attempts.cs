@@ -29,7 +29,7 @@ public ref struct Attempts
     private readonly Repeats _allowed;
     private Connection _connection;
     private int _repeats;
-    private bool _wasNotMade;
+    private bool _wasNotMade, _isAnswer;
 
     /// <param name="connection">One that does not outlive its server is called once.</param>
     public Attempts(Connection connection, Repeats allowed)
@@ -37,7 +37,7 @@ public ref struct Attempts
         _allowed = allowed;
         _connection = connection.Now;
         _repeats = 0;
-        _wasNotMade = false;
+        _wasNotMade = _isAnswer = false;
     }
 
     /// <summary>As <see cref="Connection.Call(ref Message)"/>.</summary>
@@ -54,7 +54,10 @@ public ref struct Attempts
     {
         // Another thread has put a new handle in the place of this one just now, and let go of it.
         bool isReplaced = status == Status.BadHandle && _connection.Now.Endpoint.Value != _connection.Endpoint.Value;
-        _wasNotMade = isReplaced || status == Status.PeerClosed && message.Info.Status == Status.Ok && new ReplyLabel(message.Label).WasNotMade;
+        bool isReply = status == Status.PeerClosed && message.Info.Status == Status.Ok, isUnknown = isReply && new ReplyLabel(message.Label).WasNotMade;
+        _wasNotMade = isReplaced || isUnknown;
+        // The service lives, and says so of somebody whom it asked itself.
+        _isAnswer = isReply && !isUnknown;
         return isReplaced ? Status.PeerClosed : status;
     }
 
@@ -62,7 +65,7 @@ public ref struct Attempts
     /// <param name="status">How it went.</param>
     public bool Again(Status status)
     {
-        if (status != Status.PeerClosed || !_connection.IsLasting || _connection.Renew() != Status.Ok) return false;
+        if (status != Status.PeerClosed || _isAnswer || !_connection.IsLasting || _connection.Renew() != Status.Ok) return false;
         _connection = _connection.Now;
         bool isAllowed = _allowed == Repeats.Always || _allowed == Repeats.IfNotMade && _wasNotMade;
         return isAllowed && _repeats++ < MostRepeats;

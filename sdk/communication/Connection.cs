@@ -76,7 +76,11 @@ public readonly struct Connection
     /// <param name="at">Can be cloned, or <see cref="Status.NotPermitted"/> is the answer.</param>
     public static Status OpenLasting(Handle<Endpoint> at, ulong hash, int bufferBytes, int parts, out Connection connection)
     {
-        Status status = Open(at, hash, bufferBytes, parts, out connection);
+        int attempts = 0;
+        Status status;
+        // The server may end while it is met; then the next one is.
+        do status = Open(at, hash, bufferBytes, parts, out connection);
+        while (status == Status.PeerClosed && ++attempts < LastingConversations.MostAttempts);
         if (status != Status.Ok) return status;
         status = LastingConversations.Add(at, hash, connection._buffer, connection.Endpoint, out ushort lasting);
         if (status == Status.Ok)

@@ -17,6 +17,9 @@ internal static class LastingConversations
     /// <summary>How many of them a process may have.</summary>
     public const int Most = 64;
 
+    /// <summary>So many instances of a server one after the other may end while a conversation with them begins.</summary>
+    public const int MostAttempts = 16;
+
     private const int IsFree = 0, IsUsed = 1;
 
     private struct Conversation
@@ -71,16 +74,26 @@ internal static class LastingConversations
     {
         ref Conversation conversation = ref _table[number - 1];
         if (Current(number).Value != used.Value) return Status.Ok;
-        Message message = default;
-        Status status = Hello.Ask(ref message, conversation.Hash, conversation.Buffer);
-        if (status != Status.Ok) return status;
-        if (deadlineNs != ulong.MaxValue) _ = message.TrySetDeadline(deadlineNs);
-        status = Hello.Exchange(conversation.At, ref message, out Handle<Endpoint> endpoint);
+        Handle<Endpoint> endpoint;
+        int attempts = 0;
+        Status status;
+        do status = Begin(in conversation, deadlineNs, out endpoint);
+        while (status == Status.PeerClosed && ++attempts < MostAttempts);
         if (status != Status.Ok) return status;
         bool isFirst = Interlocked.CompareExchange(ref conversation.Now, endpoint.Value, used.Value) == used.Value;
         if (isFirst) _ = Kernel.Release(used);
         else Connection.Close(endpoint);
         return Status.Ok;
+    }
+
+    private static Status Begin(in Conversation conversation, ulong deadlineNs, out Handle<Endpoint> endpoint)
+    {
+        endpoint = default;
+        Message message = default;
+        Status status = Hello.Ask(ref message, conversation.Hash, conversation.Buffer);
+        if (status != Status.Ok) return status;
+        if (deadlineNs != ulong.MaxValue) _ = message.TrySetDeadline(deadlineNs);
+        return Hello.Exchange(conversation.At, ref message, out endpoint);
     }
 
     /// <summary>Nobody uses it any more.</summary>

@@ -16,15 +16,16 @@ public sealed partial class FileTree
     /// <summary>As <see cref="IFolder.Open"/>.</summary>
     public Result<OpenFile, FileStatus> Open(string path, OpenMode mode)
     {
-        Request<IFile> request = (folder, rest) => folder.Open(rest, mode);
+        ulong once = (mode & OpenMode.New) == 0 ? 0 : NextNumber();
+        Request<IFile> request = (folder, rest) => folder.Open(rest, mode, once);
         for (int attempt = 1; ; attempt++)
         {
-            Result<IFile, FileStatus> opened = (mode & OpenMode.New) == 0 ? Repeat(path, request) : DoOnce(path, request);
+            Result<IFile, FileStatus> opened = Repeat(path, request);
             if (!opened.TryGet(out IFile file)) return opened.Failed<OpenFile>();
             Result<OpenFile, FileStatus> result = OpenFile.Of(this, path, mode, file);
             if (!HasLost(result) || attempt == MostAttempts) return result;
-            // It has been made by now.
-            mode &= ~OpenMode.New;
+            // It has been made, and made empty, by now.
+            mode &= OpenMode.Read | OpenMode.Write;
         }
     }
 
@@ -49,9 +50,9 @@ public sealed partial class FileTree
         }
     }
 
-    public Result<Done, FileStatus> MakeFolder(string path) => DoOnce(path, static (folder, rest) => folder.MakeFolder(rest));
+    public Result<Done, FileStatus> MakeFolder(string path) => Once(path, static (folder, rest, once) => folder.MakeFolder(rest, once));
 
-    public Result<Done, FileStatus> Remove(string path) => DoOnce(path, static (folder, rest) => folder.Remove(rest));
+    public Result<Done, FileStatus> Remove(string path) => Once(path, static (folder, rest, once) => folder.Remove(rest, once));
 
     public Result<Done, FileStatus> Change(string path, FileChange change) => Repeat(path, (folder, rest) => folder.Change(rest, change));
 
@@ -65,10 +66,27 @@ public sealed partial class FileTree
     /// <returns>As <see cref="IFolder.Move"/>. <see cref="FileStatus.NotSupported"/>: a folder cannot go to another file system.</returns>
     public Result<Done, FileStatus> Move(string path, string newPath, MoveMode mode)
     {
-        Result<Place, FileStatus> from = FindLiving(path), to = Find(newPath);
-        if (!from.IsOk) return from.Failed<Done>();
-        if (!to.IsOk) return to.Failed<Done>();
-        if (from.Value.Mount == to.Value.Mount) return from.Value.Folder.Move(from.Value.Path, to.Value.Path, mode);
+        ulong once = NextNumber();
+        for (int attempt = 1; ; attempt++)
+        {
+            Result<Place, FileStatus> from = Find(path), to = Find(newPath);
+            if (!from.IsOk) return from.Failed<Done>();
+            if (!to.IsOk) return to.Failed<Done>();
+            if (from.Value.Mount != to.Value.Mount)
+            {
+                // When the VFS was started anew in between, the first has another number now.
+                Result<Place, FileStatus> again = Find(path);
+                if (!again.IsOk || again.Value.Mount == from.Value.Mount || attempt == MostAttempts) return again.IsOk ? MoveByCopy(path, newPath, mode) : again.Failed<Done>();
+                continue;
+            }
+            Result<Done, FileStatus> moved = from.Value.Folder.Move(from.Value.Path, to.Value.Path, mode, once);
+            if (!HasLost(moved) || attempt == MostAttempts) return moved;
+            Forget(from.Value.Mount);
+        }
+    }
+
+    private Result<Done, FileStatus> MoveByCopy(string path, string newPath, MoveMode mode)
+    {
         Result<FileFacts, FileStatus> facts = Describe(path);
         if (!facts.IsOk) return facts.Failed<Done>();
         if (facts.Value.IsFolder) return FileStatus.NotSupported;

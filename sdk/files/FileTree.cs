@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Threading;
 using Diesis.Abi;
 using Diesis.Abi.Objects;
 using Diesis.Communication;
@@ -11,8 +12,7 @@ namespace Diesis.Files;
 /// What a program has of the tree of files: a capability, from which all paths begin. The VFS is asked where a path leads; what is done there is between this process and whoever keeps the files.
 /// </summary>
 /// <remarks>
-/// It outlives the end of any of them. What can be repeated is, with the next instance. What cannot, and was under way when a file system's process ended, ends with
-/// <see cref="Status.PeerClosed"/>: it was done, or it was not. For one thread at a time.
+/// It outlives the end of any of them: what was under way is asked of the next instance, and done once, even if the last one did it and could not say so any more. For one thread at a time.
 /// </remarks>
 public sealed partial class FileTree : IDisposable
 {
@@ -21,10 +21,10 @@ public sealed partial class FileTree : IDisposable
 
     private readonly VfsClient _vfs;
 
-    /// <summary>More file systems than that are not talked with at a time: those that were met first have other numbers since the VFS was started anew, or are met again.</summary>
-    private const int MostFolders = 16;
+    /// <summary>More file systems than that are not talked with at a time: those that were not used for longest have other numbers since the VFS was started anew, or are met again.</summary>
+    private const int MostFolders = 8;
 
-    /// <summary>A conversation with each file system that was used, by its number; and the numbers as they came.</summary>
+    /// <summary>A conversation with each file system that was used, by its number; and the numbers, the one that was used last at the end.</summary>
     private readonly Dictionary<ulong, FolderClient> _folders = [];
     private readonly List<ulong> _inOrder = [];
 
@@ -45,13 +45,46 @@ public sealed partial class FileTree : IDisposable
     }
 
     /// <summary>Makes a handle to a part of this tree, for somebody who is to have no more.</summary>
-    public Result<Handle<Endpoint>, FileStatus> Narrow(string path, FolderAccess access) => _vfs.Narrow(path, access);
+    public Result<Handle<Endpoint>, FileStatus> Narrow(string path, FolderAccess access)
+    {
+        // Another handle to the same part is as good.
+        Result<Handle<Endpoint>, FileStatus> made = _vfs.Narrow(path, access);
+        for (int attempt = 1; HasLost(made) && attempt < MostAttempts; attempt++) made = _vfs.Narrow(path, access);
+        return made;
+    }
 
     /// <summary>As <see cref="IVfs.Mount"/>.</summary>
-    public Result<Done, FileStatus> Mount(string name, string kind, string source, string path, FolderAccess access) => _vfs.Mount(name, kind, source, path, access);
+    public Result<Done, FileStatus> Mount(string name, string kind, string source, string path, FolderAccess access)
+    {
+        Result<Done, FileStatus> mounted = _vfs.Mount(name, kind, source, path, access);
+        for (int attempt = 1; HasLost(mounted) && attempt < MostAttempts; attempt++)
+        {
+            mounted = _vfs.Mount(name, kind, source, path, access);
+            // The VFS that ended had done it.
+            if (mounted is { HasError: true, Error: FileStatus.InUse } && IsMounted(kind, source)) return default(Done);
+        }
+        return mounted;
+    }
+
+    private bool IsMounted(string kind, string source)
+    {
+        foreach (string line in Mounts())
+            if (line.StartsWith(source + " ", StringComparison.Ordinal) && line.Contains($" {kind} ", StringComparison.Ordinal)) return true;
+        return false;
+    }
 
     /// <summary>As <see cref="IVfs.Unmount"/>.</summary>
-    public Result<Done, FileStatus> Unmount(string path) => _vfs.Unmount(path);
+    public Result<Done, FileStatus> Unmount(string path)
+    {
+        Result<Done, FileStatus> unmounted = _vfs.Unmount(path);
+        for (int attempt = 1; HasLost(unmounted) && attempt < MostAttempts; attempt++)
+        {
+            unmounted = _vfs.Unmount(path);
+            // The VFS that ended had done it.
+            if (unmounted is { HasError: true, Error: FileStatus.NotFound }) return default(Done);
+        }
+        return unmounted;
+    }
 
     /// <summary>What is mounted, a line as in <c>/etc/fstab</c> for each.</summary>
     public List<string> Mounts()
@@ -77,17 +110,23 @@ public sealed partial class FileTree : IDisposable
         }
     }
 
-    /// <summary>Has something done once. Whether its file system's process is still the one that knows us is found out before.</summary>
-    private Result<T, FileStatus> DoOnce<T>(string path, Request<T> request)
+    /// <summary>Has something done that is not the same when it is done twice: under a number, by which the file system's next process knows whether the last one did it.</summary>
+    internal delegate Result<T, FileStatus> NumberedRequest<T>(FolderClient folder, string path, ulong once);
+
+    private Result<T, FileStatus> Once<T>(string path, NumberedRequest<T> request)
     {
-        Result<Place, FileStatus> place = FindLiving(path);
-        return place.IsOk ? request(place.Value.Folder, place.Value.Path) : place.Failed<T>();
+        ulong once = NextNumber();
+        return Repeat(path, (folder, rest) => request(folder, rest, once));
     }
 
-    private Result<Place, FileStatus> FindLiving(string path)
+    private static ulong _lastNumber;
+
+    /// <summary>A number that no other change has: of any process, since they begin where nobody can foresee.</summary>
+    internal static ulong NextNumber()
     {
-        Result<FileFacts, FileStatus> there = Repeat(path, static (folder, _) => folder.Describe(""));
-        return there.Status == Status.Ok ? Find(path) : there.Status;
+        if (Volatile.Read(ref _lastNumber) == 0) _ = Interlocked.CompareExchange(ref _lastNumber, SecretNumbers.ForBadges(in Startup.Block.Seed).Next(), 0);
+        ulong number = Interlocked.Increment(ref _lastNumber);
+        return number == 0 ? NextNumber() : number;
     }
 
     /// <summary>A call that found nobody who knows this conversation.</summary>
@@ -117,7 +156,15 @@ public sealed partial class FileTree : IDisposable
         if (!found.TryGet(out FilePlace place)) return found.Failed<Place>();
         FileStatus status = RestOf(path, place.Length, out string rest);
         if (status != FileStatus.Ok) return status;
-        if (_folders.TryGetValue(place.Mount, out FolderClient known)) return new Place(place.Mount, known, rest);
+        if (_folders.TryGetValue(place.Mount, out FolderClient known))
+        {
+            if (_inOrder[^1] != place.Mount)
+            {
+                _ = _inOrder.Remove(place.Mount);
+                _inOrder.Add(place.Mount);
+            }
+            return new Place(place.Mount, known, rest);
+        }
         mount = place.Mount;
         Result<Handle<Endpoint>, FileStatus> given = _vfs.Connect(mount);
         if (!given.TryGet(out Handle<Endpoint> at)) return given.Failed<Place>();

@@ -68,7 +68,7 @@ public sealed class OpenFile : IDisposable
 
     private Result<Done, FileStatus> OpenAgain()
     {
-        Result<IFile, FileStatus> opened = _tree.Repeat(_path, (folder, rest) => folder.Open(rest, _mode));
+        Result<IFile, FileStatus> opened = _tree.Repeat(_path, (folder, rest) => folder.Open(rest, _mode, once: 0));
         if (!opened.TryGet(out IFile file)) return opened.Failed<Done>();
         Result<FileFacts, FileStatus> facts = file.Describe();
         if (!facts.IsOk || facts.Value.CreatedTicks != _createdTicks)
@@ -186,11 +186,17 @@ public sealed class OpenFile : IDisposable
         }
     }
 
-    /// <summary>As <see cref="IFile.Append"/>. When the file system's process ended meanwhile, it was written or not: <see cref="Status.PeerClosed"/>.</summary>
+    /// <summary>As <see cref="IFile.Append"/>.</summary>
     public Result<ulong, FileStatus> Append(ReadOnlySpan<byte> from)
     {
-        Result<FileFacts, FileStatus> there = Describe();
-        return there.IsOk ? _file.Append(from) : there.Failed<ulong>();
+        ulong once = FileTree.NextNumber();
+        for (int attempt = 1; ; attempt++)
+        {
+            Result<ulong, FileStatus> appended = _file.Append(from, once);
+            if (!FileTree.HasLost(appended) || attempt == FileTree.MostAttempts) return appended;
+            Result<Done, FileStatus> again = OpenAgain();
+            if (!again.IsOk && !FileTree.HasLost(again)) return again.Failed<ulong>();
+        }
     }
 
     /// <summary>All that there is.</summary>

@@ -30,12 +30,15 @@ public sealed class FileService<TNode>(VolumeHost<TNode> host, TNode node, OpenM
         return status == FileStatus.Ok || count != 0 ? (uint)count : status;
     }
 
-    public Result<ulong, FileStatus> Append(ReadOnlySpan<byte> from)
+    public Result<ulong, FileStatus> Append(ReadOnlySpan<byte> from, ulong once = 0)
     {
         if (IsReadOnly) return FileStatus.ReadOnly;
+        if (Volume.WasMade(once, out ulong at)) return at;
         FileStatus status = Volume.Describe(node, out FileFacts facts);
         if (status != FileStatus.Ok) return status;
+        Volume.Number(once);
         status = Volume.Write(node, facts.Size, from, out int count);
+        Volume.Number(0);
         if (count == from.Length && status == FileStatus.Ok)
         {
             host.Watchers.TellWithFolder(node, FileEvents.Written);

@@ -12,13 +12,16 @@ public sealed class FolderService<TNode>(VolumeHost<TNode> host, TNode node, Fol
     private IVolume<TNode> Volume => host.Volume;
     private bool IsReadOnly => access != FolderAccess.Change;
 
-    public Result<IFile, FileStatus> Open(string path, OpenMode mode)
+    public Result<IFile, FileStatus> Open(string path, OpenMode mode, ulong once = 0)
     {
         if (!IsSound(mode)) return FileStatus.NotSupported;
+        if ((mode & OpenMode.New) == 0) once = 0;
+        // It has been made, and the answer was lost.
+        else if (Volume.WasMade(once, out _)) mode &= OpenMode.Read | OpenMode.Write;
         bool changes = (mode & (OpenMode.Write | OpenMode.Create | OpenMode.Empty)) != 0;
         if (changes && IsReadOnly) return FileStatus.ReadOnly;
         FileStatus status = host.Walk(node, path, out TNode? file);
-        if (status == FileStatus.NotFound && (mode & OpenMode.Create) != 0) status = Create(path, FileKind.File, out file);
+        if (status == FileStatus.NotFound && (mode & OpenMode.Create) != 0) status = Create(path, FileKind.File, once, out file);
         else if (status == FileStatus.Ok && (mode & OpenMode.New) != 0) status = FileStatus.AlreadyThere;
         if (status == FileStatus.Ok) status = CheckFile(file!, mode);
         if (status == FileStatus.Ok && (mode & OpenMode.Empty) != 0) status = MakeEmpty(file!);
@@ -49,12 +52,14 @@ public sealed class FolderService<TNode>(VolumeHost<TNode> host, TNode node, Fol
         return status;
     }
 
-    private FileStatus Create(string path, FileKind kind, out TNode? made)
+    private FileStatus Create(string path, FileKind kind, ulong once, out TNode? made)
     {
         made = null;
         FileStatus status = host.WalkToParent(node, path, out TNode? parent, out string name);
         if (status != FileStatus.Ok) return status == FileStatus.InUse ? FileStatus.AlreadyThere : status;
+        Volume.Number(once);
         status = Volume.Create(parent!, name, kind, out made);
+        Volume.Number(0);
         if (status == FileStatus.Ok) host.Watchers.Tell(parent!, FileEvents.Added);
         return Combine(status, Volume.Release(parent!));
     }
@@ -116,23 +121,27 @@ public sealed class FolderService<TNode>(VolumeHost<TNode> host, TNode node, Fol
         return FileStatus.Ok;
     }
 
-    public Result<Done, FileStatus> MakeFolder(string path)
+    public Result<Done, FileStatus> MakeFolder(string path, ulong once = 0)
     {
         if (IsReadOnly) return FileStatus.ReadOnly;
-        FileStatus status = Create(path, FileKind.Folder, out TNode? made);
+        if (Volume.WasMade(once, out _)) return default(Done);
+        FileStatus status = Create(path, FileKind.Folder, once, out TNode? made);
         if (made is not null) status = Combine(status, Volume.Release(made));
         return Answer(status);
     }
 
-    public Result<Done, FileStatus> Remove(string path)
+    public Result<Done, FileStatus> Remove(string path, ulong once = 0)
     {
         if (IsReadOnly) return FileStatus.ReadOnly;
+        if (Volume.WasMade(once, out _)) return default(Done);
         FileStatus status = host.WalkToParent(node, path, out TNode? parent, out string name);
         if (status != FileStatus.Ok) return status;
         status = Volume.Find(parent!, name, out TNode? removed);
         if (status == FileStatus.Ok)
         {
+            Volume.Number(once);
             status = Volume.Remove(parent!, name);
+            Volume.Number(0);
             if (status == FileStatus.Ok) TellOfRemoval(parent!, removed!);
             status = Combine(status, Volume.Release(removed!));
         }
@@ -145,15 +154,18 @@ public sealed class FolderService<TNode>(VolumeHost<TNode> host, TNode node, Fol
         host.Watchers.Tell(removed, FileEvents.Gone);
     }
 
-    public Result<Done, FileStatus> Move(string path, string newPath, MoveMode mode)
+    public Result<Done, FileStatus> Move(string path, string newPath, MoveMode mode, ulong once = 0)
     {
         if (IsReadOnly) return FileStatus.ReadOnly;
+        if (Volume.WasMade(once, out _)) return default(Done);
         FileStatus status = host.WalkToParent(node, path, out TNode? from, out string name);
         if (status != FileStatus.Ok) return status;
         status = host.WalkToParent(node, newPath, out TNode? to, out string newName);
         if (status == FileStatus.Ok)
         {
+            Volume.Number(once);
             status = Move(from!, name, to!, newName, mode);
+            Volume.Number(0);
             status = Combine(status, Volume.Release(to!));
         }
         else if (status == FileStatus.InUse)

@@ -54,6 +54,16 @@ public interface IVolume<TNode> where TNode : class
 
     FileStatus Resize(TNode file, ulong size);
 
+    /// <summary>
+    /// Gives the next change that is made (<see cref="Create"/>, <see cref="Remove"/>, <see cref="Move"/>, <see cref="Write"/> in one piece) a number, by which it is known in the next process, too. 0: it
+    /// has none. A volume that is gone with its process has nothing to remember.
+    /// </summary>
+    void Number(ulong once);
+
+    /// <summary>Whether the last change that was made under a number is this one.</summary>
+    /// <param name="at">Of <see cref="Write"/>: where it began.</param>
+    bool WasMade(ulong once, out ulong at);
+
     /// <summary>Brings all that was changed to where a loss of power does not reach it.</summary>
     FileStatus Sync();
 

@@ -26,6 +26,9 @@ public sealed class KeptServer : IDisposable
     /// <summary>The instance that runs, or that ran last.</summary>
     public LocalProcess Process { get; private set; } = null!;
 
+    /// <summary>Done when an instance has ended at one of its calls (<see cref="LocalProcess.CallsLeft"/>), in its thread.</summary>
+    public Action? Died { get; set; }
+
     /// <summary>Starts an instance, when there is none.</summary>
     public void Start()
     {
@@ -35,7 +38,14 @@ public sealed class KeptServer : IDisposable
         _thread = new(() =>
         {
             process.Enter();
-            _ = _run(given);
+            try
+            {
+                _ = _run(given);
+            }
+            catch (LocalDeathException)
+            {
+                Died?.Invoke();
+            }
         }) { IsBackground = true };
         _thread.Start();
     }

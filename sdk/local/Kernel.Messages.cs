@@ -9,6 +9,7 @@ public static partial class Kernel
 {
     public static Status Call(Handle<Endpoint> endpoint, ref Message message)
     {
+        LocalProcess.Live();
         LocalCall call;
         ulong deadlineNs = message.Info.HasDeadline ? message.Handle3.Value : ulong.MaxValue;
         lock (LocalKernel.Gate)
@@ -45,6 +46,7 @@ public static partial class Kernel
 
     public static Status ReplyReceive(Handle<Endpoint> endpoint, ref Message message)
     {
+        LocalProcess.Live();
         LocalReceiver receiver = LocalKernel.Receiver;
         lock (LocalKernel.Gate)
         {
@@ -74,6 +76,7 @@ public static partial class Kernel
 
     public static Status Reply(Handle<Reply> kept, ref Message message)
     {
+        LocalProcess.Live();
         lock (LocalKernel.Gate)
         {
             if (kept.IsNone)
@@ -93,6 +96,7 @@ public static partial class Kernel
 
     public static Status KeepReply(Handle<MemoryBudget> budget, out Handle<Reply> reply)
     {
+        LocalProcess.Live();
         reply = default;
         lock (LocalKernel.Gate)
         {
@@ -106,6 +110,7 @@ public static partial class Kernel
 
     public static Status Signal(Handle<Notification> notification, ulong bits)
     {
+        LocalProcess.Live();
         lock (LocalKernel.Gate)
         {
             Status status = LocalKernel.Find(notification, Rights.Signal, out LocalNotification found, out _);

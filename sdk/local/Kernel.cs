@@ -24,6 +24,7 @@ public static partial class Kernel
 
     private static Status Create<T>(Handle<MemoryBudget> budget, Func<LocalObject> make, out Handle<T> made) where T : struct, IObject
     {
+        LocalProcess.Live();
         made = default;
         lock (LocalKernel.Gate)
         {
@@ -40,6 +41,7 @@ public static partial class Kernel
 
     private static Status Copy(Handle handle, Rights rights, ulong badge, HandleKind kind, out Handle copy)
     {
+        LocalProcess.Live();
         copy = default;
         lock (LocalKernel.Gate)
         {
@@ -93,6 +95,7 @@ public static partial class Kernel
 
     public static Status ReadMemory(Handle<MemoryObject> memory, ulong offset, Span<byte> into)
     {
+        LocalProcess.Live();
         lock (LocalKernel.Gate)
         {
             Status status = Range(memory, Rights.Read, offset, into.Length, out Span<byte> bytes);
@@ -103,6 +106,7 @@ public static partial class Kernel
 
     public static Status WriteMemory(Handle<MemoryObject> memory, ulong offset, ReadOnlySpan<byte> from)
     {
+        LocalProcess.Live();
         lock (LocalKernel.Gate)
         {
             Status status = Range(memory, Rights.Write, offset, from.Length, out Span<byte> bytes);

@@ -55,6 +55,18 @@ public sealed class LocalProcess
     internal ref readonly StartBlock Block => ref _block;
     public bool HasEnded { get; private set; }
 
+    /// <summary>How many more calls of the kernel it makes: at the next it ends, as if it were killed just before, and its thread gets a <see cref="LocalDeathException"/>. For tests of all such moments.</summary>
+    public int CallsLeft { get; set; } = int.MaxValue;
+
+    /// <summary>One more moment at which it may end. What is called after its end fails like anything that has no handles.</summary>
+    internal static void Live()
+    {
+        LocalProcess process = Current;
+        if (process.CallsLeft == int.MaxValue || process.HasEnded || process.CallsLeft-- > 0) return;
+        process.End();
+        throw new LocalDeathException();
+    }
+
     /// <summary>How many handles it has, of which <see cref="OwnHandles"/> are there from the beginning.</summary>
     public int HandleCount { get { lock (LocalKernel.Gate) return _handles.Count; } }
 
@@ -115,6 +127,9 @@ public sealed class LocalProcess
         else _watchers.Add((notification, bits));
     }
 }
+
+/// <summary>The process of this thread has ended (<see cref="LocalProcess.CallsLeft"/>).</summary>
+public sealed class LocalDeathException : Exception;
 
 internal sealed class LocalProcessObject(LocalProcess process) : LocalObject(ObjectType.Process)
 {

@@ -55,7 +55,13 @@ public sealed unsafe class BlockDeviceStore : IBlockStore, IDisposable
         status = MappedMemory.Map(memory, out MappedMemory buffer);
         if (status == Status.Ok)
         {
-            status = TryOpen(devices, number, memory, out BlockDeviceClient device, out uint lent, out BlockDeviceInfo info);
+            BlockDeviceClient device;
+            uint lent;
+            BlockDeviceInfo info;
+            int attempts = 0;
+            // The driver may end while it is met.
+            do status = TryOpen(devices, number, memory, out device, out lent, out info);
+            while (status == Status.PeerClosed && ++attempts < MostAttempts);
             if (status == Status.Ok) store = new(devices, number, memory, buffer, device, lent, in info);
             else buffer.Unmap();
         }

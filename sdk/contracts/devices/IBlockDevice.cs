@@ -12,7 +12,7 @@ namespace Diesis.Contracts.Devices;
 /// a time. Nobody copies what is read or written.
 /// </summary>
 /// <remarks>
-/// Requests that are under way at the same time are done in any order; a device does not keep those apart that concern the same block. What a request says of memory is in bytes from its beginning, a
+/// Requests that are under way at the same time are done in any order, but those that concern the same block in the order in which they came, unless both read. What a request says of memory is in bytes from its beginning, a
 /// multiple of 4. Until a request has ended the device may write to that part of the memory, or read it, at any moment.
 /// When the driver ends, requests that were under way may have been done or not, and those that had ended have been done. They can all be made again with its next instance: to read or write a block
 /// twice is as good as once, as long as nothing else was done with it meanwhile.

@@ -24,8 +24,9 @@ public interface IFile : IDisposable
     Result<uint, FileStatus> Write(ulong at, [MaxLength(FileLimits.MostBytes)] ReadOnlySpan<byte> from);
 
     /// <summary>Writes at the end of the file, wherever that is when the call arrives.</summary>
+    /// <param name="once">As <see cref="IFolder"/> has it.</param>
     /// <returns>Where what was written begins. It is written wholly or not at all.</returns>
-    Result<ulong, FileStatus> Append([MaxLength(FileLimits.MostBytes)] ReadOnlySpan<byte> from);
+    Result<ulong, FileStatus> Append([MaxLength(FileLimits.MostBytes)] ReadOnlySpan<byte> from, ulong once = 0);
 
     /// <summary>Lends memory for <see cref="ReadLent"/> and <see cref="WriteLent"/>, until other memory is lent or the file is closed.</summary>
     Result<Done, FileStatus> Lend([Cloned(Rights.Read | Rights.Write)] Handle<MemoryObject> memory);

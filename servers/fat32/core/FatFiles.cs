@@ -86,6 +86,9 @@ public sealed class FatFiles(FatVolume volume) : IVolume<FatNode>
 
     public FileStatus Resize(FatNode file, ulong size) => size > uint.MaxValue ? FileStatus.TooLarge : volume.Resize(file, (uint)size);
 
+    public void Number(ulong once) => volume.Number(once);
+    public bool WasMade(ulong once, out ulong at) => volume.WasMade(once, out at);
+
     public FileStatus Sync() => volume.Sync();
     public FileStatus Settle() => volume.Close();
 

@@ -34,10 +34,14 @@ public sealed class FatNode
     /// <summary>How many use it: the volume's users, and nodes in it.</summary>
     internal int Uses { get; set; }
 
-    /// <summary>For what was removed while it was used: the place in the notes that says so; else −1.</summary>
+    /// <summary>For what was removed while it was used: the place in the notes that says so; else −1, or <see cref="Gone"/>.</summary>
     internal int Note { get; set; } = -1;
 
-    public bool IsRemoved => Parent is null && Note >= 0;
+    /// <summary>In place of one in the notes: it was removed, and the volume was closed since. It has no content any more.</summary>
+    internal const int Gone = -2;
+
+    public bool IsRemoved => Parent is null && (Note >= 0 || IsGone);
+    internal bool IsGone => Note == Gone;
 
     /// <summary>What is known of the chain so far, from its beginning.</summary>
     internal FatChain Chain { get; } = new();

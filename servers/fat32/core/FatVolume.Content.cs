@@ -57,7 +57,7 @@ public sealed partial class FatVolume
     }
 
     private FileStatus BeginContent(FatNode file)
-        => file.IsFolder ? FileStatus.IsAFolder : (file.Attributes & FatAttributes.ReadOnly) != 0 ? FileStatus.ReadOnly : Begin();
+        => file.IsFolder ? FileStatus.IsAFolder : file.IsGone ? FileStatus.NotFound : (file.Attributes & FatAttributes.ReadOnly) != 0 ? FileStatus.ReadOnly : Begin();
 
     /// <summary>Follows the chain as far as a size needs it.</summary>
     /// <returns><see cref="FileStatus.Damaged"/>: it is shorter.</returns>
@@ -106,6 +106,7 @@ public sealed partial class FatVolume
         FileStatus written = WriteKnown(file, at, part);
         uint size = Math.Max(file.Size, at + (uint)part.Length), first = file.FirstCluster != 0 ? file.FirstCluster : file.Chain.At(0).Cluster;
         if (written == FileStatus.Ok) written = Update(file, first, size);
+        if (written == FileStatus.Ok && part.Length == from.Length) written = NoteOnce(at);
         written = End(written, free);
         if (written != FileStatus.Ok)
         {

@@ -306,6 +306,7 @@ public sealed partial class FatVolume
     /// <summary>As <see cref="End"/>; what was remembered of folders is forgotten if it did not come true.</summary>
     private FileStatus EndFolders(FileStatus status, uint free, params ReadOnlySpan<FatNode> folders)
     {
+        if (status == FileStatus.Ok) status = NoteOnce(0);
         status = End(status, free);
         if (status == FileStatus.Ok) return status;
         foreach (FatNode folder in folders)
@@ -349,6 +350,7 @@ public sealed partial class FatVolume
         _ = _nodes.Remove((parent.FirstCluster, node.Slot));
         node.Parent = null;
         node.Note = note;
+        _removed.Add(node);
         // The folder has this node's use of it no more; it has others, since somebody named it just now.
         parent.Uses--;
         Debug.Assert(parent.Uses > 0, "a folder is used by who removes something from it");

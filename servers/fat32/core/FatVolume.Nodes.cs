@@ -33,7 +33,11 @@ public sealed partial class FatVolume
         FileStatus status = FileStatus.Ok;
         while (--node.Uses == 0)
         {
-            if (node.Note >= 0) status = GiveBackNoted(node.Note);
+            if (node.Note >= 0)
+            {
+                _ = _removed.Remove(node);
+                status = GiveBackNoted(node.Note);
+            }
             if (node.Parent is not { } parent) break;
             _ = _nodes.Remove((parent.FirstCluster, node.Slot));
             node = parent;

@@ -31,6 +31,9 @@ public sealed partial class FatVolume
     /// <summary>What is used, by the place of the entry: the folder's first cluster and the slot.</summary>
     private readonly Dictionary<(uint Folder, int Slot), FatNode> _nodes = [];
 
+    /// <summary>What was removed and is still used.</summary>
+    private readonly List<FatNode> _removed = [];
+
     private bool _isMarked;
 
     private FatVolume(FatGeometry geometry, BlockCache cache, Journal journal, Func<DateTime> now)
@@ -68,7 +71,8 @@ public sealed partial class FatVolume
         if (status != FileStatus.Ok) return status;
         var opened = new FatVolume(geometry, cache, journal, now);
         opened._isMarked = opened.Notes[MarkNote] != 0;
-        status = opened._table.Open(isOurs: opened._isMarked);
+        status = opened.KeepOnce();
+        if (status == FileStatus.Ok) status = opened._table.Open(isOurs: opened._isMarked);
         // The mark may not have come to the medium yet.
         if (status == FileStatus.Ok && opened._isMarked) status = opened.Sync();
         if (status == FileStatus.Ok && !opened.IsReadOnly) status = opened.GiveBackNoted();
@@ -101,16 +105,32 @@ public sealed partial class FatVolume
     /// <summary>Brings all that was changed to the medium.</summary>
     public FileStatus Sync() => _cache.Flush();
 
-    /// <summary>As <see cref="Sync"/>, and says on the disk that the volume is in order. It can be used on.</summary>
+    /// <summary>As <see cref="Sync"/>, and says on the disk that the volume is in order. It can be used on, but for what was removed: that has no content from now on, even for who uses it.</summary>
     public FileStatus Close()
     {
-        FileStatus status = Sync();
+        FileStatus status = EmptyRemoved();
+        if (status == FileStatus.Ok) status = Sync();
         // What was not in order before is not in order by having been used.
         if (status != FileStatus.Ok || !_isMarked || !_table.WasInOrder) return status;
         status = Mark(isInUse: false);
         if (status == FileStatus.Ok) status = Sync();
         if (status == FileStatus.Ok) _isMarked = false;
         return status;
+    }
+
+    /// <summary>On a disk in order no clusters belong to nothing.</summary>
+    private FileStatus EmptyRemoved()
+    {
+        for (int i = _removed.Count - 1; i >= 0; i--)
+        {
+            FatNode node = _removed[i];
+            FileStatus status = GiveBackNoted(node.Note);
+            if (status is not (FileStatus.Ok or FileStatus.Damaged)) return status;
+            (node.Note, node.FirstCluster, node.Size) = (FatNode.Gone, 0, 0);
+            node.Chain.Forget();
+            _removed.RemoveAt(i);
+        }
+        return FileStatus.Ok;
     }
 
     /// <summary>Before the first change since it was opened or closed: the medium says that the volume is in use before it has anything that contradicts itself.</summary>
@@ -153,6 +173,59 @@ public sealed partial class FatVolume
     /// <summary>The first of the notes is none of a chain: whether the volume was in order, and was marked as one in use.</summary>
     private const int MarkNote = 0, FirstNote = 1;
 
+    /// <summary>
+    /// The last of the notes are none of chains, either: numbers of changes, and where those began, in two words each. First the last one that was made; then, for each of the last instances, the last
+    /// that it made, for it ended before the answer was known to have arrived.
+    /// </summary>
+    private const int OnceWords = 4, Onces = 8, OnceNote = Journal.SectorBytes / sizeof(uint) - OnceWords * Onces, PlaceOffset = 2;
+
+    /// <summary>Of the change that is being made; 0: it has none.</summary>
+    private ulong _once;
+
+    /// <summary>Gives the next change a number, under which it is known to later instances as well: what is made becomes true together with its number. 0: it has none.</summary>
+    public void Number(ulong once) => _once = once;
+
+    /// <summary>Whether the last change that was made under a number, by this instance or one of the last, is this one.</summary>
+    /// <param name="at">Where in a file it began.</param>
+    public bool WasMade(ulong once, out ulong at)
+    {
+        at = 0;
+        if (once == 0) return false;
+        ReadOnlySpan<uint> notes = Notes;
+        for (int note = OnceNote; note < notes.Length; note += OnceWords)
+        {
+            if (Wide(notes, note) != once) continue;
+            at = Wide(notes, note + PlaceOffset);
+            return true;
+        }
+        return false;
+    }
+
+    private static ulong Wide(ReadOnlySpan<uint> notes, int at) => (ulong)notes[at + 1] << 32 | notes[at];
+
+    /// <summary>Has the number of what is being made become true together with it.</summary>
+    private FileStatus NoteOnce(ulong at)
+    {
+        if (_once == 0) return FileStatus.Ok;
+        FileStatus status = _journal.EditNotes(out Span<byte> bytes);
+        if (status != FileStatus.Ok) return status;
+        Span<uint> note = Noted(bytes).Slice(OnceNote, OnceWords);
+        (note[0], note[1], note[PlaceOffset], note[PlaceOffset + 1]) = ((uint)_once, (uint)(_once >> 32), (uint)at, (uint)(at >> 32));
+        return FileStatus.Ok;
+    }
+
+    /// <summary>What the former instance made last is kept while this one makes others: who waited for the answer asks again.</summary>
+    private FileStatus KeepOnce()
+    {
+        if (Wide(Notes, OnceNote) == 0) return FileStatus.Ok;
+        FileStatus status = _journal.EditNotes(out Span<byte> bytes);
+        if (status != FileStatus.Ok) return status;
+        Span<uint> notes = Noted(bytes).Slice(OnceNote);
+        notes.Slice(0, notes.Length - OnceWords).CopyTo(notes.Slice(OnceWords));
+        notes.Slice(0, OnceWords).Clear();
+        return _journal.Commit();
+    }
+
     private ReadOnlySpan<uint> Notes => MemoryMarshal.Cast<byte, uint>(_journal.Notes);
 
     private static Span<uint> Noted(Span<byte> notes) => MemoryMarshal.Cast<byte, uint>(notes);
@@ -161,7 +234,7 @@ public sealed partial class FatVolume
     /// <returns><see cref="FileStatus.InUse"/>: too many removed files are still used.</returns>
     private FileStatus Note(uint first, out int note)
     {
-        note = Notes.Slice(FirstNote).IndexOf(0u) + FirstNote;
+        note = Notes.Slice(FirstNote, OnceNote - FirstNote).IndexOf(0u) + FirstNote;
         if (note < FirstNote) return FileStatus.InUse;
         FileStatus status = _journal.EditNotes(out Span<byte> notes);
         if (status == FileStatus.Ok) Noted(notes)[note] = first == 0 ? NoChain : first;
@@ -192,7 +265,7 @@ public sealed partial class FatVolume
     /// <summary>What a former instance had not yet given back.</summary>
     private FileStatus GiveBackNoted()
     {
-        for (int note = FirstNote; note < Notes.Length; note++)
+        for (int note = FirstNote; note < OnceNote; note++)
         {
             if (Notes[note] == 0) continue;
             FileStatus status = Begin();

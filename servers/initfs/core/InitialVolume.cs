@@ -108,6 +108,16 @@ public sealed class InitialVolume(long timeTicks) : IVolume<InitialNode>
 
     public FileStatus Resize(InitialNode file, ulong size) => FileStatus.ReadOnly;
     public FileStatus Sync() => FileStatus.Ok;
+
+    /// <summary>Nothing is changed.</summary>
+    public void Number(ulong once) { }
+
+    public bool WasMade(ulong once, out ulong at)
+    {
+        at = 0;
+        return false;
+    }
+
     public FileStatus Settle() => FileStatus.Ok;
 
     public FileStatus OpenMemory(InitialNode file, out Handle<MemoryObject> memory)

@@ -205,6 +205,15 @@ public sealed class MemoryVolume(ulong capacity, Func<DateTime> now) : IVolume<M
     /// <summary>No loss of power leaves anything of it.</summary>
     public FileStatus Sync() => FileStatus.Ok;
 
+    /// <summary>The next process has nothing of it, and makes each change.</summary>
+    public void Number(ulong once) { }
+
+    public bool WasMade(ulong once, out ulong at)
+    {
+        at = 0;
+        return false;
+    }
+
     public FileStatus Settle() => FileStatus.Ok;
 
     public FileStatus OpenMemory(MemoryNode file, out Handle<MemoryObject> memory)

@@ -64,7 +64,15 @@ internal sealed class Mount(ulong number, MountEntry entry, IFileSystems systems
         return new Handle<Endpoint>(clone);
     }
 
-    public Result<Done, FileStatus> Settle() => systems.Settle(Entry.Kind, Entry.Source);
+    /// <summary>Has the volume brought in order. A process that does not know it was started anew, and may have to bring to the disk what the former one left to it: then it is opened first.</summary>
+    public Result<Done, FileStatus> Settle()
+    {
+        Result<Done, FileStatus> settled = systems.Settle(Entry.Kind, Entry.Source);
+        if (settled is not { HasError: true, Error: FileStatus.NotFound or FileStatus.NotSupported }) return settled;
+        Result<Done, FileStatus> opened = Open();
+        // What cannot be opened has nothing to be settled.
+        return opened.HasError ? default(Done) : opened.IsOk ? systems.Settle(Entry.Kind, Entry.Source) : opened;
+    }
 
     /// <summary>Keeps nothing of the volume any more. Who was given a folder of it, and uses it, may go on.</summary>
     public void LetGo()

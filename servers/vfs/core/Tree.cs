@@ -13,6 +13,9 @@ internal sealed class Tree(IFileSystems systems, ulong firstNumber)
 {
     public const int Most = 64;
 
+    /// <summary>How often a file system's process is asked for the same that ends each time.</summary>
+    private const int MostAttempts = 16;
+
     private readonly List<Mount> _mounts = [];
     private ulong _nextNumber = firstNumber;
 
@@ -59,7 +62,7 @@ internal sealed class Tree(IFileSystems systems, ulong firstNumber)
         FileStatus status = Check(entry);
         if (status != FileStatus.Ok) return status;
         Mount mount = new(_nextNumber++, entry, systems);
-        Result<Done, FileStatus> result = mount.Open();
+        Result<Done, FileStatus> result = Persist(mount.Open);
         if (result.IsOk && entry.Path is { Length: > 0 } path) result = MakePlace(path);
         if (result.IsOk) _mounts.Add(mount);
         else mount.LetGo();
@@ -69,9 +72,26 @@ internal sealed class Tree(IFileSystems systems, ulong firstNumber)
     private Result<Done, FileStatus> MakePlace(string path)
     {
         if (Find(path) is not { } below) return FileStatus.NotFound;
-        Result<Done, FileStatus> used = Use(below);
         _ = FilePath.IsWithin(path, below.Entry.Path!, out string rest);
-        return used.IsOk ? below.MakeFolder(rest) : used;
+        return Persist(() =>
+        {
+            Result<Done, FileStatus> used = Use(below);
+            return used.IsOk ? below.MakeFolder(rest) : used;
+        });
+    }
+
+    /// <summary>
+    /// Asks a file system's process for something that can be done again until one has answered. That it ended is nothing that a client of the VFS can tell from the end of the VFS itself; so it is not
+    /// told of it.
+    /// </summary>
+    private static Result<T, FileStatus> Persist<T>(Func<Result<T, FileStatus>> ask)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            Result<T, FileStatus> result = ask();
+            if (result.Status is not (Status.PeerClosed or Status.Dead)) return result;
+            if (attempt == MostAttempts) return FileStatus.DeviceFailed;
+        }
     }
 
     /// <summary>
@@ -92,15 +112,18 @@ internal sealed class Tree(IFileSystems systems, ulong firstNumber)
     /// <summary>Opens a folder of a file system, to be given away.</summary>
     public Result<Handle<Endpoint>, FileStatus> Give(Mount mount, string path, FolderAccess access)
     {
-        Result<Done, FileStatus> used = Use(mount);
-        return used.IsOk ? mount.Give(path, access) : used.Failed<Handle<Endpoint>>();
+        return Persist(() =>
+        {
+            Result<Done, FileStatus> used = Use(mount);
+            return used.IsOk ? mount.Give(path, access) : used.Failed<Handle<Endpoint>>();
+        });
     }
 
     public Result<Done, FileStatus> Unmount(string path)
     {
         if (FindAt(path) is not { } mount) return FileStatus.NotFound;
         if (path.Length == 0 || Find(other => other != mount && other.Entry.Path is { } at && FilePath.IsWithin(at, path, out _)) is not null) return FileStatus.InUse;
-        Result<Done, FileStatus> settled = mount.Settle();
+        Result<Done, FileStatus> settled = Persist(mount.Settle);
         if (!settled.IsOk) return settled;
         mount.LetGo();
         _ = _mounts.Remove(mount);

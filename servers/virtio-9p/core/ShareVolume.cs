@@ -242,6 +242,16 @@ internal sealed class ShareVolume : IVolume<ShareNode>, IShowingVolume<ShareNode
     }
 
     public FileStatus Resize(ShareNode file, ulong size) => FileStatus.ReadOnly;
+
+    /// <summary>Nothing is changed.</summary>
+    public void Number(ulong once) { }
+
+    public bool WasMade(ulong once, out ulong at)
+    {
+        at = 0;
+        return false;
+    }
+
     public FileStatus Sync() => FileStatus.Ok;
     public FileStatus Settle() => FileStatus.Ok;
 

@@ -93,6 +93,24 @@ public class DiskLineTests
     }
 
     [Fact]
+    public void RequestsOfTheSameBlocksAreDoneInTheirOrder()
+    {
+        using SimulatedDisk disk = new();
+        DiskLine line = new(disk.Requests);
+        DeviceBuffer two = new(SimulatedDisk.DataAddress + 2048, 1024);
+        ValueTask<Result<FileStatus>> first = line.Ask(DiskOperation.Write, 3, two, 0), read = line.Ask(DiskOperation.Read, 4, Data(0), 0), apart = line.Ask(DiskOperation.Write, 5, Data(512), 0);
+        Assert.Equal(1, disk.Requests.UnderWay);
+        Assert.True(disk.DoOne());
+        Collect(line);
+        Assert.Equal((true, false, false, 2), (first.IsCompleted, read.IsCompleted, apart.IsCompleted, disk.Requests.UnderWay));
+        ValueTask<Result<FileStatus>> again = line.Ask(DiskOperation.Read, 4, Data(1024), 0), flush = line.Ask(DiskOperation.Flush, 0, default, 0);
+        Assert.Equal(4, disk.Requests.UnderWay);
+        while (disk.DoOne()) { }
+        Collect(line);
+        Assert.All([read, apart, again, flush], request => Assert.Equal(FileStatus.Ok, StatusOf(request)));
+    }
+
+    [Fact]
     public void TheDiskSaysItsName()
     {
         using SimulatedDisk disk = new() { Serial = "four score"u8.ToArray() };

@@ -7,7 +7,10 @@ using Diesis.Devices.Virtio;
 namespace Diesis.VirtioBlock;
 
 /// <summary>Requests of all who use a disk: as many as it takes are under way, the others wait for their turn in the order in which they came.</summary>
-/// <remarks>Whoever uses it holds one lock. Answers are collected under it and given without, for who waits for one goes on in the thread that gives it.</remarks>
+/// <remarks>
+/// A request of blocks that one under way has as well waits until that one has ended, unless both read: a user may have ended while its last request was under way, and what the next one writes to the
+/// same blocks must not be overtaken by it. Whoever uses it holds one lock. Answers are collected under it and given without, for who waits for one goes on in the thread that gives it.
+/// </remarks>
 public sealed class DiskLine(DiskRequests requests)
 {
     /// <summary>A request, and what becomes of it.</summary>
@@ -39,8 +42,11 @@ public sealed class DiskLine(DiskRequests requests)
         return new(entry.Answer.Task);
     }
 
+    /// <returns><see cref="FileStatus.InUse"/>: it has to wait for something that is under way.</returns>
     private FileStatus TryBegin(Entry entry, ulong nowNs)
     {
+        foreach (Entry other in _underWay.Values)
+            if (requests.Collide(entry.Operation, entry.Block, entry.Data.Bytes, other.Operation, other.Block, other.Data.Bytes)) return FileStatus.InUse;
         ulong token = _lastToken + 1;
         FileStatus status = requests.Ask(entry.Operation, entry.Block, entry.Data.Bytes == 0 ? [] : [entry.Data], token, nowNs);
         if (status != FileStatus.Ok) return status;

@@ -84,6 +84,15 @@ public sealed unsafe class DiskRequests
         return FileStatus.Ok;
     }
 
+    /// <summary>Whether two requests concern the same blocks, and it matters which is done first.</summary>
+    public bool Collide(DiskOperation operation, ulong block, uint bytes, DiskOperation otherOperation, ulong otherBlock, uint otherBytes)
+    {
+        bool move = operation is DiskOperation.Read or DiskOperation.Write && otherOperation is DiskOperation.Read or DiskOperation.Write;
+        if (!move || operation == DiskOperation.Read && otherOperation == DiskOperation.Read) return false;
+        uint size = (uint)_disk.BlockBytes;
+        return block < otherBlock ? otherBlock - block < bytes / size : block - otherBlock < otherBytes / size;
+    }
+
     /// <summary>Takes a request that has ended.</summary>
     /// <returns><see cref="Taking.Broken"/>: the disk has to be begun anew, and then <see cref="AskAgain"/>.</returns>
     public Taking TryTake(out ulong token, out FileStatus status)

@@ -7,18 +7,34 @@ using Diesis.Servers.Vfs;
 namespace Diesis.Tests.Files;
 
 /// <summary>The processes that keep files, instead of the broker.</summary>
-internal sealed class KeptSystems(Dictionary<string, KeptServer> systems) : IFileSystems
+internal sealed class KeptSystems(Dictionary<string, KeptServer> systems) : IFileSystems, IDisposable
 {
     private readonly Dictionary<string, FileSystemClient> _clients = [];
 
-    private bool TryConnect(string kind, out FileSystemClient client)
+    public void Dispose()
     {
-        if (_clients.TryGetValue(kind, out client)) return true;
-        if (!systems.TryGetValue(kind, out KeptServer? server) || FileSystemClient.Connect(server.Offer(1), out client) != Status.Ok) return false;
-        _clients.Add(kind, client);
-        return true;
+        foreach (FileSystemClient client in _clients.Values) client.Dispose();
     }
 
-    public Result<IFolder, FileStatus> Open(string kind, string source) => TryConnect(kind, out FileSystemClient client) ? client.Open(source) : FileStatus.NotSupported;
-    public Result<Done, FileStatus> Settle(string kind, string source) => TryConnect(kind, out FileSystemClient client) ? client.Settle(source) : FileStatus.NotSupported;
+    private Result<FileSystemClient, FileStatus> Connect(string kind)
+    {
+        if (_clients.TryGetValue(kind, out FileSystemClient client)) return client;
+        if (!systems.TryGetValue(kind, out KeptServer? server)) return FileStatus.NotSupported;
+        Status status = FileSystemClient.Connect(server.Offer(1), out client);
+        if (status != Status.Ok) return status;
+        _clients.Add(kind, client);
+        return client;
+    }
+
+    public Result<IFolder, FileStatus> Open(string kind, string source)
+    {
+        Result<FileSystemClient, FileStatus> found = Connect(kind);
+        return found.IsOk ? found.Value.Open(source) : found.Failed<IFolder>();
+    }
+
+    public Result<Done, FileStatus> Settle(string kind, string source)
+    {
+        Result<FileSystemClient, FileStatus> found = Connect(kind);
+        return found.IsOk ? found.Value.Settle(source) : found.Failed<Done>();
+    }
 }

@@ -15,8 +15,8 @@ internal static class DeathTests
 
     public static void Run(Verdict verdict, FileTree tree)
     {
-        verdict.Check("OpenFilesDoNotCareThatTheVfsEnds", () => OutlivesTheVfs(tree));
-        verdict.Check("WhoseFileSystemEndsGoesOnWithTheNext", () => OutlivesTmpfs(tree));
+        Claim.Check("OpenFilesDoNotCareThatTheVfsEnds", verdict, claim => OutlivesTheVfs(claim, tree));
+        Claim.Check("WhoseFileSystemEndsGoesOnWithTheNext", verdict, claim => OutlivesTmpfs(claim, tree));
     }
 
     private static bool End(ReadOnlySpan<byte> service)
@@ -34,34 +34,32 @@ internal static class DeathTests
         return hasEnded;
     }
 
-    private static bool OutlivesTheVfs(FileTree tree)
+    private static bool OutlivesTheVfs(Claim claim, FileTree tree)
     {
-        if (!tree.MakeFolder("/part").IsOk || !tree.WriteText("/part/x", "1").IsOk || !tree.Narrow("/part", FolderAccess.Change).TryGet(out var at)) return false;
-        if (!FileTree.Open(at).TryGet(out FileTree narrowed)) return false;
+        if (!claim.IsDone(tree.MakeFolder("/part")) || !claim.IsDone(tree.WriteText("/part/x", "1")) || !claim.Gives(tree.Narrow("/part", FolderAccess.Change), out var at)) return false;
+        if (!claim.Gives(FileTree.Open(at), out FileTree narrowed)) return false;
         _ = Kernel.Release(at);
         using FileTree part = narrowed;
-        if (!part.Open("/x", OpenMode.Read | OpenMode.Write).TryGet(out OpenFile opened)) return false;
+        if (!claim.Gives(part.Open("/x", OpenMode.Read | OpenMode.Write), out OpenFile opened)) return false;
         using OpenFile file = opened;
         int mounts = tree.Mounts().Count;
         for (int i = 0; i < Ends; i++)
         {
             byte[] text = [(byte)('a' + i)];
-            if (!End("vfs"u8) || !file.Write(0, text).IsOk || !part.ReadAll("/x").Value.AsSpan().SequenceEqual(text) || !tree.Describe("/part/x").IsOk) return false;
+            if (!claim.Is(End("vfs"u8)) || !claim.IsDone(file.Write(0, text)) || !claim.Holds(part.ReadAll("/x"), text) || !claim.IsDone(tree.Describe("/part/x"))) return false;
         }
-        return tree.Mounts().Count == mounts && part.Remove("/x").IsOk && tree.Remove("/part").IsOk;
+        return claim.Same(tree.Mounts().Count, mounts) && claim.IsDone(part.Remove("/x")) && claim.IsDone(tree.Remove("/part"));
     }
 
     /// <summary>What is in memory goes with it; who had a file open is told, and what can be done anew is.</summary>
-    private static bool OutlivesTmpfs(FileTree tree)
+    private static bool OutlivesTmpfs(Claim claim, FileTree tree)
     {
         for (int i = 0; i < Ends; i++)
         {
-            if (!tree.WriteText("/x", $"{i}").IsOk || !tree.Open("/x", OpenMode.Read).TryGet(out OpenFile file)) return false;
-            if (!End("tmpfs"u8)) return false;
-            Result<byte[], FileStatus> read = file.ReadAll();
-            file.Dispose();
-            if (read.IsOk || !read.HasError || read.Error != FileStatus.NotFound) return false;
-            if (!tree.MakeFolder("/y").IsOk || !tree.Describe("/system").IsOk || tree.List("/y").Value.Count != 0) return false;
+            if (!claim.IsDone(tree.WriteText("/x", $"{i}")) || !claim.Gives(tree.Open("/x", OpenMode.Read), out OpenFile opened)) return false;
+            using OpenFile file = opened;
+            if (!claim.Is(End("tmpfs"u8)) || !claim.Ends(file.ReadAll(), FileStatus.NotFound)) return false;
+            if (!claim.IsDone(tree.MakeFolder("/y")) || !claim.IsDone(tree.Describe("/system")) || !claim.Gives(tree.List("/y"), out var items) || !claim.Same(items.Count, 0)) return false;
         }
         return true;
     }

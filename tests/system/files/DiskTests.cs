@@ -21,39 +21,42 @@ internal sealed class DiskTests(FileTree tree, int kills)
         // Without a disk there is nothing to judge; where there should be one, the host misses what would be on it.
         if (tree.Describe(Disk) is { HasError: true, Error: FileStatus.NotFound or FileStatus.DeviceFailed }) return;
         DiskTests tests = new(tree, kills);
-        verdict.Check("WhatTheHostWroteIsRead", tests.ReadsTheHosts);
-        verdict.Check("ADiskKeepsFilesInFoldersWithLongNames", tests.KeepsFiles);
-        verdict.Check("ServicesOfFilesEndWhileTheyAreUsedAndNothingIsLost", tests.LosesNothing);
+        Claim.Check("WhatTheHostWroteIsRead", verdict, tests.ReadsTheHosts);
+        Claim.Check("ADiskKeepsFilesInFoldersWithLongNames", verdict, tests.KeepsFiles);
+        Claim.Check("ServicesOfFilesEndWhileTheyAreUsedAndNothingIsLost", verdict, tests.LosesNothing);
     }
 
-    private bool ReadsTheHosts() => tree.ReadText(Disk + FileNoise.FromHost).Value == FileNoise.HostText && tree.ReadText("disk:///FROM-HOST.TXT").IsOk;
+    private bool ReadsTheHosts(Claim claim)
+        => claim.Gives(tree.ReadText(Disk + FileNoise.FromHost), out string text) && claim.Same(text, FileNoise.HostText) && claim.IsDone(tree.ReadText("disk:///FROM-HOST.TXT"));
 
-    private bool KeepsFiles()
+    private bool KeepsFiles(Claim claim)
     {
         byte[] content = FileNoise.Make(1, 600_000);
-        return tree.MakeFolder(Disk + "A folder").IsOk && tree.WriteAll(Disk + "A folder/A file with a long name.text", content).IsOk
-            && tree.Sync(Disk).IsOk && tree.ReadAll("disk:///a FOLDER/a file WITH a long name.TEXT").Value.AsSpan().SequenceEqual(content)
-            && tree.Move(Disk + "A folder/A file with a long name.text", Disk + "x", MoveMode.New).IsOk && tree.Copy(Disk + "x", "/x", MoveMode.New).IsOk
-            && tree.ReadAll("/x").Value.AsSpan().SequenceEqual(content) && tree.Remove("/x").IsOk && tree.Remove(Disk + "x").IsOk && tree.Remove(Disk + "A folder").IsOk;
+        return claim.IsDone(tree.MakeFolder(Disk + "A folder")) && claim.IsDone(tree.WriteAll(Disk + "A folder/A file with a long name.text", content))
+            && claim.IsDone(tree.Sync(Disk)) && claim.Holds(tree.ReadAll("disk:///a FOLDER/a file WITH a long name.TEXT"), content)
+            && claim.IsDone(tree.Move(Disk + "A folder/A file with a long name.text", Disk + "x", MoveMode.New)) && claim.IsDone(tree.Copy(Disk + "x", "/x", MoveMode.New))
+            && claim.Holds(tree.ReadAll("/x"), content) && claim.IsDone(tree.Remove("/x")) && claim.IsDone(tree.Remove(Disk + "x")) && claim.IsDone(tree.Remove(Disk + "A folder"));
     }
 
-    private bool LosesNothing()
+    private bool LosesNothing(Claim claim)
     {
-        if (!tree.MakeFolder(Disk + FileNoise.Folder).IsOk) return false;
-        var killer = new Killer("vfs", "fat32", "virtio-block");
+        if (!claim.IsDone(tree.MakeFolder(Disk + FileNoise.Folder))) return false;
+        string[] names = ["vfs", "fat32", "virtio-block"];
+        Killer[] killers = Array.ConvertAll(names, static name => new Killer(name));
         var work = new DiskWork(tree, Disk + FileNoise.Folder);
         bool isDone = false;
         var thread = new Thread(() =>
         {
             var random = new Random(2);
-            for (int i = 1; i <= kills && work.Complaint is null; i++)
+            for (int i = 0; i < kills && work.Complaint is null; i++)
             {
                 int before = work.Steps;
-                killer.Kill(1, static _ => { });
+                // Each as often as the others, and any of them while another is not back yet.
+                killers[i % killers.Length].KillEach();
                 // What was under way goes on with the next instance, and comes to its end.
-                while (work.Complaint is null && (work.Steps == before || !killer.AreAllBack)) Thread.Sleep(1);
+                while (work.Complaint is null && work.Steps == before) Thread.Sleep(1);
                 Thread.Sleep(random.Next(MostPauseMs));
-                if (i % 100 == 0) Console.WriteLine($"[test] says {i} services ended");
+                if ((i + 1) % 50 == 0) Console.WriteLine($"[test] says {i + 1} services ended, {work.Steps} steps");
             }
             Volatile.Write(ref isDone, true);
         });
@@ -61,7 +64,8 @@ internal sealed class DiskTests(FileTree tree, int kills)
         while (!Volatile.Read(ref isDone) || work.Steps < LeastSteps)
             if (!work.TryStep()) break;
         thread.Join();
-        Console.WriteLine($"[test] says {work.Steps} steps while {kills} services ended {work.Complaint}");
-        return work.Complaint is null && work.IsAsItShouldBe() && tree.WriteText(Disk + FileNoise.List, work.Describe()).IsOk && tree.Unmount(Disk).IsOk;
+        Console.WriteLine($"[test] says {work.Steps} steps while {kills} services ended");
+        return claim.Is(work.Complaint is null, work.Complaint ?? "") && work.IsAsItShouldBe(claim) && claim.IsDone(tree.WriteText(Disk + FileNoise.List, work.Describe()))
+            && claim.IsDone(tree.Unmount(Disk));
     }
 }

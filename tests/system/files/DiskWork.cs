@@ -28,78 +28,89 @@ internal sealed class DiskWork(FileTree tree, string folder)
     public bool TryStep()
     {
         _steps++;
+        var claim = new Claim();
         string name = $"file number {_random.Next(MostFiles)}";
-        switch (_random.Next(6))
+        bool isDone = _random.Next(9) switch
         {
-            case 0 when _model.ContainsKey(name): return TryRemove(name);
-            case 1 when _model.ContainsKey(name): return TryMove(name, $"moved {_random.Next(MostFiles)}");
-            case 2 when _model.TryGetValue(name, out byte[]? there): return Expect(tree.ReadAll(PathOf(name)).Value.AsSpan().SequenceEqual(there), $"{name} has another content");
-            case 3: return Expect(tree.Sync(folder).IsOk, "there was no sync");
-            case 4 when _model.TryGetValue(name, out byte[]? there): return TryChange(name, there);
-            default: return TryWrite(name);
-        }
+            0 when _model.ContainsKey(name) => TryRemove(claim, name),
+            1 when _model.ContainsKey(name) => TryMove(claim, name, $"moved {_random.Next(MostFiles)}"),
+            2 when _model.TryGetValue(name, out byte[]? there) => claim.Holds(tree.ReadAll(PathOf(name)), there, $"reading {name}"),
+            3 => claim.IsDone(tree.Sync(folder)),
+            4 when _model.TryGetValue(name, out byte[]? there) => TryChange(claim, name, there),
+            5 when _model.TryGetValue(name, out byte[]? there) => TryAppend(claim, name, there),
+            6 => TryMakeFolder(claim, $"folder {_random.Next(3)}"),
+            7 when !_model.ContainsKey(name) => TryMakeNew(claim, name),
+            _ => TryWrite(claim, name),
+        };
+        if (!isDone) Complaint = $"step {Steps}: {claim.Complaint}";
+        return isDone;
     }
 
     private string PathOf(string name) => $"{folder}/{name}";
 
-    private bool Expect(bool condition, string complaint)
-    {
-        if (!condition) Complaint = $"step {Steps}: {complaint}";
-        return condition;
-    }
-
-    private bool TryWrite(string name)
+    private bool TryWrite(Claim claim, string name)
     {
         byte[] content = FileNoise.Make((uint)Steps, _random.Next(MostBytes));
-        Result<Done, FileStatus> written = tree.WriteAll(PathOf(name), content);
         _model[name] = content;
-        return Expect(written.IsOk, $"{name} is not written: {Of(written)}");
+        return claim.IsDone(tree.WriteAll(PathOf(name), content), $"writing {name}");
     }
 
-    /// <summary>In the middle, by a file that stays open meanwhile.</summary>
-    private bool TryChange(string name, byte[] there)
+    /// <summary>A second time it is there: nothing is done twice.</summary>
+    private bool TryMakeNew(Claim claim, string name)
     {
-        Result<OpenFile, FileStatus> opened = tree.Open(PathOf(name), OpenMode.Read | OpenMode.Write);
-        if (!Expect(opened.IsOk, $"{name} is not opened: {Of(opened)}")) return false;
-        using OpenFile file = opened.Value;
+        if (!claim.Gives(tree.Open(PathOf(name), OpenMode.Write | OpenMode.Create | OpenMode.New), out OpenFile file, $"making {name}")) return false;
+        file.Dispose();
+        _model[name] = [];
+        return claim.Ends(tree.Open(PathOf(name), OpenMode.Write | OpenMode.Create | OpenMode.New), FileStatus.AlreadyThere, $"making {name} again");
+    }
+
+    private bool TryMakeFolder(Claim claim, string name)
+        => claim.IsDone(tree.MakeFolder(PathOf(name)), $"making {name}") && claim.IsDone(tree.Remove(PathOf(name)), $"removing {name}")
+            && claim.Ends(tree.Remove(PathOf(name)), FileStatus.NotFound, $"removing {name} again");
+
+    /// <summary>In the middle, by a file that stays open meanwhile.</summary>
+    private bool TryChange(Claim claim, string name, byte[] there)
+    {
+        if (!claim.Gives(tree.Open(PathOf(name), OpenMode.Read | OpenMode.Write), out OpenFile opened, $"opening {name}")) return false;
+        using OpenFile file = opened;
         for (int i = 0; i < 4; i++)
         {
             int at = _random.Next(there.Length + 1), length = _random.Next(there.Length - at + 1);
             FileNoise.Make((uint)(Steps + i), length).CopyTo(there.AsSpan(at));
-            Result<Done, FileStatus> written = file.Write((uint)at, there.AsSpan(at, length));
-            if (!Expect(written.IsOk, $"{name} is not changed: {Of(written)}")) return false;
+            if (!claim.IsDone(file.Write((uint)at, there.AsSpan(at, length)), $"writing {length} bytes to {name} at {at}")) return false;
         }
-        return Expect(file.ReadAll().Value.AsSpan().SequenceEqual(there), $"{name} is changed wrongly");
+        return claim.Holds(file.ReadAll(), there, $"{name}, which was changed,");
     }
 
-    /// <summary>When its file system ended meanwhile, it was done or not, and can be looked at.</summary>
-    private bool TryRemove(string name)
+    private bool TryAppend(Claim claim, string name, byte[] there)
     {
-        Result<Done, FileStatus> removed = tree.Remove(PathOf(name));
-        if (!removed.IsOk && !Expect(removed.Status == Status.PeerClosed, $"{name} is not removed: {Of(removed)}")) return false;
-        if (removed.IsOk || IsGone(name)) _ = _model.Remove(name);
-        return true;
+        if (!claim.Gives(tree.Open(PathOf(name), OpenMode.Read | OpenMode.Write), out OpenFile opened, $"opening {name}")) return false;
+        using OpenFile file = opened;
+        byte[] more = FileNoise.Make((uint)Steps, _random.Next(FileLimits.MostBytes));
+        _model[name] = [.. there, .. more];
+        return claim.Gives(file.Append(more), out ulong at, $"appending to {name}") && claim.Same(at, (uint)there.Length, $"where what was appended to {name} begins")
+            && claim.Holds(file.ReadAll(), _model[name], $"{name}, which was appended to,");
     }
 
-    private bool IsGone(string name) => tree.Describe(PathOf(name)) is { HasError: true, Error: FileStatus.NotFound };
-
-    private bool TryMove(string name, string newName)
+    private bool TryRemove(Claim claim, string name)
     {
-        Result<Done, FileStatus> moved = tree.Move(PathOf(name), PathOf(newName), MoveMode.Replace);
-        if (!moved.IsOk && !Expect(moved.Status == Status.PeerClosed, $"{name} is not moved: {Of(moved)}")) return false;
-        if (!moved.IsOk && !IsGone(name)) return true;
+        _ = _model.Remove(name);
+        return claim.IsDone(tree.Remove(PathOf(name)), $"removing {name}") && claim.Ends(tree.Describe(PathOf(name)), FileStatus.NotFound, $"{name}, which was removed,");
+    }
+
+    private bool TryMove(Claim claim, string name, string newName)
+    {
         _ = _model.Remove(name, out byte[]? content);
         _model[newName] = content!;
-        return true;
+        return claim.IsDone(tree.Move(PathOf(name), PathOf(newName), MoveMode.Replace), $"moving {name} to {newName}")
+            && claim.Ends(tree.Describe(PathOf(name)), FileStatus.NotFound, $"{name}, which was moved,");
     }
 
-    private static string Of<T>(Result<T, FileStatus> result) => result.HasError ? result.Error.ToString() : result.Status.ToString();
-
-    public bool IsAsItShouldBe()
+    public bool IsAsItShouldBe(Claim claim)
     {
-        if (!tree.List(folder).TryGet(out List<FolderItem> items) || items.Count != _model.Count) return false;
+        if (!claim.Gives(tree.List(folder), out List<FolderItem> items, "listing") || !claim.Same(items.Count, _model.Count, "how many files there are")) return false;
         foreach ((string name, byte[] content) in _model)
-            if (!tree.ReadAll(PathOf(name)).TryGet(out byte[] found) || !found.AsSpan().SequenceEqual(content)) return false;
+            if (!claim.Holds(tree.ReadAll(PathOf(name)), content, $"in the end {name}")) return false;
         return true;
     }
 

@@ -7,11 +7,12 @@ internal sealed class Verdict
 {
     private int _passed, _failed;
 
-    public void Check(string name, Func<bool> holds)
+    /// <param name="why">What was not so, if it does not hold.</param>
+    public void Check(string name, Func<bool> holds, Func<string?>? why = null)
     {
         Console.WriteLine($"[test] begin SystemTests.{name}");
         bool does = holds();
-        Console.WriteLine(does ? $"[test] pass SystemTests.{name}" : $"[test] fail SystemTests.{name}: it does not hold");
+        Console.WriteLine(does ? $"[test] pass SystemTests.{name}" : $"[test] fail SystemTests.{name}: {why?.Invoke() ?? "it does not hold"}");
         if (does) _passed++;
         else _failed++;
     }
