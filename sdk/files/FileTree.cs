@@ -47,6 +47,7 @@ public sealed partial class FileTree : IDisposable
     /// <summary>Makes a handle to a part of this tree, for somebody who is to have no more.</summary>
     public Result<Handle<Endpoint>, FileStatus> Narrow(string path, FolderAccess access)
     {
+        if (path.Length > FilePath.MostLength) return FileStatus.BadName;
         // Another handle to the same part is as good.
         Result<Handle<Endpoint>, FileStatus> made = _vfs.Narrow(path, access);
         for (int attempt = 1; HasLost(made) && attempt < MostAttempts; attempt++) made = _vfs.Narrow(path, access);
@@ -56,6 +57,7 @@ public sealed partial class FileTree : IDisposable
     /// <summary>As <see cref="IVfs.Mount"/>.</summary>
     public Result<Done, FileStatus> Mount(string name, string kind, string source, string path, FolderAccess access)
     {
+        if (name.Length > FileLimits.MostName || kind.Length > FileLimits.MostName || source.Length > FileLimits.MostSource || path.Length > FilePath.MostLength) return FileStatus.BadName;
         Result<Done, FileStatus> mounted = _vfs.Mount(name, kind, source, path, access);
         for (int attempt = 1; HasLost(mounted) && attempt < MostAttempts; attempt++)
         {
@@ -76,6 +78,7 @@ public sealed partial class FileTree : IDisposable
     /// <summary>As <see cref="IVfs.Unmount"/>.</summary>
     public Result<Done, FileStatus> Unmount(string path)
     {
+        if (path.Length > FilePath.MostLength) return FileStatus.BadName;
         Result<Done, FileStatus> unmounted = _vfs.Unmount(path);
         for (int attempt = 1; HasLost(unmounted) && attempt < MostAttempts; attempt++)
         {
@@ -152,6 +155,7 @@ public sealed partial class FileTree : IDisposable
     private Result<Place, FileStatus> Find(string path, out ulong mount)
     {
         mount = 0;
+        if (path.Length > FilePath.MostLength) return FileStatus.BadName;
         Result<FilePlace, FileStatus> found = _vfs.Find(path);
         if (!found.TryGet(out FilePlace place)) return found.Failed<Place>();
         FileStatus status = RestOf(path, place.Length, out string rest);

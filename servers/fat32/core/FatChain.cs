@@ -3,9 +3,12 @@ using Diesis.Contracts.Files;
 
 namespace Diesis.Servers.Fat;
 
-/// <summary>The clusters of a file, as far as somebody has followed them: runs of neighbours.</summary>
+/// <summary>The clusters of a file, as far as somebody has followed them: runs of neighbours. Of a file that lies in many pieces only those near the last use are known: a disk cannot take up all memory.</summary>
 internal sealed class FatChain
 {
+    /// <summary>When there are more, those before the last use are forgotten.</summary>
+    private const int MostRuns = 1024;
+
     private readonly record struct Run(uint Index, uint Cluster, uint Count);
 
     private readonly List<Run> _runs = [];
@@ -19,6 +22,9 @@ internal sealed class FatChain
     /// <summary>The last cluster that is known; 0 if none is.</summary>
     public uint Last => _runs.Count == 0 ? 0 : _runs[^1].Cluster + _runs[^1].Count - 1;
 
+    /// <summary>The first that is not forgotten.</summary>
+    private uint From => _runs.Count == 0 ? 0 : _runs[0].Index;
+
     public void Forget()
     {
         _runs.Clear();
@@ -28,9 +34,11 @@ internal sealed class FatChain
 
     /// <summary>Goes on along the chain until so many clusters are known, or all.</summary>
     /// <param name="most">A longer chain runs in a circle.</param>
+    /// <param name="from">The first that has to be known; those before it may be forgotten.</param>
     /// <returns><see cref="FileStatus.Damaged"/>, and what the table says.</returns>
-    public FileStatus Follow(FatTable table, uint first, uint wanted, uint most)
+    public FileStatus Follow(FatTable table, uint first, uint wanted, uint most, uint from)
     {
+        if (from < From) Forget();
         if (Known == 0 && first != 0) Append(first);
         if (first == 0) IsWhole = true;
         while (Known < wanted && !IsWhole)
@@ -40,8 +48,18 @@ internal sealed class FatChain
             if (next == 0) IsWhole = true;
             else if (Known == most) return FileStatus.Damaged;
             else Append(next);
+            if (_runs.Count > MostRuns) ForgetBefore(from);
         }
+        if (_runs.Count > MostRuns) ForgetBefore(from);
         return FileStatus.Ok;
+    }
+
+    private void ForgetBefore(uint from)
+    {
+        int runs = _runs.FindIndex(run => run.Index + run.Count > from);
+        if (runs < 0) runs = _runs.Count - 1;
+        // Not one at a time.
+        if (runs >= MostRuns / 2) _runs.RemoveRange(0, runs);
     }
 
     /// <summary>One more cluster, that the chain was made longer by.</summary>

@@ -49,6 +49,9 @@ public sealed class FatNode
     /// <summary>Of a folder: the entries by name, once they have been looked for.</summary>
     internal Dictionary<string, FatPlace>? Index { get; set; }
 
+    /// <summary>Of a folder: it has more entries than are kept by name.</summary>
+    internal bool IsTooLarge { get; set; }
+
     /// <summary>Of a folder: the slot from which on free ones are looked for. There may be some before it.</summary>
     internal int FreeFrom { get; set; }
 }

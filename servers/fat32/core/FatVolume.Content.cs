@@ -20,7 +20,7 @@ public sealed partial class FatVolume
         if (file.IsFolder) return FileStatus.IsAFolder;
         if (at >= file.Size) return FileStatus.Ok;
         into = into.Slice(0, (int)Math.Min((uint)into.Length, file.Size - at));
-        FileStatus status = into.IsEmpty ? FileStatus.Ok : Know(file, at + (uint)into.Length);
+        FileStatus status = into.IsEmpty ? FileStatus.Ok : Know(file, at, at + (uint)into.Length);
         while (status == FileStatus.Ok && count < into.Length)
         {
             int bytes = Piece(file, at + (uint)count, into.Length - count, out ulong place);
@@ -59,12 +59,12 @@ public sealed partial class FatVolume
     private FileStatus BeginContent(FatNode file)
         => file.IsFolder ? FileStatus.IsAFolder : file.IsGone ? FileStatus.NotFound : (file.Attributes & FatAttributes.ReadOnly) != 0 ? FileStatus.ReadOnly : Begin();
 
-    /// <summary>Follows the chain as far as a size needs it.</summary>
+    /// <summary>Follows the chain from a place as far as a size needs it.</summary>
     /// <returns><see cref="FileStatus.Damaged"/>: it is shorter.</returns>
-    private FileStatus Know(FatNode file, uint size)
+    private FileStatus Know(FatNode file, uint at, uint size)
     {
         uint clusters = ClustersFor(size);
-        FileStatus status = file.Chain.Follow(_table, file.FirstCluster, clusters, _geometry.Clusters);
+        FileStatus status = file.Chain.Follow(_table, file.FirstCluster, clusters, _geometry.Clusters, at / (uint)_geometry.ClusterBytes);
         return status == FileStatus.Ok && file.Chain.Known < clusters ? FileStatus.Damaged : status;
     }
 
@@ -92,7 +92,7 @@ public sealed partial class FatVolume
     {
         count = 0;
         uint free = _table.Free, end = at + (uint)from.Length;
-        FileStatus status = file.Chain.Follow(_table, file.FirstCluster, ClustersFor(end), _geometry.Clusters);
+        FileStatus status = file.Chain.Follow(_table, file.FirstCluster, ClustersFor(end), _geometry.Clusters, at / (uint)_geometry.ClusterBytes);
         uint before = file.Chain.Known;
         if (status == FileStatus.Ok) status = Extend(file, ClustersFor(end));
         ulong room = (ulong)file.Chain.Known * (uint)_geometry.ClusterBytes;
@@ -177,7 +177,7 @@ public sealed partial class FatVolume
     private FileStatus Shorten(FatNode file, uint size)
     {
         uint free = _table.Free, kept = ClustersFor(size), first = kept == 0 ? 0 : file.FirstCluster;
-        FileStatus status = file.Chain.Follow(_table, file.FirstCluster, kept + 1, _geometry.Clusters);
+        FileStatus status = file.Chain.Follow(_table, file.FirstCluster, kept + 1, _geometry.Clusters, kept == 0 ? 0 : kept - 1);
         if (status == FileStatus.Ok && file.Chain.Known < kept) status = FileStatus.Damaged;
         int note = -1;
         if (status == FileStatus.Ok && file.Chain.Known > kept)

@@ -329,10 +329,14 @@ public sealed partial class FatVolume
         return status == FileStatus.NotFound ? FileStatus.Damaged : status;
     }
 
-    private static void Enter(FatNode folder, in NewEntry entry)
+    private void Enter(FatNode folder, in NewEntry entry)
     {
-        _ = folder.Index?.TryAdd(entry.Name, entry.Place);
-        _ = folder.Index?.TryAdd(entry.ShortName.ToString(), entry.Place);
+        if (folder.Index is not { } index) return;
+        _ = index.TryAdd(entry.Name, entry.Place);
+        _ = index.TryAdd(entry.ShortName.ToString(), entry.Place);
+        if (index.Count <= MostIndexed) return;
+        folder.Index = null;
+        folder.IsTooLarge = true;
     }
 
     private static void Forget(FatNode folder, in Names names, int slot, int slots)
@@ -351,6 +355,11 @@ public sealed partial class FatVolume
         node.Parent = null;
         node.Note = note;
         _removed.Add(node);
+        if (_indexed.Remove(node))
+        {
+            node.Index = null;
+            node.Uses--;
+        }
         // The folder has this node's use of it no more; it has others, since somebody named it just now.
         parent.Uses--;
         Debug.Assert(parent.Uses > 0, "a folder is used by who removes something from it");

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using Diesis.Contracts.Files;
+using Diesis.Storage;
 
 namespace Diesis.Servers.Fat;
 
@@ -75,12 +77,62 @@ public sealed partial class FatVolume
     {
         place = default;
         if (!folder.IsFolder) return FileStatus.NotAFolder;
-        if (folder.Index is null)
+        if (folder.Index is null && !folder.IsTooLarge)
         {
             FileStatus status = MakeIndex(folder);
             if (status != FileStatus.Ok) return status;
         }
-        return folder.Index!.TryGetValue(name, out place) ? FileStatus.Ok : FileStatus.NotFound;
+        if (folder.Index is null) return SearchPlace(folder, name, out place);
+        return folder.Index.TryGetValue(name, out place) ? FileStatus.Ok : FileStatus.NotFound;
+    }
+
+    private FileStatus SearchPlace(FatNode folder, string name, out FatPlace place)
+    {
+        place = default;
+        var entries = new Entries(this, folder, 0);
+        FileStatus status;
+        while ((status = entries.Next()) == FileStatus.Ok)
+        {
+            if (!NameFolding.Comparer.Equals(entries.Item.Name, name) && !NameFolding.Comparer.Equals(entries.ShortName.ToString(), name)) continue;
+            place = entries.Place;
+            return FileStatus.Ok;
+        }
+        return status;
+    }
+
+    /// <summary>Names of all folders that are kept at a time: a disk cannot take up all memory by what stands on it. In a folder with more, names are looked for one by one.</summary>
+    private int MostIndexed { get; init; }
+
+    private const int MostFolders = 16;
+
+    /// <summary>
+    /// Folders whose names are kept, the first to go first. They are used by that: who goes through a folder again and again does not have it read again and again.
+    /// </summary>
+    private readonly List<FatNode> _indexed = [];
+
+    /// <summary>Keeps a folder's names, in the place of others if need be.</summary>
+    private FileStatus KeepIndex(FatNode folder)
+    {
+        // A folder that was removed stays no longer than for who uses it.
+        if (folder.IsRemoved) return FileStatus.Ok;
+        if (!_indexed.Contains(folder))
+        {
+            Keep(folder);
+            _indexed.Add(folder);
+        }
+        int names = 0;
+        foreach (FatNode each in _indexed) names += each.Index?.Count ?? 0;
+        FileStatus status = FileStatus.Ok;
+        while (_indexed.Count > 1 && (names > MostIndexed || _indexed.Count > MostFolders))
+        {
+            FatNode first = _indexed[0];
+            _indexed.RemoveAt(0);
+            names -= first.Index?.Count ?? 0;
+            first.Index = null;
+            FileStatus released = Release(first);
+            if (released != FileStatus.Ok) status = released;
+        }
+        return status;
     }
 
     private FileStatus MakeIndex(FatNode folder)
@@ -92,10 +144,12 @@ public sealed partial class FatVolume
         {
             _ = index.TryAdd(entries.Item.Name, entries.Place);
             _ = index.TryAdd(entries.ShortName.ToString(), entries.Place);
+            folder.IsTooLarge = index.Count > MostIndexed;
+            if (folder.IsTooLarge) return FileStatus.Ok;
         }
         if (status != FileStatus.NotFound) return status;
         folder.Index = index;
-        return FileStatus.Ok;
+        return KeepIndex(folder);
     }
 
     private FileStatus Use(FatNode folder, FatPlace place, out FatNode? node)
@@ -134,7 +188,7 @@ public sealed partial class FatVolume
     {
         at = 0;
         uint cluster = (uint)(slot / SlotsPerCluster);
-        FileStatus status = folder.Chain.Follow(_table, folder.FirstCluster, cluster + 1, _geometry.Clusters);
+        FileStatus status = folder.Chain.Follow(_table, folder.FirstCluster, cluster + 1, _geometry.Clusters, 0);
         if (status != FileStatus.Ok) return status;
         if (cluster >= folder.Chain.Known || slot >= MostSlots) return FileStatus.OutOfRange;
         at = _geometry.AtOf(folder.Chain.At(cluster).Cluster) + (ulong)(slot % SlotsPerCluster * FatSlot.Bytes);
@@ -150,8 +204,17 @@ public sealed partial class FatVolume
     /// <summary>Goes through the entries of a folder.</summary>
     private ref struct Entries(FatVolume volume, FatNode folder, int first)
     {
+        private const int SlotsPerSector = Journal.SectorBytes / FatSlot.Bytes;
+
+        [InlineArray(Journal.SectorBytes)]
+        private struct Sector { private byte _first; }
+
         private int _next = first;
         private LongName _longName;
+
+        /// <summary>The sector that was read last, and which of the folder's it is.</summary>
+        private Sector _sector;
+        private int _number = -1;
 
         public FatItem Item { get; private set; }
         public ShortName ShortName { get; private set; }
@@ -160,11 +223,12 @@ public sealed partial class FatVolume
         /// <returns><see cref="FileStatus.NotFound"/> at the end.</returns>
         public FileStatus Next()
         {
-            Span<byte> bytes = stackalloc byte[FatSlot.Bytes];
+            Span<byte> sector = _sector;
             while (true)
             {
-                FileStatus status = volume.ReadSlot(folder, _next, bytes);
+                FileStatus status = Read(sector);
                 if (status != FileStatus.Ok) return status == FileStatus.OutOfRange ? FileStatus.NotFound : status;
+                Span<byte> bytes = sector.Slice(_next % SlotsPerSector * FatSlot.Bytes, FatSlot.Bytes);
                 FatSlot slot = new(bytes);
                 if (slot.IsEnd) return FileStatus.NotFound;
                 _next++;
@@ -172,6 +236,17 @@ public sealed partial class FatVolume
                 else if (slot.IsLongName) _longName.Add(bytes);
                 else if (TryTake(slot)) return FileStatus.Ok;
             }
+        }
+
+        /// <summary>Sees to it that the sector is here in which the next slot is.</summary>
+        private FileStatus Read(scoped Span<byte> sector)
+        {
+            int number = _next / SlotsPerSector;
+            if (number == _number) return FileStatus.Ok;
+            FileStatus status = volume.Locate(folder, number * SlotsPerSector, out ulong at);
+            if (status == FileStatus.Ok) status = volume._journal.Read(at, sector);
+            _number = status == FileStatus.Ok ? number : -1;
+            return status;
         }
 
         private bool TryTake(scoped FatSlot slot)

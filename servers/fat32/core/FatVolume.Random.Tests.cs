@@ -205,6 +205,38 @@ public sealed class FatVolumeRandomTests
         });
     }
 
+    /// <summary>So do disks of noise with a sound beginning, and those whose tables and folders are noise: what is no disk of anybody's.</summary>
+    [Fact]
+    public void HostileDisksGiveErrorsAndEnd() => Fuzzing.Run(60, random =>
+    {
+        byte[] disk = [.. Disk];
+        for (int i = 0, damages = 1 + random.Next(4); i < damages; i++)
+        {
+            int at = random.Next(3) switch { 0 => 32 * 512 + 8, 1 => FirstDataByte, _ => FirstDataByte + random.Next(64) * 512 }, length = 1 + random.Next(4096);
+            uint cluster = (uint)random.Next(9000), kind = (uint)random.Next(3);
+            for (int place = at & ~3; place < at + length; place += 4)
+            {
+                // Numbers that lead somewhere, in a table; entries of folders that say they are something, in a folder; noise.
+                uint word = kind switch { 0 => cluster++, 1 => (uint)random.Next(8034) + 2, _ => (uint)random.Next(int.MaxValue) };
+                BitConverter.TryWriteBytes(disk.AsSpan(place), word);
+            }
+            if (random.Next(2) == 0)
+                for (int slot = FirstDataByte; slot < FirstDataByte + 8192; slot += 32)
+                {
+                    disk[slot + 11] = (byte)(random.Next(4) == 0 ? 0x0F : random.Next(2) == 0 ? 0x10 : 0x20);
+                    BitConverter.TryWriteBytes(disk.AsSpan(slot + 26), (ushort)random.Next(40));
+                    BitConverter.TryWriteBytes(disk.AsSpan(slot + 20), (ushort)0);
+                }
+        }
+        var store = new MemoryStore(disk);
+        using LastingMemory memory = FatVolumeTests.Memory();
+        if (FatVolume.Open(store, memory.Memory, () => FatVolumeTests.Now, out FatVolume? volume) != FileStatus.Ok) return;
+        Wander(random, volume!);
+        volume!.Close();
+        // What it left for itself must not end the next process, either.
+        if (FatVolume.Open(store, memory.Memory, () => FatVolumeTests.Now, out volume) == FileStatus.Ok) Wander(random, volume!);
+    });
+
     private static readonly int FirstDataByte = BitConverter.ToUInt16(Disk, 14) * 512 + 2 * BitConverter.ToInt32(Disk, 36) * 512;
 
     private static void Wander(Fuzzing random, FatVolume volume)

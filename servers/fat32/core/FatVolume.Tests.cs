@@ -295,6 +295,72 @@ public sealed class FatVolumeTests
     }
 
     [Fact]
+    public void OfManyNamesFewAreKeptAndAllAreFound()
+    {
+        var store = new MemoryStore(FatDisk.Make(4, "-s", "1"));
+        using LastingMemory memory = Memory();
+        Assert.Equal(FileStatus.Ok, FatVolume.Open(store, memory.Memory, () => Now, 10, out FatVolume? volume));
+        for (int folder = 0; folder < 4; folder++)
+        {
+            Assert.Equal(FileStatus.Ok, volume!.Create(volume.Root, $"folder number {folder}", true, out FatNode? made));
+            for (int i = 0; i < 3 + folder * 4; i++) volume.Release(Write(volume, made!, $"number {i} of them", [(byte)i]));
+        }
+        for (int round = 0; round < 2; round++)
+        {
+            for (int folder = 0; folder < 4; folder++)
+            {
+                FatNode node = Walk(volume!, $"FOLDER number {folder}");
+                Assert.Equal(FileStatus.AlreadyThere, volume!.Create(node, "number 2 OF them", false, out _));
+                Assert.Equal(FileStatus.NotFound, volume.Find(node, "number 99", out _));
+                for (int i = 0; i < 3 + folder * 4; i++) Assert.Equal([(byte)i], ReadAll(volume, Walk(volume, $"folder number {folder}/Number {i} of them")));
+            }
+        }
+        Assert.Equal(FileStatus.Ok, volume!.Rename(Walk(volume, "folder number 3"), "number 1 of them", volume.Root, "here", false));
+        Assert.Equal(FileStatus.Ok, volume.Remove(Walk(volume, "folder number 3"), "number 2 of them"));
+        Assert.Equal(13, Names(volume, Walk(volume, "folder number 3")).Count);
+        Assert.Equal([1], ReadAll(volume, Walk(volume, "here")));
+        Assert.Equal(FileStatus.Ok, volume.Close());
+        FatDisk.Check(store.Content);
+    }
+
+    /// <summary>More pieces than are kept.</summary>
+    [Fact]
+    public void FilesInManyPiecesAreReadAndWrittenAnywhere()
+    {
+        var store = new MemoryStore(FatDisk.Make(4, "-s", "1"));
+        using LastingMemory memory = Memory();
+        FatVolume volume = Open(store, memory);
+        FatNode one = Write(volume, volume.Root, "one", []), two = Write(volume, volume.Root, "two", []);
+        byte[] expected = Noise(8, 2500 * 512);
+        for (int at = 0; at < expected.Length; at += 512)
+        {
+            Assert.Equal(FileStatus.Ok, volume.Write(one, (uint)at, expected.AsSpan(at, 512), out _));
+            Assert.Equal(FileStatus.Ok, volume.Write(two, (uint)at, [1], out _));
+            Assert.Equal(FileStatus.Ok, volume.Resize(two, (uint)at + 512));
+        }
+        var random = new Random(1);
+        for (int i = 0; i < 300; i++)
+        {
+            int at = random.Next(expected.Length), length = Math.Min(random.Next(3000), expected.Length - at);
+            if (i % 3 == 0)
+            {
+                random.NextBytes(expected.AsSpan(at, length));
+                Assert.Equal(FileStatus.Ok, volume.Write(one, (uint)at, expected.AsSpan(at, length), out _));
+            }
+            byte[] part = new byte[length];
+            Assert.Equal(FileStatus.Ok, volume.Read(one, (uint)at, part, out int count));
+            Assert.Equal(length, count);
+            Assert.Equal(expected[at..(at + length)], part);
+        }
+        Assert.Equal(FileStatus.Ok, volume.Resize(one, 1_000_001));
+        Assert.Equal(FileStatus.Ok, volume.Resize(one, 1_200_000));
+        expected.AsSpan(1_000_001, 199_999).Clear();
+        Assert.Equal(expected[..1_200_000], ReadAll(volume, one));
+        Assert.Equal(FileStatus.Ok, volume.Close());
+        FatDisk.Check(store.Content);
+    }
+
+    [Fact]
     public void WhatWasRemovedAndUsedIsGivenBackAfterADeath()
     {
         var store = new MemoryStore(FatDisk.Make(40));

@@ -60,7 +60,12 @@ public sealed partial class FatVolume
     /// <param name="memory">As the last instance that had this store left it, or zeros: <see cref="LeastMemoryBytes"/> at least, the more the faster.</param>
     /// <param name="now">The time of day, in universal time.</param>
     /// <returns><see cref="FileStatus.NotSupported"/>, <see cref="FileStatus.Damaged"/>, <see cref="FileStatus.DeviceFailed"/>.</returns>
-    public static FileStatus Open(IBlockStore store, StateMemory memory, Func<DateTime> now, out FatVolume? volume)
+    public static FileStatus Open(IBlockStore store, StateMemory memory, Func<DateTime> now, out FatVolume? volume) => Open(store, memory, now, MostNames, out volume);
+
+    /// <summary>Names that are kept when nobody says how many.</summary>
+    private const int MostNames = 16384;
+
+    internal static FileStatus Open(IBlockStore store, StateMemory memory, Func<DateTime> now, int mostIndexed, out FatVolume? volume)
     {
         volume = null;
         var cache = new BlockCache(store, memory.Part(JournalBytes, memory.Bytes.Length - JournalBytes));
@@ -69,7 +74,7 @@ public sealed partial class FatVolume
         FileStatus status = journal.Recover();
         if (status == FileStatus.Ok) status = ReadGeometry(cache, out geometry);
         if (status != FileStatus.Ok) return status;
-        var opened = new FatVolume(geometry, cache, journal, now);
+        var opened = new FatVolume(geometry, cache, journal, now) { MostIndexed = mostIndexed };
         opened._isMarked = opened.Notes[MarkNote] != 0;
         status = opened.KeepOnce();
         if (status == FileStatus.Ok) status = opened._table.Open(isOurs: opened._isMarked);

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using Diesis.Contracts.Files;
 
 namespace Diesis.Servers.Fat;
@@ -21,7 +22,10 @@ internal struct LongName
     private const int OrderAt = 0, FirstAt = 1, FirstCount = 5, AttributesAt = 11, TypeAt = 12, CheckSumAt = 13, SecondAt = 14, SecondCount = 6, ClusterAt = 26, ThirdAt = 28;
     private const char Padding = '\uFFFF';
 
-    private char[]? _characters;
+    [InlineArray(MostSlots * CharactersPerSlot)]
+    private struct Characters { private char _first; }
+
+    private Characters _characters;
     private int _expected;
     private int _parts;
     private byte _checkSum;
@@ -47,8 +51,7 @@ internal struct LongName
             return;
         }
         _expected--;
-        _characters ??= new char[MostSlots * CharactersPerSlot];
-        Span<char> to = _characters.AsSpan(_expected * CharactersPerSlot, CharactersPerSlot);
+        Span<char> to = ((Span<char>)_characters).Slice(_expected * CharactersPerSlot, CharactersPerSlot);
         for (int i = 0; i < CharactersPerSlot; i++) to[i] = (char)BinaryPrimitives.ReadUInt16LittleEndian(slot.Slice(AtOf(i)));
     }
 
@@ -57,7 +60,7 @@ internal struct LongName
     {
         name = "";
         if (_parts == 0 || _expected != 0 || checkSum != _checkSum) return false;
-        ReadOnlySpan<char> characters = _characters.AsSpan(0, _parts * CharactersPerSlot);
+        ReadOnlySpan<char> characters = ((ReadOnlySpan<char>)_characters).Slice(0, _parts * CharactersPerSlot);
         int length = characters.IndexOf('\0');
         if (length < 0) length = characters.Length;
         if (length is 0 or > MostCharacters || !IsLegal(characters.Slice(0, length))) return false;

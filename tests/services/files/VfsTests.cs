@@ -146,6 +146,42 @@ public sealed class VfsTests : IDisposable
         Assert.Equal(FileStatus.NotAFolder, StatusOf(ada.Narrow("note", FolderAccess.Read)));
     }
 
+    /// <summary>Whatever a path looks like, the call gets there and back, says what is wrong, and leads to nothing that is not the caller's.</summary>
+    [Theory, InlineData(1), InlineData(2), InlineData(3)]
+    public void PathsOfAnyShapeAreAnswered(int seed)
+    {
+        Take(Tree.MakeFolder("home"));
+        Take(Tree.WriteText("secret", "not hers"));
+        Handle<Endpoint> at = Take(Tree.Narrow("/home", FolderAccess.Change));
+        using FileTree ada = Take(FileTree.Open(at));
+        _ = Kernel.Release(at);
+        string[] pieces =
+        [
+            "/", "//", ".", "..", "...", "home", "secret", "two", "://", ":", "fs:///", "two:///", "fs://", "\\", "\0", "\uD800", "\uDC00", "\uFFFF", " ", "\t", "\n", "ä", "𝄪", "%2e%2e",
+            "/../", "/./", "none", "*", "?", "a", new string('x', 300), new string('/', 50), "~", "C:", "fs:/", "..\\", "home/", "/home/../../secret",
+        ];
+        Random random = new(seed);
+        for (int i = 0; i < 400; i++)
+        {
+            string path = string.Concat(Enumerable.Range(0, random.Next(1, 8)).Select(_ => pieces[random.Next(pieces.Length)]));
+            foreach (FileTree tree in (FileTree[])[Tree, ada])
+            {
+                Assert.Equal(Status.Ok, tree.Describe(path).Status);
+                Assert.Equal(Status.Ok, tree.List(path).Status);
+                Assert.Equal(Status.Ok, tree.Remove(path + "/nothing").Status);
+                Assert.Equal(Status.Ok, tree.Move(path + "/nothing", path, MoveMode.Replace).Status);
+            }
+            Assert.NotEqual("not hers", ada.ReadText(path).IsOk ? ada.ReadText(path).Value : "");
+            if (ada.MakeFolder(path) is { IsOk: true }) Take(ada.Remove(path));
+            Result<Handle<Endpoint>, FileStatus> part = ada.Narrow(path, FolderAccess.Read);
+            Assert.Equal(Status.Ok, part.Status);
+            if (part.IsOk) _ = Kernel.Release(part.Value);
+        }
+        Assert.Equal("not hers", Take(Tree.ReadText("secret")));
+        string longest = new('y', FilePath.MostLength + 1);
+        Assert.Equal(FileStatus.BadName, StatusOf(Tree.Describe(longest)));
+    }
+
     [Fact]
     public void FileSystemsComeAndGo()
     {
