@@ -27,6 +27,9 @@ public sealed class OpenFile : IDisposable
     private Handle<MemoryObject> _window;
     private bool _isLent;
 
+    /// <summary>Another one each time that it was opened anew: memory of it (<see cref="OpenMemory"/>) is of an instance.</summary>
+    internal uint Instance { get; private set; }
+
     private OpenFile(FileTree tree, string path, OpenMode mode, IFile file, long createdTicks)
     {
         _tree = tree;
@@ -79,6 +82,7 @@ public sealed class OpenFile : IDisposable
         _file.Dispose();
         _file = file;
         _isLent = false;
+        Instance++;
         return default(Done);
     }
 
@@ -218,6 +222,9 @@ public sealed class OpenFile : IDisposable
 
     /// <summary>As <see cref="IFile.OpenMemory"/>.</summary>
     public Result<Handle<MemoryObject>, FileStatus> OpenMemory() => Repeat(static file => file.OpenMemory());
+
+    /// <summary>As <see cref="IFile.Prepare"/>, of the memory that was opened last.</summary>
+    internal Result<Done, FileStatus> Prepare(ulong firstPage, ulong pages) => _file.Prepare(firstPage, pages);
 
     /// <summary>As <see cref="IFile.Watch"/>. The next instance of the file system's process knows nobody who watches.</summary>
     public Result<Done, FileStatus> Watch(Subscriber<FileEvents> watcher) => Repeat(file => file.Watch(watcher));

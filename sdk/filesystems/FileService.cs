@@ -11,6 +11,7 @@ namespace Diesis.FileSystems;
 public sealed class FileService<TNode>(VolumeHost<TNode> host, TNode node, OpenMode mode) : IFile where TNode : class
 {
     private Handle<MemoryObject> _lent;
+    private bool _isMapped;
 
     private IVolume<TNode> Volume => host.Volume;
     private bool IsReadOnly => (mode & OpenMode.Write) == 0;
@@ -18,14 +19,14 @@ public sealed class FileService<TNode>(VolumeHost<TNode> host, TNode node, OpenM
     public Result<uint, FileStatus> Read(ulong at, Span<byte> into)
     {
         if ((mode & OpenMode.Read) == 0) return FileStatus.NotSupported;
-        FileStatus status = Volume.Read(node, at, into, out int count);
+        FileStatus status = host.Read(node, at, into, out int count);
         return status == FileStatus.Ok ? (uint)count : status;
     }
 
     public Result<uint, FileStatus> Write(ulong at, ReadOnlySpan<byte> from)
     {
         if (IsReadOnly) return FileStatus.ReadOnly;
-        FileStatus status = Volume.Write(node, at, from, out int count);
+        FileStatus status = host.Write(node, at, from, out int count);
         if (count != 0) host.Watchers.TellWithFolder(node, FileEvents.Written);
         return status == FileStatus.Ok || count != 0 ? (uint)count : status;
     }
@@ -37,14 +38,14 @@ public sealed class FileService<TNode>(VolumeHost<TNode> host, TNode node, OpenM
         FileStatus status = Volume.Describe(node, out FileFacts facts);
         if (status != FileStatus.Ok) return status;
         Volume.Number(once);
-        status = Volume.Write(node, facts.Size, from, out int count);
+        status = host.Write(node, facts.Size, from, out int count);
         Volume.Number(0);
         if (count == from.Length && status == FileStatus.Ok)
         {
             host.Watchers.TellWithFolder(node, FileEvents.Written);
             return facts.Size;
         }
-        if (count != 0) _ = Volume.Resize(node, facts.Size);
+        if (count != 0) _ = host.Resize(node, facts.Size);
         return status == FileStatus.Ok ? FileStatus.NoSpace : status;
     }
 
@@ -69,7 +70,7 @@ public sealed class FileService<TNode>(VolumeHost<TNode> host, TNode node, OpenM
         while (moved < length)
         {
             Span<byte> part = host.Scratch.Slice(0, (int)Math.Min((ulong)host.Scratch.Length, length - moved));
-            FileStatus status = AddOf(at, moved, out ulong from) ? Volume.Read(node, from, part, out int count) : Nothing(out count);
+            FileStatus status = AddOf(at, moved, out ulong from) ? host.Read(node, from, part, out int count) : Nothing(out count);
             if (status != FileStatus.Ok) return moved == 0 ? status : moved;
             if (count == 0) break;
             if (!AddOf(offset, moved, out ulong to) || Kernel.WriteMemory(_lent, to, part.Slice(0, count)) != Status.Ok) return moved == 0 ? FileStatus.OutOfRange : moved;
@@ -115,7 +116,7 @@ public sealed class FileService<TNode>(VolumeHost<TNode> host, TNode node, OpenM
             Span<byte> part = host.Scratch.Slice(0, (int)Math.Min((ulong)host.Scratch.Length, length - moved));
             if (!AddOf(offset, moved, out ulong from) || Kernel.ReadMemory(_lent, from, part) != Status.Ok) status = FileStatus.OutOfRange;
             int count = 0;
-            if (status == FileStatus.Ok) status = AddOf(at, moved, out ulong to) ? Volume.Write(node, to, part, out count) : FileStatus.TooLarge;
+            if (status == FileStatus.Ok) status = AddOf(at, moved, out ulong to) ? host.Write(node, to, part, out count) : FileStatus.TooLarge;
             moved += (uint)count;
             if (count < part.Length) break;
         }
@@ -126,7 +127,7 @@ public sealed class FileService<TNode>(VolumeHost<TNode> host, TNode node, OpenM
     public Result<Done, FileStatus> SetSize(ulong size)
     {
         if (IsReadOnly) return FileStatus.ReadOnly;
-        FileStatus status = Volume.Resize(node, size);
+        FileStatus status = host.Resize(node, size);
         return Answer(status, FileEvents.Written);
     }
 
@@ -147,15 +148,22 @@ public sealed class FileService<TNode>(VolumeHost<TNode> host, TNode node, OpenM
 
     public Result<Done, FileStatus> Sync()
     {
-        FileStatus status = Volume.Sync();
+        FileStatus status = host.Sync();
         return status == FileStatus.Ok ? default(Done) : status;
     }
 
     public Result<Handle<MemoryObject>, FileStatus> OpenMemory()
     {
         if ((mode & OpenMode.Read) == 0) return FileStatus.NotSupported;
-        FileStatus status = Volume.OpenMemory(node, out Handle<MemoryObject> memory);
+        Rights rights = Rights.Read | Rights.Clone | Rights.Transfer | Rights.Inspect | (IsReadOnly ? 0 : Rights.Write);
+        FileStatus status = host.OpenMemory(node, rights, ref _isMapped, out Handle<MemoryObject> memory);
         return status == FileStatus.Ok ? memory : status;
+    }
+
+    public Result<Done, FileStatus> Prepare(ulong firstPage, ulong pages)
+    {
+        FileStatus status = _isMapped ? host.PrepareMemory(node, firstPage, pages) : FileStatus.OutOfRange;
+        return status == FileStatus.Ok ? default(Done) : status;
     }
 
     public Result<Done, FileStatus> Watch(Subscriber<FileEvents> watcher)
@@ -167,6 +175,8 @@ public sealed class FileService<TNode>(VolumeHost<TNode> host, TNode node, OpenM
     public void Dispose()
     {
         ReleaseLent();
+        if (_isMapped) host.CloseMemory(node);
+        _isMapped = false;
         _ = Volume.Release(node);
     }
 }

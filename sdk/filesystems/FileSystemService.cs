@@ -10,7 +10,8 @@ namespace Diesis.FileSystems;
 public delegate FileStatus VolumeOpener<TNode>(string source, out IVolume<TNode>? volume) where TNode : class;
 
 /// <summary>A process that keeps files of one kind, as its contract has it: the volumes that are open, by their sources.</summary>
-public sealed class FileSystemService<TNode>(VolumeOpener<TNode> open) : IFileSystem where TNode : class
+/// <param name="memories">By which files are mapped; null: they are not.</param>
+public sealed class FileSystemService<TNode>(VolumeOpener<TNode> open, FileMemories<TNode>? memories = null) : IFileSystem where TNode : class
 {
     /// <summary>More cannot be open.</summary>
     public const int Most = 32;
@@ -20,18 +21,18 @@ public sealed class FileSystemService<TNode>(VolumeOpener<TNode> open) : IFileSy
     /// <summary>Serves until the endpoint goes, or it is told to stop: then all volumes are settled, so that nothing is missing on them when the machine is off.</summary>
     /// <param name="stop">Tells it, or none.</param>
     /// <returns><see cref="Status.Ok"/>: it was told to stop, and every volume is in order.</returns>
-    public static Status Run(Handle<Endpoint> endpoint, VolumeOpener<TNode> open, Handle<Notification> stop = default)
+    public static Status Run(Handle<Endpoint> endpoint, VolumeOpener<TNode> open, Handle<Notification> stop = default, FileMemories<TNode>? memories = null)
     {
-        ObjectServer server = new(endpoint);
-        FileSystemService<TNode> service = Offer(server, open);
+        ObjectServer server = new(endpoint) { Gate = memories?.Gate };
+        FileSystemService<TNode> service = Offer(server, open, memories);
         Status status = server.Run(stop);
         return status == Status.Ok && !service.TrySettleAll() ? Status.BadState : status;
     }
 
     /// <summary>Has a server offer it: the same volumes to all.</summary>
-    public static FileSystemService<TNode> Offer(ObjectServer server, VolumeOpener<TNode> open)
+    public static FileSystemService<TNode> Offer(ObjectServer server, VolumeOpener<TNode> open, FileMemories<TNode>? memories = null)
     {
-        FileSystemService<TNode> service = new(open);
+        FileSystemService<TNode> service = new(open, memories);
         server.Offer<FileSystemDispatcher<IFileSystem>, IFileSystem>(_ => service);
         return service;
     }
@@ -40,7 +41,9 @@ public sealed class FileSystemService<TNode>(VolumeOpener<TNode> open) : IFileSy
     private bool TrySettleAll()
     {
         bool areSettled = true;
-        foreach (VolumeHost<TNode> host in _volumes.Values) areSettled &= host.Volume.Settle() == FileStatus.Ok;
+        memories?.Gate.Enter();
+        foreach (VolumeHost<TNode> host in _volumes.Values) areSettled &= host.Settle() == FileStatus.Ok;
+        memories?.Gate.Exit();
         return areSettled;
     }
 
@@ -50,7 +53,7 @@ public sealed class FileSystemService<TNode>(VolumeOpener<TNode> open) : IFileSy
         if (_volumes.Count == Most) return FileStatus.TooLarge;
         FileStatus status = open(source, out IVolume<TNode>? volume);
         if (status != FileStatus.Ok) return status;
-        _volumes.Add(source, host = new(volume!));
+        _volumes.Add(source, host = new(volume!, memories));
         return new(host.OpenRoot());
     }
 
@@ -60,7 +63,7 @@ public sealed class FileSystemService<TNode>(VolumeOpener<TNode> open) : IFileSy
     public Result<Done, FileStatus> Settle(string source)
     {
         if (!_volumes.TryGetValue(source, out VolumeHost<TNode>? host)) return FileStatus.NotFound;
-        FileStatus status = host.Volume.Settle();
+        FileStatus status = host.Settle();
         return status == FileStatus.Ok ? default(Done) : status;
     }
 }

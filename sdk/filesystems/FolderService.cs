@@ -47,7 +47,7 @@ public sealed class FolderService<TNode>(VolumeHost<TNode> host, TNode node, Fol
 
     private FileStatus MakeEmpty(TNode file)
     {
-        FileStatus status = Volume.Resize(file, 0);
+        FileStatus status = host.Resize(file, 0);
         if (status == FileStatus.Ok) host.Watchers.TellWithFolder(file, FileEvents.Written);
         return status;
     }
@@ -213,7 +213,7 @@ public sealed class FolderService<TNode>(VolumeHost<TNode> host, TNode node, Fol
         return Answer(Combine(status, Volume.Release(there!)));
     }
 
-    public Result<Done, FileStatus> Sync() => Answer(Volume.Sync());
+    public Result<Done, FileStatus> Sync() => Answer(host.Sync());
 
     public void Dispose() => _ = Volume.Release(node);
 

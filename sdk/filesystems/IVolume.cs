@@ -71,6 +71,6 @@ public interface IVolume<TNode> where TNode : class
     FileStatus Settle();
 
     /// <summary>The content as memory that can be read, mapped, cloned and given away; the caller's from then on.</summary>
-    /// <returns><see cref="FileStatus.NotSupported"/>: it does not lie in memory like that.</returns>
+    /// <returns><see cref="FileStatus.NotSupported"/>: it does not lie in memory like that, and is mapped page by page (<see cref="FileMemories{TNode}"/>).</returns>
     FileStatus OpenMemory(TNode file, out Handle<MemoryObject> memory);
 }

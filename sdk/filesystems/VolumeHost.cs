@@ -1,11 +1,14 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using Diesis.Abi;
+using Diesis.Abi.Objects;
 using Diesis.Contracts.Files;
 
 namespace Diesis.FileSystems;
 
-/// <summary>A volume that is open, and what all who use it have in common: who watches what, and room for what is on its way.</summary>
-public sealed class VolumeHost<TNode>(IVolume<TNode> volume) where TNode : class
+/// <summary>A volume that is open, and what all who use it have in common: who watches what, which files are mapped, and room for what is on its way.</summary>
+/// <param name="memories">Those of the process; null: its files are not mapped.</param>
+public sealed class VolumeHost<TNode>(IVolume<TNode> volume, FileMemories<TNode>? memories = null) where TNode : class
 {
     private const int ScratchBytes = 64 * 1024;
 
@@ -14,6 +17,42 @@ public sealed class VolumeHost<TNode>(IVolume<TNode> volume) where TNode : class
     public IVolume<TNode> Volume { get; } = volume;
 
     public FileWatchers<TNode> Watchers { get; } = new(volume);
+
+    /// <summary>Content is read and written by these: it may be in memory that somebody has mapped.</summary>
+    public FileStatus Read(TNode file, ulong at, Span<byte> into, out int count)
+        => memories is null ? Volume.Read(file, at, into, out count) : memories.Read(Volume, file, at, into, out count);
+
+    public FileStatus Write(TNode file, ulong at, ReadOnlySpan<byte> from, out int count)
+        => memories is null ? Volume.Write(file, at, from, out count) : memories.Write(Volume, file, at, from, out count);
+
+    public FileStatus Resize(TNode file, ulong size) => memories is null ? Volume.Resize(file, size) : memories.Resize(Volume, file, size);
+
+    public FileStatus Sync() => Flushed(Volume.Sync);
+    public FileStatus Settle() => Flushed(Volume.Settle);
+
+    private FileStatus Flushed(Func<FileStatus> end)
+    {
+        FileStatus flushed = memories is null ? FileStatus.Ok : memories.Flush(Volume), ended = end();
+        return flushed == FileStatus.Ok ? ended : flushed;
+    }
+
+    /// <summary>Gives content away as memory, which the caller closes once for all times that it was given.</summary>
+    public FileStatus OpenMemory(TNode file, Rights rights, ref bool isOpen, out Handle<MemoryObject> memory)
+    {
+        FileStatus status = Volume.OpenMemory(file, out memory);
+        if (status != FileStatus.NotSupported || memories is null) return status;
+        status = memories.Open(Volume, file, rights, out memory);
+        if (status != FileStatus.Ok) return status;
+        if (isOpen) _ = memories.Close(file);
+        isOpen = true;
+        return status;
+    }
+
+    /// <summary>As <see cref="FileMemories{TNode}.Prepare"/>.</summary>
+    public FileStatus PrepareMemory(TNode file, ulong firstPage, ulong pages) => memories is null ? FileStatus.OutOfRange : memories.Prepare(file, firstPage, pages);
+
+    /// <summary>As <see cref="FileMemories{TNode}.Close"/>.</summary>
+    public void CloseMemory(TNode file) => _ = memories?.Close(file);
 
     /// <summary>For the length of a call.</summary>
     public Span<byte> Scratch => _scratch ??= new byte[ScratchBytes];

@@ -16,6 +16,9 @@ internal static class Program
     /// <summary>Of what is lent to a disk's driver.</summary>
     private const uint BufferPages = 32;
 
+    /// <summary>Which part of the budget is for pages of files that are mapped.</summary>
+    private const ulong PagesShare = 4;
+
     private static readonly Dictionary<uint, BlockDeviceStore> Disks = [];
     private static BlockDevicesClient _devices;
     private static bool _isConnected;
@@ -23,8 +26,10 @@ internal static class Program
     private static int Main()
     {
         if (!Service.TryMapState(out StateMemory memory)) return 1;
+        _ = Kernel.Query(Startup.Block.Budget, out ObjectInfo budget);
         FatVolumes volumes = new(memory, TryOpenDisk, static () => DateTime.UtcNow);
-        return (int)FileSystemService<FatNode>.Run(Service.EndpointFor(FileSystemKind.Fat32), volumes.Open, Service.StopSignal);
+        FileMemories<FatNode>? memories = FilePager<FatNode>.Start(budget.Detail0 / PagesShare);
+        return (int)FileSystemService<FatNode>.Run(Service.EndpointFor(FileSystemKind.Fat32), volumes.Open, Service.StopSignal, memories);
     }
 
     private static FileStatus TryOpenDisk(uint number, out IBlockStore? disk)

@@ -1,69 +1,42 @@
 using System;
 using Diesis.Abi;
 using Diesis.Abi.Objects;
+using Diesis.Paging;
 
 namespace Diesis.Servers.Pager;
 
-/// <summary>Memory of the kernel whose pages this process supplies, by way of a page that nobody else sees.</summary>
+/// <summary>Memory of the kernel whose pages this process supplies.</summary>
 internal sealed class KernelPagedMemory : IPagedMemory
 {
-    private readonly Handle<MemoryObject> _memory, _coming, _going;
+    private readonly KernelPages _pages;
 
-    private KernelPagedMemory(Handle<MemoryObject> memory, Handle<MemoryObject> coming, Handle<MemoryObject> going)
-    {
-        _memory = memory;
-        _coming = coming;
-        _going = going;
-    }
+    private KernelPagedMemory(KernelPages pages) => _pages = pages;
 
     /// <summary>The memory, with all rights.</summary>
-    public Handle<MemoryObject> Memory => _memory;
+    public Handle<MemoryObject> Memory => _pages.Memory;
 
     /// <param name="budget">Pays for its pages.</param>
     /// <param name="pager">Is called, with the handle's badge, when one is touched that is missing.</param>
     public static Status Create(Handle<MemoryBudget> budget, ulong pages, Handle<Endpoint> pager, out KernelPagedMemory? memory)
     {
-        memory = null;
-        Handle<MemoryObject> paged = default, coming = default, going = default;
-        Status status = Kernel.CreatePagedMemory(budget, pages, pager, out paged);
-        if (status == Status.Ok) status = Kernel.CreateMemory(budget, 1, MemoryOptions.None, out coming);
-        // When the pages' budget is spent, there must be room for one more while it goes.
-        if (status == Status.Ok) status = Kernel.CreateMemory(Startup.Block.Budget, 1, MemoryOptions.None, out going);
-        if (status == Status.Ok) memory = new(paged, coming, going);
-        else Release(paged, coming, going);
+        Status status = KernelPages.Create(budget, pages, pager, out KernelPages made);
+        memory = status == Status.Ok ? new(made) : null;
         return status;
     }
 
-    public Supplying Supply(ulong page, ReadOnlySpan<byte> content)
+    public Supplying Supply(ulong page, ReadOnlySpan<byte> content) => _pages.Supply(page, content) switch
     {
-        Status status = Kernel.WriteMemory(_coming, 0, content);
-        if (status == Status.Ok) status = Kernel.SupplyPages(_memory, page, _coming, 0, 1);
-        if (status == Status.Ok) return Supplying.Done;
-        _ = Kernel.Decommit(_coming, 0, 1);
-        return status == Status.Overlap ? Supplying.IsThere : Supplying.NoRoom;
-    }
+        Status.Ok => Supplying.Done,
+        Status.Overlap => Supplying.IsThere,
+        _ => Supplying.NoRoom,
+    };
 
-    public Taking Take(ulong page, Span<byte> content)
+    public Taking Take(ulong page, Span<byte> content) => _pages.Take(page, content) switch
     {
-        Status status = Kernel.SupplyPages(_going, 0, _memory, page, 1);
-        if (status != Status.Ok) return IsThere(page) ? Taking.IsBusy : Taking.IsGone;
-        _ = Kernel.ReadMemory(_going, 0, content);
-        _ = Kernel.Decommit(_going, 0, 1);
-        return Taking.Done;
-    }
+        Status.Ok => Taking.Done,
+        Status.WouldBlock => Taking.IsBusy,
+        _ => Taking.IsGone,
+    };
 
-    /// <summary>A missing page of a pager's cannot be read by way of the handle.</summary>
-    private bool IsThere(ulong page)
-    {
-        byte first = 0;
-        return Kernel.ReadMemory(_memory, page * MemoryLayout.PageSize, new Span<byte>(ref first)) == Status.Ok;
-    }
-
-    public void Release() => Release(_memory, _coming, _going);
-
-    private static void Release(Handle<MemoryObject> memory, Handle<MemoryObject> coming, Handle<MemoryObject> going)
-    {
-        foreach (Handle<MemoryObject> handle in (ReadOnlySpan<Handle<MemoryObject>>)[memory, coming, going])
-            if (!handle.IsNone) _ = Kernel.Release(handle);
-    }
+    public void Release() => _pages.Release();
 }

@@ -13,6 +13,6 @@ internal static class TmpfsManifest
         Restart = RestartPolicy.Always(),
     };
 
-    /// <summary>Half of it is for files: see <c>Program</c>.</summary>
+    /// <summary>Half of it is for files, an eighth for pages of those that are mapped: see <c>Program</c>.</summary>
     private const ulong BudgetBytes = 32 << 20;
 }

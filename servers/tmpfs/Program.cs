@@ -15,6 +15,9 @@ internal static class Program
     /// <summary>Of that, which part a volume may: none leaves nothing for the others.</summary>
     private const ulong VolumeShare = 2;
 
+    /// <summary>Which part of the budget is for pages of files that are mapped.</summary>
+    private const ulong PagesShare = 8;
+
     private static int Main()
     {
         _ = Kernel.Query(Startup.Block.Budget, out ObjectInfo budget);
@@ -24,6 +27,6 @@ internal static class Program
             volume = new MemoryVolume(left / VolumeShare, static () => DateTime.UtcNow);
             left -= left / VolumeShare;
             return FileStatus.Ok;
-        });
+        }, memories: FilePager<MemoryNode>.Start(budget.Detail0 / PagesShare));
     }
 }

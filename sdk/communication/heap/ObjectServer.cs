@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
+using System.Threading;
 using Diesis.Abi;
 using Diesis.Abi.Objects;
 
@@ -36,6 +37,9 @@ public sealed class ObjectServer
         public SessionBadge Key;
     }
 
+    /// <summary>Held while a call is answered; null: nobody else touches what the calls do.</summary>
+    public Lock? Gate { get; init; }
+
     /// <param name="endpoint">With all rights: each conversation and object gets a clone of it with a badge of its own.</param>
     public ObjectServer(Handle<Endpoint> endpoint) => _endpoint = endpoint;
 
@@ -66,11 +70,15 @@ public sealed class ObjectServer
         {
             SessionBadge badge = new(call.Message.Badge);
             Served? target = Find(ref sessions, badge);
+            Gate?.Enter();
             if (target is not null && call.Method >= RequestLabel.FirstMethod) target.Dispatch(ref call);
             else Converse(ref sessions, ref call, target);
+            Gate?.Exit();
             status = ContractServer.ReplyAndReceive(_endpoint, ref call.Message);
         }
+        Gate?.Enter();
         for (uint i = 0; i < SessionTable.Most; i++) Close(ref sessions, i);
+        Gate?.Exit();
         return status;
     }
 

@@ -50,9 +50,16 @@ public interface IFile : IDisposable
     /// <summary>Returns when all that was written to the file before would survive a loss of power.</summary>
     Result<Done, FileStatus> Sync();
 
-    /// <summary>The content as memory, to be mapped and not written: the file system's own, without a copy.</summary>
-    /// <returns><see cref="FileStatus.NotSupported"/>: here files do not lie in memory like that.</returns>
+    /// <summary>
+    /// The content as memory, to be mapped: what is written there is written to the file, and the other way round, until this file is closed. To be written only if it was opened for writing. Files that do
+    /// not change give their own memory, without a copy; others have pages come when they are touched. Whoever touches one behind the file's end, or one that comes no more because this process has ended, faults.
+    /// </summary>
+    /// <returns><see cref="FileStatus.TooLarge"/>: too many files are mapped. <see cref="FileStatus.NoSpace"/>: there is no memory for it. <see cref="FileStatus.NotSupported"/>: files here are not mapped.</returns>
     Result<Handle<MemoryObject>, FileStatus> OpenMemory();
+
+    /// <summary>Has pages of that memory be there: on another core than this process's only such can be mapped, and stay as long as they are. So there are as many as this process has memory for.</summary>
+    /// <returns><see cref="FileStatus.OutOfRange"/>: the file has no such pages, or <see cref="OpenMemory"/> was not called. <see cref="FileStatus.NoSpace"/>: there is no memory for so many.</returns>
+    Result<Done, FileStatus> Prepare(ulong firstPage, ulong pages);
 
     /// <summary>Tells somebody of what happens to the file from now on.</summary>
     Result<Done, FileStatus> Watch(Subscriber<FileEvents> watcher);

@@ -19,7 +19,7 @@ internal static class DeathTests
         Claim.Check("WhoseFileSystemEndsGoesOnWithTheNext", verdict, claim => OutlivesTmpfs(claim, tree));
     }
 
-    private static bool End(ReadOnlySpan<byte> service)
+    public static bool End(ReadOnlySpan<byte> service)
     {
         if (Service.OpenBroker(out BrokerClient broker) != Status.Ok) return false;
         var services = new ServiceInfo[16];

@@ -23,6 +23,9 @@ internal sealed class DiskTests(FileTree tree, int kills)
         DiskTests tests = new(tree, kills);
         Claim.Check("WhatTheHostWroteIsRead", verdict, tests.ReadsTheHosts);
         Claim.Check("ADiskKeepsFilesInFoldersWithLongNames", verdict, tests.KeepsFiles);
+        Claim.Check("AFileOnADiskIsMapped", verdict, claim => MappingTests.AreTheSame(claim, tree, Disk + "mapped") && MappingTests.End(claim, tree, Disk + "mapped"));
+        Claim.Check("MoreOfADiskIsMappedThanThereIsMemoryFor", verdict, claim => MappingTests.GivesRoom(claim, tree, Disk + "mapped"));
+        Claim.Check("AMappingGoesOnWithTheNextProcess", verdict, claim => MappingTests.GoesOn(claim, tree, Disk + "mapped"));
         Claim.Check("ServicesOfFilesEndWhileTheyAreUsedAndNothingIsLost", verdict, tests.LosesNothing);
     }
 

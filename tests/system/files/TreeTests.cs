@@ -16,6 +16,9 @@ internal static class TreeTests
     {
         Claim.Check("FilesOfTheSystemAreInTheTree", verdict, claim => ReadsTheSystem(claim, tree));
         Claim.Check("AFileOfTheSystemIsMappedWithoutACopy", verdict, claim => MapsTheSystem(claim, tree));
+        Claim.Check("AFileThatIsMappedIsTheSameForCallsAndForMemory", verdict, claim => MappingTests.AreTheSame(claim, tree, "/mapped"));
+        Claim.Check("OfAMappedFileAndItsMemoryNothingIsBehindTheEnd", verdict, claim => MappingTests.End(claim, tree, "/mapped"));
+        Claim.Check("AGibibyteIsMappedAndTouchedHereAndThere", verdict, claim => MappingTests.IsLarge(claim, tree, "/mapped"));
         Claim.Check("WhatIsWrittenToAFileIsRead", verdict, claim => ReadsBack(claim, tree));
         Claim.Check("LargeFilesGoThroughLentMemory", verdict, claim => MovesALot(claim, tree));
         Claim.Check("FoldersAreMadeListedMovedAndRemoved", verdict, claim => ChangesFolders(claim, tree));
