@@ -57,6 +57,9 @@ public unsafe partial struct CoreDirectory
     /// <summary>The console's screen, or null. What it points to is written by the boot core.</summary>
     public Screen* Screen;
 
+    /// <summary>What every process reads of the time. Written by the boot core alone.</summary>
+    public Abi.ClockPage* Clock;
+
     /// <summary>What firmware says of the machine. It stays where the boot read it, on the first stack.</summary>
     public MachineDescription* Description;
 

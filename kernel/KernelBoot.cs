@@ -48,13 +48,14 @@ public static unsafe partial class KernelBoot
                 Refuse("too little memory for so many cores"u8, screen);
             CoreResources bootCore = ResourcesOf(CoreNumber.Boot, ref machine, ref space);
             if (!Machine.TryInitialize(ref space, ref machine, bootCore, info->EntryCycles, out var problem)) Refuse(problem, screen);
-            if (!space.TryShowClock(Machine.Clock with { UtcAtZero = UtcAtZero(info->EntryUnixSeconds) })) Refuse("too little memory for the clock page"u8, screen);
+            if (!space.TryShowClock(Machine.Clock with { UtcAtZero = UtcAtZero(info->EntryUnixSeconds) }, out ClockPage* clock)) Refuse("too little memory for the clock page"u8, screen);
 
             CoreDirectory* cores = DivideMemory(info, ref memory, ref machine);
             if (cores == null) Refuse("too little memory to divide among the cores"u8, screen);
             cores->KernelRoot = space.Root;
             cores->LargestLeafLevel = Machine.LargestLeafLevel;
             cores->Screen = screen;
+            cores->Clock = clock;
             cores->Description = &machine;
             cores->LogLevel = LogLevelIn(info->CommandLine.Span);
             Machine.CoreLocal = (nuint)CpuDriver.Start(cores, CoreNumber.Boot);

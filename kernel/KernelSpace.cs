@@ -94,12 +94,14 @@ public unsafe struct KernelSpace : IDeviceMapper, IPhysicalReader
     }
 
     /// <summary>Shows every process how to tell the time.</summary>
-    public bool TryShowClock(ClockPage clock)
+    /// <param name="page">Where the kernel writes it.</param>
+    public bool TryShowClock(ClockPage clock, out ClockPage* page)
     {
+        page = null;
         if (!_memory->TryTakeRun(1, 1, out FrameRange frame)) return false;
-        void* page = Machine.DirectMap(frame.Start.Start);
+        page = (ClockPage*)Machine.DirectMap(frame.Start.Start);
         new Span<byte>(page, (int)Page.Size).Clear();
-        *(ClockPage*)page = clock;
+        *page = clock;
         var attributes = new MappingAttributes(Protection.Read, CachePolicy.WriteBack, Audience.User);
         bool mapped = _tables.Map(new VirtualAddress(ClockPage.Address), frame.Start.Start, Page.Size, attributes, ref *_memory) == MapResult.Ok;
         Machine.CompleteMappings();

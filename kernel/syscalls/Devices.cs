@@ -1,3 +1,4 @@
+using System.Threading;
 using Diesis.Abi;
 using Diesis.Kernel.Capabilities;
 using Diesis.Kernel.Console;
@@ -195,6 +196,18 @@ public unsafe partial struct CpuDriver
         if (status != Status.Ok) return status;
         pixels = new(AddOwner(&made->Header));
         screen->GiveAway();
+        return Status.Ok;
+    }
+
+    private Status SetUtc(Capability<MemoryObject> deviceMemory, ulong utcAtZero)
+    {
+        bool isAll = deviceMemory.Object->Backing == Backing.Addresses;
+        if (!IsStillThere(deviceMemory)) return Status.Dead;
+        if (!isAll) return Status.BadState;
+        if (utcAtZero == 0) return Status.BadArgument;
+        // The page's words are the boot core's to write.
+        if (_number != CoreNumber.Boot) return Status.NotSupported;
+        Volatile.Write(ref _cores->Clock->UtcAtZero, utcAtZero);
         return Status.Ok;
     }
 

@@ -270,4 +270,10 @@ public unsafe partial struct CpuDriver
         nanoseconds = Machine.ReadNanoseconds();
         return Status.Ok;
     }
+
+    private Status GetEntropy(out ulong bits)
+    {
+        bits = Machine.ReadEntropy();
+        return Status.Ok;
+    }
 }

@@ -4,7 +4,7 @@ namespace Diesis.Abi;
 
 /// <summary>
 /// A page that every process can read and none can write: what it takes to tell the kernel's time from the processor's counter
-/// without a system call. It never changes once the first process runs.
+/// without a system call. Once the first process runs nothing in it changes but <see cref="UtcAtZero"/>, in one piece.
 /// </summary>
 /// <remarks>ns = (counter - <see cref="Epoch"/>) × <see cref="Multiplier"/> / 2^32, in 128 bits.</remarks>
 [StructLayout(LayoutKind.Sequential)]
@@ -22,6 +22,6 @@ public struct ClockPage
     /// <summary>Counts per second.</summary>
     public ulong Frequency;
 
-    /// <summary>Nanoseconds of UTC since 1970 at time 0, or 0 when nobody has said.</summary>
+    /// <summary>Nanoseconds of UTC since 1970 at time 0, or 0 when nobody has said. A service of time corrects it (<see cref="IKernel.SetUtc"/>).</summary>
     public ulong UtcAtZero;
 }

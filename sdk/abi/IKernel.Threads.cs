@@ -162,6 +162,10 @@ public partial interface IKernel
     [SystemCall(85)]
     Status GetTime(out ulong nanoseconds);
 
+    /// <summary>Bits that nobody outside can foresee: random numbers of the processor's own, where it has them, and the moment. They are to be mixed with others, for a machine may have little more than the moment.</summary>
+    [SystemCall(87)]
+    Status GetEntropy(out ulong bits);
+
     /// <summary>
     /// Has a foreign thread enter its handler as soon as it runs, its program wherever it is. If it is in the handler already, its next
     /// <see cref="ReturnToForeign"/> ends with <see cref="Status.Cancelled"/>: so whoever first writes down what the handler is to know, and

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using Diesis.Abi;
 using Diesis.Boot;
 using Diesis.Kernel;
 using Diesis.Kernel.Intercore;
@@ -14,6 +16,9 @@ namespace Diesis.Simulating;
 public sealed unsafe partial class Simulation : IDisposable
 {
     private readonly CoreDirectory* _cores;
+
+    /// <summary>What processes would read of the time.</summary>
+    private readonly ClockPage* _clock = (ClockPage*)NativeMemory.AllocZeroed((nuint)sizeof(ClockPage));
     private readonly CoreProgram?[] _programs;
     private readonly List<Action> _invariants = [];
     private int _started;
@@ -35,6 +40,7 @@ public sealed unsafe partial class Simulation : IDisposable
         BootMemory.Fill(out BootMemory memory, in map);
         _cores = CoreDirectory.TryBuild(in map, ref memory, new uint[cores], []);
         Assert.True(_cores != null, "the simulated machine has too little memory");
+        _cores->Clock = _clock;
         Memory = FrameRange.Within(PhysicalAddress.Zero, new PhysicalAddress(memoryBytes));
         Hardware.Invariant = () =>
         {
@@ -102,5 +108,9 @@ public sealed unsafe partial class Simulation : IDisposable
         }
     }
 
-    public void Dispose() => Hardware.Dispose();
+    public void Dispose()
+    {
+        NativeMemory.Free(_clock);
+        Hardware.Dispose();
+    }
 }

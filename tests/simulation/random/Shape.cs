@@ -90,6 +90,7 @@ internal static class Shapes
         "CreateInterrupt" => [Shape.Line],
         "CreateIoPorts" => [Shape.Few, Shape.Few],
         "MapDma" => [Shape.Pages, Shape.Pages],
+        "SetUtc" => [Shape.Few],
         "WriteLog" => [Shape.Address, Shape.TextLength],
         _ => [],
     };
@@ -101,7 +102,7 @@ internal static class Shapes
         "Restart" => 0,
         "PowerOff" or "WriteLog" or "Exit" or "EndProcess" or "EndThread" or "EndBudget" or "BindSchedulingContext" or "Nothing" => 1,
         "CreateInterrupt" or "CreateMessageInterrupt" or "BindInterrupt" or "AcknowledgeInterrupt" or "MaskInterrupt" => 3,
-        "SetForeign" or "SetThreadPointer" or "GetTime" or "Yield" or "Suspend" or "ReturnToForeign" => 3,
+        "SetForeign" or "SetThreadPointer" or "GetTime" or "GetEntropy" or "SetUtc" or "Yield" or "Suspend" or "ReturnToForeign" => 3,
         "Map" or "CreateMemory" or "CreateCopy" or "Receive" or "Call" or "Lend" or "SupplyPages" or "CreateTimer" => 16,
         _ => 8,
     };

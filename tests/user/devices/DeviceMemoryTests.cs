@@ -1,3 +1,4 @@
+using System.Threading;
 using Diesis.Abi;
 using Diesis.Abi.Objects;
 using Diesis.Tests.Framework;
@@ -101,5 +102,19 @@ internal static class DeviceMemoryTests
         test.Ok(Kernel.Unmap(World.Space, at, pages));
         // It is there for the next one, too.
         test.Ok(Kernel.TakeScreen(World.Budget, All, out _, out _));
+    }
+
+    /// <summary>Where a call is made from matters: the boot core alone writes what all processes read.</summary>
+    [UserTest]
+    public static unsafe void TheTimeOfDayIsSetForAll(ref Test test)
+    {
+        // SAFETY: the page is mapped in every process, for good.
+        ulong before = Volatile.Read(ref ((ClockPage*)Startup.Block.ClockPage)->UtcAtZero);
+        test.Ok(Kernel.CreateDeviceMemory(World.Budget, All, 1UL << 24, 1, CachePolicy.Device, out Handle<MemoryObject> part));
+        test.Status(Status.BadState, Kernel.SetUtc(part, 1));
+        test.Status(Status.BadArgument, Kernel.SetUtc(All, 0));
+        test.Ok(Kernel.SetUtc(All, 1234));
+        test.Equal(1234UL, Volatile.Read(ref ((ClockPage*)Startup.Block.ClockPage)->UtcAtZero));
+        if (before != 0) test.Ok(Kernel.SetUtc(All, before));
     }
 }
