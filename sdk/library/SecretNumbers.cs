@@ -1,27 +1,43 @@
 using System;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using Diesis.Abi;
 
 namespace Diesis;
 
 /// <summary>
-/// Random numbers that nobody can foresee who does not know the seed. Of what was drawn before, and of what others were given, holding one tells
-/// nothing: the state goes on by a function that cannot be turned round.
+/// Random numbers that nobody can foresee who does not know the seed. Of what was drawn before, and of what others were given, holding one tells nothing: each time something is drawn, the key
+/// that it came of is replaced by a part of what came.
 /// </summary>
-/// <remarks>SHA-256 (FIPS 180-4) of the state and one byte: 0 for the next state, 1 for what is given out, others for the first state of a series of its own.</remarks>
-public struct SecretNumbers(in StartBlock.RandomSeed seed)
+/// <remarks>
+/// ChaCha20 (RFC 8439) of the key, the nonce saying what for.
+/// <code>
+///   block 0   32 bytes: the next key | 32 bytes given out      blocks 1, 2, …   64 bytes given out each
+/// </code>
+/// </remarks>
+public partial struct SecretNumbers(in StartBlock.RandomSeed seed)
 {
-    private StartBlock.RandomSeed _state = seed;
+    /// <summary>What a block is made for.</summary>
+    private const byte ForDrawing = 0, ForMixing = 1, ForSeries = 2;
+
+    private StartBlock.RandomSeed _key = seed;
 
     /// <summary>A series of which the others from the same seed tell nothing, and that tells nothing of them.</summary>
-    public static SecretNumbers ForBadges(in StartBlock.RandomSeed seed) => new(new SecretNumbers(in seed).Hash(2));
+    public static SecretNumbers ForBadges(in StartBlock.RandomSeed seed)
+    {
+        Span<byte> block = stackalloc byte[ChaCha20.BlockBytes];
+        SecretNumbers all = new(in seed);
+        all.MakeBlock(ForSeries, 0, block);
+        SecretNumbers badges = default;
+        block.Slice(0, ChaCha20.KeyBytes).CopyTo(badges.Key);
+        block.Clear();
+        return badges;
+    }
 
     /// <summary>A seed for somebody else.</summary>
     public StartBlock.RandomSeed NextSeed()
     {
-        StartBlock.RandomSeed drawn = Hash(1);
-        _state = Hash(0);
+        StartBlock.RandomSeed drawn = default;
+        Fill(MemoryMarshal.AsBytes((Span<ulong>)drawn));
         return drawn;
     }
 
@@ -31,13 +47,49 @@ public struct SecretNumbers(in StartBlock.RandomSeed seed)
         return drawn[0];
     }
 
-    private readonly StartBlock.RandomSeed Hash(byte purpose)
+    /// <summary>Draws bytes.</summary>
+    public void Fill(Span<byte> bytes)
     {
-        Span<byte> hashed = stackalloc byte[SHA256.HashSizeInBytes + 1];
-        MemoryMarshal.AsBytes((ReadOnlySpan<ulong>)_state).CopyTo(hashed);
-        hashed[SHA256.HashSizeInBytes] = purpose;
-        StartBlock.RandomSeed result = default;
-        _ = SHA256.HashData(hashed, MemoryMarshal.AsBytes((Span<ulong>)result));
-        return result;
+        Span<byte> block = stackalloc byte[ChaCha20.BlockBytes], next = stackalloc byte[ChaCha20.KeyBytes];
+        MakeBlock(ForDrawing, 0, block);
+        block.Slice(0, ChaCha20.KeyBytes).CopyTo(next);
+        ReadOnlySpan<byte> left = block.Slice(ChaCha20.KeyBytes);
+        for (uint number = 1; ; number++)
+        {
+            int count = Math.Min(left.Length, bytes.Length);
+            left.Slice(0, count).CopyTo(bytes);
+            bytes = bytes.Slice(count);
+            if (bytes.IsEmpty) break;
+            MakeBlock(ForDrawing, number, block);
+            left = block;
+        }
+        next.CopyTo(Key);
+        next.Clear();
+        block.Clear();
+    }
+
+    /// <summary>Mixes bits in: who knows only them, or only what was before, knows nothing of what comes.</summary>
+    public void Mix(in StartBlock.RandomSeed bits)
+    {
+        Span<byte> block = stackalloc byte[ChaCha20.BlockBytes];
+        for (int i = 0; i < 2; i++)
+        {
+            MakeBlock(ForMixing, (uint)i, block);
+            block.Slice(0, ChaCha20.KeyBytes).CopyTo(Key);
+            if (i == 1) break;
+            for (int word = 0; word < ChaCha20.KeyBytes / sizeof(ulong); word++) _key[word] ^= bits[word];
+        }
+        block.Clear();
+    }
+
+    [System.Diagnostics.CodeAnalysis.UnscopedRef]
+    private Span<byte> Key => MemoryMarshal.AsBytes((Span<ulong>)_key);
+
+    private readonly void MakeBlock(byte purpose, uint number, Span<byte> block)
+    {
+        Span<byte> nonce = stackalloc byte[ChaCha20.NonceBytes];
+        nonce.Clear();
+        nonce[0] = purpose;
+        ChaCha20.MakeBlock(MemoryMarshal.AsBytes((ReadOnlySpan<ulong>)_key), number, nonce, block);
     }
 }

@@ -32,6 +32,7 @@ internal static class Program
     {
         end = MachineEnd.Of(1);
         var random = new SecretNumbers(Startup.Block.Seed);
+        random.Stir();
         for (int start = 0; start < MostStarts; start++)
         {
             InitProcess init = default;
