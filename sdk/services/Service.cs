@@ -56,6 +56,17 @@ public static class Service
         return status;
     }
 
+    /// <summary>Has a subscription hear whenever somebody ends who may have been a client of this service, as of the end of a provider.</summary>
+    /// <returns>As <see cref="IBroker.WatchClients"/>, and as <see cref="OpenBroker"/>.</returns>
+    public static Status WatchClients(Subscription<ProviderEvents> subscription)
+    {
+        Status status = OpenBroker(out BrokerClient broker);
+        if (status != Status.Ok) return status;
+        status = broker.WatchClients(subscription.OfProvider);
+        broker.Dispose();
+        return status;
+    }
+
     private static bool IsPermittedNow(BrokerClient broker, ulong contract)
     {
         if (broker.Connect(PermissionsContract.ExpectedHash, 0, out Handle<Endpoint> endpoint) != Status.Ok) return false;

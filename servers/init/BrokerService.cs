@@ -20,6 +20,9 @@ internal sealed class BrokerService(SystemPlan plan, Supervisor supervisor, Serv
 
     private readonly Clients _clients = new(supervisor);
     private readonly GrantedPermissions _permissions = new(Asking);
+
+    /// <summary>Services that hear of the ends of those who may be their clients.</summary>
+    private readonly EndWatchers _servers = new();
     private Broker? _broker;
 
     private Broker Broker => _broker ??= new Broker(supervisor, _permissions);
@@ -42,6 +45,8 @@ internal sealed class BrokerService(SystemPlan plan, Supervisor supervisor, Serv
             if (processes.TakeEnd(service) is not { } end) continue;
             foreach (ulong guest in _clients.RemoveAllOf(service)) processes.ForgetWatcher(guest);
             processes.InstanceOf(service).Watchers.Tell();
+            _servers.RemoveAllOf(Clients.BadgeOf(service));
+            _servers.Tell();
             supervisor.Ended(service, end, SystemTime.NowMs);
         }
         supervisor.Advance(SystemTime.NowMs);
@@ -71,6 +76,21 @@ internal sealed class BrokerService(SystemPlan plan, Supervisor supervisor, Serv
         if (status == Status.Ok) processes.InstanceOf(found!).Watchers.Add(from.Badge, watcher);
         else watcher.Release();
         return status;
+    }
+
+    public Status WatchClients(Subscriber<ProviderEvents> watcher, Caller from = default)
+    {
+        bool isService = _clients.TryFindService(from.Badge, out _);
+        if (isService) _servers.Add(from.Badge, watcher);
+        else watcher.Release();
+        return isService ? Status.Ok : Status.NotPermitted;
+    }
+
+    public Status Stir(ReadOnlySpan<byte> bits, Caller from = default)
+    {
+        if (!_clients.TryFindService(from.Badge, out _)) return Status.NotPermitted;
+        processes.Stir(bits);
+        return Status.Ok;
     }
 
     public Status Permit(ulong client, ulong contract, bool wasAsked, Caller from = default)
@@ -111,6 +131,7 @@ internal sealed class BrokerService(SystemPlan plan, Supervisor supervisor, Serv
     {
         if (!_clients.TryFindService(from.Badge, out Service? host) || !_clients.TryRemove(badge, host)) return Status.BadArgument;
         processes.ForgetWatcher(badge);
+        _servers.Tell();
         return Status.Ok;
     }
 

@@ -50,10 +50,20 @@ internal sealed class ServiceProcesses : IServiceWorld
 
     public ServiceInstance InstanceOf(Service service) => _instances[service.Id];
 
+    /// <summary>Mixes bits of somebody's into what seeds come of.</summary>
+    public void Stir(ReadOnlySpan<byte> bits)
+    {
+        StartBlock.RandomSeed more = default;
+        Span<byte> room = MemoryMarshal.AsBytes((Span<ulong>)more);
+        bits.Slice(0, Math.Min(bits.Length, room.Length)).CopyTo(room);
+        _random.Mix(in more);
+    }
+
     public StartOutcome Start(Service service)
     {
         ServiceInstance instance = _instances[service.Id];
         ServicePlan plan = instance.Plan;
+        _random.Stir();
         ulong imageStart = ProcessPlan.RandomImageStart(ref _random);
         instance.Shape = ProcessPlan.Random(Startup.Block.Budgets[plan.Core], plan.BudgetBytes, Startup.Block.Times[plan.Core], plan.Priority, ref _random);
         instance.Shape.StackPages = plan.StackPages;

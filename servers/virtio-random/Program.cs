@@ -1,5 +1,6 @@
 using System;
 using Diesis.Abi;
+using Diesis.Contracts.Broker;
 using Diesis.Contracts.Devices;
 using Diesis.Devices.Virtio;
 using Diesis.Drivers;
@@ -23,8 +24,19 @@ internal static class Program
             Console.WriteLine($"virtio-random: {found!.Function.Address} cannot be driven");
             found.GiveUp();
         }
+        if (device is not null) GiveInit(device);
         var source = new EntropySource(device);
         return (int)EntropySourceServer.Run(Service.EndpointFor(EntropySourceContract.ExpectedHash), ref source);
+    }
+
+    /// <summary>Seeds of processes come of init's numbers: what the device gives is mixed into these. A device that has nothing now is asked for nothing more.</summary>
+    private static void GiveInit(RandomDevice device)
+    {
+        Span<byte> bits = stackalloc byte[32];
+        if (device.Draw(bits, out int count) != Status.Ok || Service.OpenBroker(out BrokerClient broker) != Status.Ok) return;
+        _ = broker.Stir(bits.Slice(0, count));
+        broker.Dispose();
+        bits.Clear();
     }
 }
 

@@ -12,10 +12,15 @@ public sealed class ObjectTests : IDisposable
     private readonly LocalServer _server;
     private readonly LocalProcess _process = new();
     private readonly DrawerClient _client;
+    private ObjectServer _served = null!;
 
     public ObjectTests()
     {
-        _server = LocalServer.Host(server => server.Offer<DrawerDispatcher<IDrawer>, IDrawer>(_ => _drawer));
+        _server = LocalServer.Host(server =>
+        {
+            _served = server;
+            server.Offer<DrawerDispatcher<IDrawer>, IDrawer>(_ => _drawer);
+        });
         _process.Enter();
         Handle<Endpoint> at = _server.Offer();
         Assert.Equal(Status.Ok, DrawerClient.Connect(at, out _client, parts: 4));
@@ -102,6 +107,38 @@ public sealed class ObjectTests : IDisposable
         Assert.Equal(Status.Ok, DrawerClient.Connect(at, out DrawerClient next));
         next.Dispose();
         _ = Kernel.Release(at);
+    }
+
+    [Fact]
+    public void AServerThatIsToldOfEndsLooksAtOnce()
+    {
+        LocalProcess other = new();
+        System.Threading.Thread thread = new(() =>
+        {
+            other.Enter();
+            Assert.Equal(Status.Ok, DrawerClient.Connect(_server.Offer(), out DrawerClient client));
+            Assert.Equal(Status.Ok, client.Open("x", out _));
+        });
+        thread.Start();
+        thread.Join();
+        Assert.Equal(1, Open);
+        AskToClose();
+        Assert.Equal(1, Open);
+        other.End();
+        AskToClose();
+        Assert.Equal(0, Open);
+    }
+
+    /// <summary>By a thread of the server's own process.</summary>
+    private void AskToClose()
+    {
+        System.Threading.Thread thread = new(() =>
+        {
+            _server.Process.Enter();
+            Assert.Equal(Status.Ok, _served.CloseEndedClients());
+        });
+        thread.Start();
+        thread.Join();
     }
 
     [Fact]

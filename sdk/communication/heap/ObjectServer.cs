@@ -82,6 +82,16 @@ public sealed class ObjectServer
         return status;
     }
 
+    /// <summary>
+    /// Closes the conversations of clients that have ended, now: else that is done when somebody new comes. To be called by another thread than the one that serves, which does it between calls.
+    /// </summary>
+    /// <returns>What came of asking it: nothing else than <see cref="Status.Ok"/> as long as it serves.</returns>
+    public Status CloseEndedClients()
+    {
+        Message message = default;
+        return Kernel.Call(_endpoint, ref message);
+    }
+
     private Served? Find(ref SessionTable sessions, SessionBadge badge)
     {
         if (!sessions.IsOpen(badge)) return null;
@@ -97,7 +107,14 @@ public sealed class ObjectServer
     private void Converse(ref SessionTable sessions, ref Incoming call, Served? target)
     {
         SessionBadge badge = new(call.Message.Badge);
-        if (call.Method == RequestLabel.Open && (target is not null || !badge.IsSession && badge.Bits != 0))
+        if (badge.Bits == 0)
+        {
+            // Nobody was given the endpoint without a badge: this process asks.
+            Handles.ReleaseReceived(ref call.Message);
+            CloseEnded(ref sessions);
+            call.Reply(Status.Ok);
+        }
+        else if (call.Method == RequestLabel.Open && (target is not null || !badge.IsSession))
         {
             CloseEnded(ref sessions);
             Begin(ref sessions, ref call, target);

@@ -31,6 +31,15 @@ public interface IBroker
     /// <returns><see cref="Status.NotPermitted"/>, <see cref="Status.NotSupported"/>: as <see cref="Connect"/>.</returns>
     Status Watch(ulong contract, uint provider, Subscriber<ProviderEvents> watcher, [Caller] Caller from = default);
 
+    /// <summary>Tells a service whenever a process has ended that may have been its client, so that it gives up what it keeps for it.</summary>
+    /// <param name="watcher">As for <see cref="Watch"/>. It hears of ends of services, and of programs that services have introduced, whosever clients they were: it looks whether one of its own has ended.</param>
+    /// <returns><see cref="Status.NotPermitted"/>: the caller is no service.</returns>
+    Status WatchClients(Subscriber<ProviderEvents> watcher, [Caller] Caller from = default);
+
+    /// <summary>Has bits mixed into what seeds of processes come of from now on. They cannot make them worse, whoever knows them.</summary>
+    /// <returns><see cref="Status.NotPermitted"/>: the caller is no service.</returns>
+    Status Stir([MaxLength(32)] ReadOnlySpan<byte> bits, [Caller] Caller from = default);
+
     /// <summary>Lets a client use a contract from now on. Only who offers to decide about permissions may say so.</summary>
     /// <param name="client">The badge by which it is known.</param>
     /// <param name="wasAsked">The user was asked just now; else it is an answer of before.</param>
