@@ -22,6 +22,8 @@ internal static class Program
         var disks = new BlockDevices(TakeAll(pci));
         var server = new ObjectServer(Service.EndpointFor(BlockDevicesContract.ExpectedHash));
         server.Offer<BlockDevicesDispatcher<IBlockDevices>, IBlockDevices>(_ => disks);
+        // Memory that was lent stays pinned until its request has ended, and no longer than its owner.
+        ClientEnds.CloseIn(server);
         return (int)server.Run();
     }
 
