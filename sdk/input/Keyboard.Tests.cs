@@ -147,4 +147,17 @@ public class KeyboardTests
             Assert.InRange(_keyboard.Take(news, presses), 0, 2);
         }
     }
+
+    [Fact]
+    public void WhatIsHeldWhenSomebodyBeginsToReadIsNotTypedOnceMore()
+    {
+        StringBuilder text = new();
+        Send(KeyCode.LeftShift, 2, text);
+        Send(KeyCode.A, 2, text);
+        Assert.Equal("", text.ToString());
+        // It repeats, and shift is held.
+        Send(KeyCode.A, 2, text);
+        Send(KeyCode.B, 1, text);
+        Assert.Equal("AB", text.ToString());
+    }
 }

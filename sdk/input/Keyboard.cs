@@ -28,6 +28,8 @@ public sealed class Keyboard(KeyboardLayout layout)
         bool wasDown = _isDown[news.Code];
         _isDown[news.Code] = news.Value != 0;
         if (news.Value == 0 || IsModifier(key)) return 0;
+        // It went down before this keyboard was looked at: somebody else has typed it.
+        if (news.Value == 2 && !wasDown) return 0;
         if (TryLock(key, wasDown)) return 0;
         return Press(key, presses);
     }

@@ -2,27 +2,25 @@ using Diesis.Abi;
 using Diesis.Communication;
 using Diesis.Communication.Rings;
 using Diesis.Contracts.Input;
+using Diesis.Input.Drivers;
 
 namespace Diesis.Servers.Ps2;
 
 /// <summary>Keyboard and mouse as their contract has them. One thread serves and hears of interrupts.</summary>
 internal sealed class Ps2Service : IInputDevice, ISignalled
 {
-    private const ulong RingPages = 1;
-
     /// <summary>More than a controller holds: one that always has another byte is left alone until the next interrupt.</summary>
     private const int MostBytesAtOnce = 256;
 
     private readonly Ps2Device? _device;
     private readonly Ps2Events _events;
-    private RecordWriter<InputEvent>? _reader;
-    private bool _hasLost;
+    private readonly InputStream _stream = new();
 
     /// <param name="device">Null: this machine has none, and every call says so.</param>
     public Ps2Service(Ps2Device? device)
     {
         _device = device;
-        _events = new Ps2Events(device is { Controller.HasWheel: true }, Tell);
+        _events = new Ps2Events(device is { Controller.HasWheel: true }, _stream.Tell);
         // A byte that came before its interrupt was awaited keeps the next from coming.
         if (device is not null) Signalled(0);
     }
@@ -33,13 +31,9 @@ internal sealed class Ps2Service : IInputDevice, ISignalled
     {
         events = default;
         if (_device is null) return Status.NotSupported;
-        Result<RecordWriter<InputEvent>> opened = RecordWriter<InputEvent>.Create(RingPages, out events);
-        if (!opened.IsOk) return opened.Status;
-        _reader?.Dispose();
-        _reader = opened.Value;
-        _hasLost = false;
-        _events.TellDown(Clock.Now);
-        return Status.Ok;
+        Status status = _stream.Open(out events);
+        if (status == Status.Ok) _events.TellDown(Clock.Now);
+        return status;
     }
 
     public Status SetLights(KeyboardLights lights)
@@ -55,12 +49,5 @@ internal sealed class Ps2Service : IInputDevice, ISignalled
         _device!.Acknowledge();
         ulong now = Clock.Now;
         for (int i = 0; i < MostBytesAtOnce && _device.Controller.TryTake(out byte value, out bool isOfMouse); i++) _events.Take(value, isOfMouse, now);
-    }
-
-    private void Tell(InputEvent news)
-    {
-        if (_reader is null) return;
-        if (_hasLost && !_reader.TryWrite(new InputEvent(news.TimeNs, InputKind.Lost, 0, 0))) return;
-        _hasLost = !_reader.TryWrite(in news);
     }
 }

@@ -51,7 +51,7 @@ internal sealed class ScreenGlass : IGlass
         if (glass.Take() != Status.Ok) return null;
         lock (glass._gate) glass.Draw();
         new Thread(glass.DrawLater) { IsBackground = true, Name = "frames" }.Start();
-        KeyboardThread.Start(glass, keys);
+        Keyboards.Start(glass, keys);
         return glass;
     }
 

@@ -35,6 +35,7 @@ public static class Systems
         new("virtio-block") { IsTrusted = true },
         new("virtio-console") { IsTrusted = true },
         new("virtio-random") { IsTrusted = true },
+        new("clock") { IsTrusted = true },
         new("serial") { IsTrusted = true },
         .. ScreenServices,
         new("serial-terminal") { IsTrusted = true },
@@ -50,6 +51,7 @@ public static class Systems
     private static IReadOnlyList<SystemService> ScreenServices =>
     [
         new("ps2") { IsTrusted = true },
+        new("virtio-input") { IsTrusted = true },
         new("framebuffer") { IsTrusted = true, Core = 0 },
         new("terminal") { IsTrusted = true },
     ];
@@ -107,6 +109,7 @@ public static class Systems
         Services =
         [
             new("log") { IsTrusted = true },
+            new("pci") { IsTrusted = true, Restart = AtOnce },
             .. ScreenServices.Select(service => service with { Restart = AtOnce }),
             new("survivor") { Start = StartWhen.AtBoot, IsTrusted = true, IsEssential = true },
         ],
@@ -171,6 +174,7 @@ public static class Systems
             new("pci") { IsTrusted = true, Restart = AtOnce, Core = 0 },
             new("virtio-block") { IsTrusted = true, Restart = AtOnce, Core = 1 },
             new("virtio-random") { IsTrusted = true, Restart = AtOnce, Core = 1 },
+            new("clock") { IsTrusted = true, Core = 0 },
             new("disks") { Start = StartWhen.AtBoot, IsTrusted = true, IsEssential = true, Core = 0 },
         ],
     };

@@ -62,7 +62,7 @@ public class Ps2EventsTests
         _ = Take(true, 0x09, 0, 0, 0);
         _told.Clear();
         _events.TellDown(0);
-        Assert.Equal(["LeftShift 1", "RightControl 1", "Button 0 1"], _told.OrderBy(word => word == "LeftShift 1" ? 0 : word == "RightControl 1" ? 1 : 2));
+        Assert.Equal(["LeftShift 2", "RightControl 2", "Button 0 1"], _told.OrderBy(word => word == "LeftShift 2" ? 0 : word == "RightControl 2" ? 1 : 2));
     }
 
     [Fact]

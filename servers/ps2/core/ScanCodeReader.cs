@@ -1,26 +1,14 @@
-using System;
 using Diesis.Contracts.Input;
+using Diesis.Input.Drivers;
 
 namespace Diesis.Servers.Ps2;
 
 /// <summary>
-/// Makes keys of scan codes of set 1, which a controller translates a keyboard's own to. "Keyboard Scan Code Specification", Microsoft, revision 1.3a, appendix C, has for each key its code
-/// and its usage.
+/// Makes keys of scan codes of set 1, which a controller translates a keyboard's own to. "Keyboard Scan Code Specification", Microsoft, revision 1.3a, appendix C.
 /// </summary>
 public struct ScanCodeReader
 {
     private const byte Extension = 0xE0, PauseStart = 0xE1, UpBit = 0x80;
-
-    /// <summary>From 1 on. What stands between is on no keyboard, or a key that nothing here has a use for.</summary>
-    private static ReadOnlySpan<byte> Usages =>
-    [
-        0x29, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x2D, 0x2E, 0x2A, 0x2B, // 01..0F: Escape, 1 to 0, - =, Backspace, Tab
-        0x14, 0x1A, 0x08, 0x15, 0x17, 0x1C, 0x18, 0x0C, 0x12, 0x13, 0x2F, 0x30, 0x28, 0xE0, 0x04, 0x16, // 10..1F: Q to P, [ ], Enter, Control, A S
-        0x07, 0x09, 0x0A, 0x0B, 0x0D, 0x0E, 0x0F, 0x33, 0x34, 0x35, 0xE1, 0x31, 0x1D, 0x1B, 0x06, 0x19, // 20..2F: D to L, ; ' `, Shift, \, Z X C V
-        0x05, 0x11, 0x10, 0x36, 0x37, 0x38, 0xE5, 0x55, 0xE2, 0x2C, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, // 30..3F: B N M , . /, Shift, *, Alt, Space, Caps Lock, F1 to F5
-        0x3F, 0x40, 0x41, 0x42, 0x43, 0x53, 0x47, 0x5F, 0x60, 0x61, 0x56, 0x5C, 0x5D, 0x5E, 0x57, 0x59, // 40..4F: F6 to F10, Num Lock, Scroll Lock, 7 8 9 - 4 5 6 + 1
-        0x5A, 0x5B, 0x62, 0x63, 0x46, 0x00, 0x64, 0x44, 0x45, // 50..58: 2 3 0 ., with Alt Print Screen, nothing, <, F11, F12
-    ];
 
     private bool _isExtended;
     private int _ofPause;
@@ -45,8 +33,7 @@ public struct ScanCodeReader
         bool isExtended = _isExtended;
         _isExtended = false;
         int number = code & ~UpBit;
-        if (isExtended) key = Extended(number);
-        else if (number > 0 && number <= Usages.Length) key = (KeyCode)Usages[number - 1];
+        key = isExtended ? Extended(number) : PcKeys.Of(number);
         return true;
     }
 

@@ -67,6 +67,23 @@ internal sealed class DiskTests(BlockDevicesClient devices, uint number)
             && IsRefused(device);
     });
 
+    /// <summary>A block cannot be read, another not be written, and nothing be brought onto the medium; all others can.</summary>
+    public bool ErrorsAreTold() => WithDevice((device, _, memory) =>
+    {
+        const ulong unreadable = 100, unwritable = 200;
+        bool holds = true;
+        for (int times = 0; times < 3; times++)
+        {
+            holds &= Is(device.ReadNow(unreadable, 1, memory, 0), FileStatus.DeviceFailed) && Is(device.ReadNow(unreadable - 4, 8, memory, 0), FileStatus.DeviceFailed)
+                && Is(device.ReadNow(unreadable + 1, 8, memory, 0), FileStatus.Ok)
+                && Is(device.WriteNow(unwritable, 1, memory, 0), FileStatus.DeviceFailed) && Is(device.WriteNow(unwritable + 1, 1, memory, 0), FileStatus.Ok)
+                && Is(device.FlushNow(), FileStatus.DeviceFailed);
+        }
+        return holds;
+    });
+
+    private static bool Is(Result<FileStatus> answer, FileStatus expected) => answer.IsOk && answer.Value == expected;
+
     /// <summary>Memory that a device cannot be given.</summary>
     private static bool IsRefused(BlockDeviceClient device)
     {

@@ -24,12 +24,14 @@ internal static class Program
         BlockDevicesClient devices = default;
         uint number = 0;
         verdict.Check("DisksAreListed", IsListed);
-        verdict.Check("TheDiskIsThere", () => TryConnect(out devices) && TryFind(devices, out number));
+        verdict.Check("TheDiskIsThere", () => TryConnect(out devices) && TryFind(devices, "disk0\0"u8, out number));
         var tests = new DiskTests(devices, number);
         verdict.Check("WhatIsWrittenToADiskIsRead", tests.WhatIsWrittenIsRead);
         verdict.Check("SeveralRequestsOfADiskAreUnderWay", tests.SeveralRequestsAreUnderWay);
         verdict.Check("WhatADiskDoesNotHaveIsRefused", tests.WhatIsNobodysIsRefused);
+        verdict.Check("ErrorsOfADiskBehindBridgesAreTold", () => TryFind(devices, "faulty\0"u8, out uint faulty) && new DiskTests(devices, faulty).ErrorsAreTold());
         verdict.Check("RandomBitsAreDrawn", AreDrawn);
+        verdict.Check("TheTimeOfDayIsSetForAll", ClockTests.IsSetForAll);
         verdict.Check("DisksBearTheEndsOfTheirDriver", () => BearsEnds(devices, number, kills));
         return verdict.Close();
     }
@@ -71,7 +73,7 @@ internal static class Program
     }
 
     /// <summary>The disk that this machine was given for the test: it may have others.</summary>
-    private static bool TryFind(BlockDevicesClient devices, out uint number)
+    private static bool TryFind(BlockDevicesClient devices, ReadOnlySpan<byte> name, out uint number)
     {
         Status status = devices.Count(out uint count);
         for (number = 0; status == Status.Ok && number < count; number++)
@@ -80,7 +82,7 @@ internal static class Program
             if (status != Status.Ok) return false;
             status = device.Tell(out BlockDeviceInfo info);
             device.Dispose();
-            if (((ReadOnlySpan<byte>)info.Serial).StartsWith("disk0\0"u8)) return status == Status.Ok;
+            if (((ReadOnlySpan<byte>)info.Serial).StartsWith(name)) return status == Status.Ok;
         }
         return false;
     }

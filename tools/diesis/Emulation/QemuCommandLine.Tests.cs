@@ -46,6 +46,15 @@ public sealed class QemuCommandLineTests
         " -accel tcg,thread=single ", Line(new VirtualMachine { Architecture = Architecture.X86_64, Disks = ["/a.img"] }));
 
     [Fact]
+    public void AMachineMayHaveAKeyboardOnPci()
+    {
+        var line = Line(new VirtualMachine { Architecture = Architecture.AArch64, HasInputDevices = true });
+        Assert.Contains(" -device pcie-root-port,id=keyboard-port,chassis=102 -device virtio-keyboard-pci,bus=keyboard-port", line);
+        Assert.Contains(" -device virtio-tablet-pci,bus=tablet-port", line);
+        Assert.Contains(" -accel tcg,thread=single ", line);
+    }
+
+    [Fact]
     public void ProgramsHaveASerialLineOfTheirOwn() => Assert.Contains(
         " -serial file:/l.log -monitor none"
         + " -net none -no-reboot -chardev stdio,id=console -device pcie-root-port,id=console-port,chassis=101"

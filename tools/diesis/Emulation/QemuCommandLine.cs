@@ -31,7 +31,7 @@ internal static class QemuCommandLine
             "-smp", machine.Processors.ToString(), "-m", machine.Memory,
             .. DriveOf(machine, medium), .. ScreenOf(machine),
             .. serial.Arguments,
-            "-net", "none", .. machine.CanRestart ? Array.Empty<string>() : ["-no-reboot"], .. TeachingDevice(machine), .. DisksOf(machine), .. EntropyDevice(machine), .. ConsoleOf(machine), .. ShareOf(machine), .. Exit(machine), .. Debugger(machine), .. machine.Extra,
+            "-net", "none", .. machine.CanRestart ? Array.Empty<string>() : ["-no-reboot"], .. TeachingDevice(machine), .. DisksOf(machine), .. EntropyDevice(machine), .. InputDevices(machine), .. ConsoleOf(machine), .. ShareOf(machine), .. Exit(machine), .. Debugger(machine), .. machine.Extra,
         ]);
 
     private static string[] Board(VirtualMachine machine) =>
@@ -53,7 +53,8 @@ internal static class QemuCommandLine
     /// Drivers turn ranges of devices on and off. While one core does, QEMU 7.2 with a thread for each core lets accesses of others to devices go astray: it ends by a bad access of its own, or
     /// both cores wait for an interrupt that never comes. With one thread for all cores it does not.
     /// </summary>
-    private static string Threads(VirtualMachine machine) => machine.Disks.Count == 0 && machine.Console is null && machine.Share is null ? "" : ",thread=single";
+    private static string Threads(VirtualMachine machine) =>
+        machine.Disks.Count != 0 || machine.Console is not null || machine.Share is not null || machine.HasInputDevices ? ",thread=single" : "";
 
     private static string[] DriveOf(VirtualMachine machine, BootMedium medium)
     {
@@ -98,6 +99,14 @@ internal static class QemuCommandLine
 
     private static string[] EntropyDevice(VirtualMachine machine) => machine.HasEntropyDevice
         ? ["-device", "pcie-root-port,id=entropy-port,chassis=100", "-device", "virtio-rng-pci,bus=entropy-port,disable-legacy=on"] : [];
+
+    private static string[] InputDevices(VirtualMachine machine) => machine.HasInputDevices
+        ?
+        [
+            "-device", "pcie-root-port,id=keyboard-port,chassis=102", "-device", "virtio-keyboard-pci,bus=keyboard-port",
+            "-device", "pcie-root-port,id=tablet-port,chassis=103", "-device", "virtio-tablet-pci,bus=tablet-port",
+        ]
+        : [];
 
     private static string[] ConsoleOf(VirtualMachine machine) => machine.Console is { } place
         ?

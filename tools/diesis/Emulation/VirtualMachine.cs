@@ -55,6 +55,9 @@ internal sealed record VirtualMachine
     /// <summary>It has a PCI device that gives random bits of the host's (virtio).</summary>
     public bool HasEntropyDevice { get; init; }
 
+    /// <summary>It has a keyboard and a tablet on PCI (virtio), besides what it has by itself.</summary>
+    public bool HasInputDevices { get; init; }
+
     /// <summary>Where the serial line goes that programs of the guest may use (virtio), in QEMU's words for a character device; null for none.</summary>
     public string? Console { get; init; }
 

@@ -129,9 +129,22 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
         var image = Path.Combine(workshop.Repository.BuiltFolder("disks"), $"{machine.Machine.Architecture}-{machine.FileName}.img");
         DiskImageCheck.MakeEmpty(image);
         var transcript = new GuestTranscript($"{machine} devices");
-        _ = await RunTogether(content, machine with { Machine = machine.Machine with { Disks = [image], HasEntropyDevice = true } }, transcript, cancel);
+        _ = await RunTogether(content, machine with { Machine = machine.Machine with { Disks = [image], HasEntropyDevice = true, Extra = FaultyDisk } }, transcript, cancel);
         report.AddAll([DiskImageCheck.Check(transcript.Suite, image)]);
     }
+
+    /// <summary>
+    /// A disk, called so, of which one block cannot be read, another not be written, and none be brought onto the medium. It is behind two bridges, one of PCI Express and one to conventional PCI.
+    /// What is written is lost, and zeros are read.
+    /// </summary>
+    private static readonly string[] FaultyDisk =
+    [
+        "-blockdev", "driver=blkdebug,node-name=faulty,image.driver=null-co,image.size=1048576,image.read-zeroes=on"
+            + ",inject-error.0.event=none,inject-error.0.iotype=read,inject-error.0.sector=100,inject-error.0.errno=5,inject-error.0.once=off"
+            + ",inject-error.1.event=none,inject-error.1.iotype=write,inject-error.1.sector=200,inject-error.1.errno=5,inject-error.1.once=off"
+            + ",inject-error.2.event=none,inject-error.2.iotype=flush,inject-error.2.errno=5,inject-error.2.once=off",
+        "-device", "pcie-root-port,id=outer,chassis=110", "-device", "pcie-pci-bridge,id=inner,bus=outer", "-device", "virtio-blk-pci,drive=faulty,bus=inner,addr=1,disable-legacy=on,serial=faulty",
+    ];
 
     /// <summary>Runs lines of the shell.</summary>
     private async Task RunShell(BootContent content, TestMachine machine, CancellationToken cancel)
@@ -141,12 +154,13 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
         report.AddAll([lines.Close(machine.Machine, await Boot(content, listened, ShellLines.Test, null, static _ => LineMeaning.Advance, cancel, lines.Words))]);
     }
 
-    /// <summary>Runs a system that somebody sits at, who has a German keyboard.</summary>
+    /// <summary>Runs a system that somebody sits at, who has a German keyboard: a PC's own, or, where a machine has none, one on PCI.</summary>
     private async Task RunPrompt(BootContent content, TestMachine machine, CancellationToken cancel)
     {
         using var monitor = new MonitorSocket();
         using var prompt = new ShellPrompt($"{machine} shell", machine.Machine.Architecture, monitor, cancel);
-        var watched = machine with { Machine = machine.Machine with { Console = prompt.Console, Extra = monitor.ForQemu } };
+        var isPc = machine.Machine.Architecture == Architecture.X86_64;
+        var watched = machine with { Machine = machine.Machine with { Console = prompt.Console, Extra = monitor.ForQemu, HasInputDevices = !isPc } };
         report.AddAll([prompt.Close(await Boot(content, watched, ShellPrompt.Test, null, prompt.Read, cancel, "keyboard=de"))]);
     }
 
@@ -154,8 +168,8 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
     private async Task RunSurviving(BootContent content, TestMachine machine, CancellationToken cancel)
     {
         using var monitor = new MonitorSocket();
-        var surviving = new SurvivingTerminal($"{machine} system", monitor, cancel);
-        var watched = machine with { Machine = machine.Machine with { Extra = monitor.ForQemu } };
+        var surviving = new SurvivingTerminal($"{machine} system", monitor, Kills, cancel);
+        var watched = machine with { Machine = machine.Machine with { Extra = monitor.ForQemu, HasInputDevices = true } };
         report.AddAll([surviving.Close(await Boot(content, watched, SurvivingTerminal.Test, null, surviving.Read, cancel, "terminal=screen"))]);
     }
 

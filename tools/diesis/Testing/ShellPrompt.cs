@@ -5,7 +5,7 @@ using Diesis.Tools.Emulation;
 namespace Diesis.Tools.Testing;
 
 /// <summary>
-/// Sits at a machine that runs the usual system: at the other end of its serial line and, where it has a keyboard, at its screen, with a shell at each. Nothing is waited for but what is to be seen.
+/// Sits at a machine that runs the usual system: at the other end of its serial line and at its screen, with a shell at each. Nothing is waited for but what is to be seen.
 /// </summary>
 internal sealed class ShellPrompt(string suite, Architecture architecture, MonitorSocket monitor, CancellationToken cancel) : IDisposable
 {
@@ -37,15 +37,10 @@ internal sealed class ShellPrompt(string suite, Architecture architecture, Monit
             await monitor.Connect(cancel);
             await _serial.Connect(cancel);
             await SitAtTheLine();
-            ISeat last = _serial;
-            if (architecture == Architecture.X86_64)
-            {
-                var screen = new ScreenSeat(monitor);
-                await SitAtTheScreen(screen);
-                last = screen;
-            }
+            var screen = new ScreenSeat(monitor);
+            await SitAtTheScreen(screen);
             _hasPassed = true;
-            await last.Type("shutdown()\r", cancel);
+            await screen.Type("shutdown()\r", cancel);
         }
         catch (Exception failure) when (failure is IOException or InvalidDataException or SocketException)
         {
