@@ -205,8 +205,7 @@ public unsafe partial struct CpuDriver
         if (!IsStillThere(deviceMemory)) return Status.Dead;
         if (!isAll) return Status.BadState;
         if (utcAtZero == 0) return Status.BadArgument;
-        // The page's words are the boot core's to write.
-        if (_number != CoreNumber.Boot) return Status.NotSupported;
+        // The page's words are the boot core's to write, where all of device memory lives: so the call is made there, wherever it comes from.
         Volatile.Write(ref _cores->Clock->UtcAtZero, utcAtZero);
         return Status.Ok;
     }

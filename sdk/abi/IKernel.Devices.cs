@@ -116,9 +116,7 @@ public partial interface IKernel
     /// <summary>Says what time it is in the world: what every process finds in its clock page from then on.</summary>
     /// <param name="deviceMemory">All of it: who has the machine's devices has its clocks.</param>
     /// <param name="utcAtZero">Nanoseconds of UTC since 1970 at time 0 of the kernel's clock.</param>
-    /// <returns>
-    /// <see cref="Status.NotSupported"/>: this is not the boot core, which writes the page. <see cref="Status.BadState"/>: a part of device memory. <see cref="Status.BadArgument"/>: 0, which is no time.
-    /// </returns>
+    /// <returns><see cref="Status.BadState"/>: a part of device memory. <see cref="Status.BadArgument"/>: 0, which is no time.</returns>
     [SystemCall(107)]
     Status SetUtc([Needs(Rights.Divide)] Handle<MemoryObject> deviceMemory, ulong utcAtZero);
 

@@ -5,7 +5,7 @@ using Diesis.Services;
 
 namespace Diesis.Servers.Clocks;
 
-/// <summary>Keeps the time of day: it sets what programs see, and the clock that goes on while the machine is off. Only the boot core can, so it is there.</summary>
+/// <summary>Keeps the time of day: it sets what programs see, and the clock that goes on while the machine is off.</summary>
 internal static class Program
 {
     private static int Main()

@@ -174,7 +174,7 @@ public static class Systems
             new("pci") { IsTrusted = true, Restart = AtOnce, Core = 0 },
             new("virtio-block") { IsTrusted = true, Restart = AtOnce, Core = 1 },
             new("virtio-random") { IsTrusted = true, Restart = AtOnce, Core = 1 },
-            new("clock") { IsTrusted = true, Core = 0 },
+            new("clock") { IsTrusted = true, Core = 1 },
             new("disks") { Start = StartWhen.AtBoot, IsTrusted = true, IsEssential = true, Core = 0 },
         ],
     };

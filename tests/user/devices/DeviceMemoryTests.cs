@@ -104,7 +104,7 @@ internal static class DeviceMemoryTests
         test.Ok(Kernel.TakeScreen(World.Budget, All, out _, out _));
     }
 
-    /// <summary>Where a call is made from matters: the boot core alone writes what all processes read.</summary>
+    /// <summary>What is set stands in the page that every process reads.</summary>
     [UserTest]
     public static unsafe void TheTimeOfDayIsSetForAll(ref Test test)
     {
