@@ -84,6 +84,8 @@ internal static class RunCommand
                 Disks = [.. arguments.GetValue(disks)!.Select(Path.GetFullPath)],
                 HasEntropyDevice = true,
                 Share = arguments.GetValue(share) is { } shared ? Path.GetFullPath(shared) : null,
+                // A PC has a keyboard of its own.
+                HasInputDevices = arguments.GetValue(architecture) != Architecture.X86_64,
                 Display = arguments.GetValue(display),
                 CountsInstructions = arguments.GetValue(count),
                 Gdb = arguments.GetValue(gdb) ? "tcp::1234" : null,
