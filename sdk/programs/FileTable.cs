@@ -14,6 +14,9 @@ public static class FileTable
 
     private static ulong Pages => (ulong)(MostFiles * Unsafe.SizeOf<InitialFile>()) / MemoryLayout.PageSize;
 
+    /// <summary>What may be done with a file.</summary>
+    public const Rights FileRights = Rights.Clone | Rights.Transfer | Rights.Read | Rights.Execute;
+
     /// <param name="budget">Pays for the table.</param>
     public static Status Give(ref NewProcess process, ReadOnlySpan<InitialFile> files, Handle<MemoryBudget> budget)
     {
@@ -22,7 +25,7 @@ public static class FileTable
         for (int i = 0; i < files.Length && status == Status.Ok; i++)
         {
             InitialFile file = files[i];
-            status = process.GiveTyped(file.Memory, Rights.Clone | Rights.Transfer | Rights.Read | Rights.Execute, out file.Memory);
+            status = process.GiveTyped(file.Memory, FileRights, out file.Memory);
             if (status == Status.Ok)
                 status = Kernel.WriteMemory(table, (ulong)(i * Unsafe.SizeOf<InitialFile>()), MemoryMarshal.AsBytes(new ReadOnlySpan<InitialFile>(in file)));
         }

@@ -164,6 +164,51 @@ internal sealed class BrokerService(SystemPlan plan, Supervisor supervisor, Serv
         return Status.Ok;
     }
 
+    public Status TellAuthority(ulong client, out ClientAuthority authority)
+    {
+        authority = default;
+        if (!_clients.TryFind(client, out ServiceDescription? description)) return Status.BadArgument;
+        Service? host = _clients.HostOf(client);
+        // Permissions are handles, which init gives to services: programs that a service starts have none.
+        bool hasPermissions = description.IsTrusted && host is null;
+        authority.AskedPermissions = description.Permissions.Bits;
+        authority.Permissions = hasPermissions ? description.Permissions.Bits : 0;
+        authority.IsTrusted = description.IsTrusted;
+        authority.Host = host is null ? 0 : Clients.BadgeOf(host);
+        _ = Write(description.Name, authority.Name);
+        return Status.Ok;
+    }
+
+    public Status ListContracts(ulong client, uint first, Span<ContractUse> uses, out uint count)
+    {
+        bool isThere = _clients.TryFind(client, out ServiceDescription? description);
+        count = isThere ? Broker.ListContracts(description!, first, uses) : 0;
+        return isThere ? Status.Ok : Status.BadArgument;
+    }
+
+    public Status ListHandles(ulong service, uint first, Span<HeldHandles> handles, out uint count)
+    {
+        count = 0;
+        if (!_clients.TryFindService(service, out Service? found)) return Status.BadArgument;
+        ServiceInstance instance = processes.InstanceOf(found);
+        for (uint i = first; instance.IsRunning && i < instance.Held.Count && count < handles.Length; i++) handles[(int)count++] = instance.Held[(int)i];
+        return Status.Ok;
+    }
+
+    public Status ListCores(uint first, Span<CoreInfo> cores, out uint count)
+    {
+        count = 0;
+        for (uint core = first; core < ServiceProcesses.Cores && count < cores.Length; core++)
+        {
+            (ulong bytes, ulong used) = ServiceProcesses.MemoryOfCore((int)core);
+            ref CoreInfo info = ref cores[(int)count++];
+            info = new() { Number = core, MemoryBytes = bytes, UsedBytes = used };
+            foreach (Service service in supervisor.Services)
+                if (service.State == Init.ServiceState.Running && processes.InstanceOf(service).Plan.Core == core) info.Services++;
+        }
+        return Status.Ok;
+    }
+
     public Status EndService(ulong badge, Caller from = default)
     {
         if (!TryFindPermitted(from, Permission.PowerOff, out _)) return Status.NotPermitted;

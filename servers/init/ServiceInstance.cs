@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using Diesis.Abi;
 using Diesis.Abi.Objects;
+using Diesis.Contracts.Broker;
 using Diesis.Manifests;
 using Diesis.Programs;
 
@@ -23,6 +24,21 @@ internal sealed class ServiceInstance(ServicePlan plan)
     /// An endpoint for each contract that it offers. They outlive the process: whoever calls while there is none waits for the next.
     /// </summary>
     public Dictionary<ContractId, Handle<Endpoint>> Endpoints { get; } = [];
+
+    /// <summary>The handles that the instance was given, beside those to itself.</summary>
+    public List<HeldHandles> Held { get; } = [];
+
+    /// <summary>Notes that it was given a handle.</summary>
+    public void Note(ObjectType type, Rights rights)
+    {
+        for (int i = 0; i < Held.Count; i++)
+        {
+            if (Held[i].Type != type || Held[i].RightBits != (uint)rights) continue;
+            Held[i] = Held[i] with { Count = (ushort)(Held[i].Count + 1) };
+            return;
+        }
+        Held.Add(new HeldHandles { Type = type, RightBits = (uint)rights, Count = 1 });
+    }
 
     /// <summary>Who hears of the ends of its instances.</summary>
     public EndWatchers Watchers { get; } = new();

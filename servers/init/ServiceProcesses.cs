@@ -136,12 +136,28 @@ internal sealed class ServiceProcesses : IServiceWorld
     private Status GiveAll(ServiceInstance instance, Service service)
     {
         ServiceDescription description = service.Description;
+        instance.Held.Clear();
         Status status = GiveEndpoints(instance);
         if (status == Status.Ok && UsesBroker(description))
-            status = instance.Process.Give((ulong)GiftRole.Broker, _broker, Rights.Call, Clients.BadgeOf(service));
+            status = Give(instance, (ulong)GiftRole.Broker, _broker, Rights.Call, Clients.BadgeOf(service));
         if (status == Status.Ok) status = GiveState(instance);
         if (status == Status.Ok) status = GiveStop(instance);
         return status == Status.Ok ? GivePermitted(instance) : status;
+    }
+
+    /// <summary>Gives an instance a handle, and notes it.</summary>
+    private static Status Give<T>(ServiceInstance instance, ulong role, Handle<T> handle, Rights rights, ulong badge = 0) where T : struct, IObject
+    {
+        Status status = instance.Process.Give(role, handle, rights, badge);
+        if (status == Status.Ok) instance.Note(T.Type, rights);
+        return status;
+    }
+
+    private static Status GiveTyped<T>(ServiceInstance instance, Handle<T> handle, Rights rights, out Handle<T> there) where T : struct, IObject
+    {
+        Status status = instance.Process.GiveTyped(handle, rights, out there);
+        if (status == Status.Ok) instance.Note(T.Type, rights);
+        return status;
     }
 
     private static bool UsesBroker(ServiceDescription service)
@@ -153,7 +169,7 @@ internal sealed class ServiceProcesses : IServiceWorld
         {
             Status status = EndpointOf(instance, contract, out Handle<Endpoint> endpoint);
             if (status == Status.Ok)
-                status = instance.Process.Give(contract.Value, endpoint, Rights.Serve | Rights.Call | Rights.Clone | Rights.Transfer | Rights.Inspect | Rights.Manage);
+                status = Give(instance, contract.Value, endpoint, Rights.Serve | Rights.Call | Rights.Clone | Rights.Transfer | Rights.Inspect | Rights.Manage);
             if (status != Status.Ok) return status;
         }
         return Status.Ok;
@@ -198,7 +214,7 @@ internal sealed class ServiceProcesses : IServiceWorld
             if (made != Status.Ok) return made;
             instance.State = state;
         }
-        return instance.Process.Give((ulong)GiftRole.State, instance.State, Rights.Read | Rights.Write | Rights.Inspect);
+        return Give(instance, (ulong)GiftRole.State, instance.State, Rights.Read | Rights.Write | Rights.Inspect);
     }
 
     /// <summary>A new one for each instance: what one was told is not meant for the next.</summary>
@@ -208,7 +224,7 @@ internal sealed class ServiceProcesses : IServiceWorld
         Status status = Kernel.CreateNotification(Startup.Block.Budgets[instance.Plan.Core], out Handle<Notification> stop);
         if (status != Status.Ok) return status;
         instance.Stop = stop;
-        return instance.Process.Give((ulong)GiftRole.Stop, stop, Rights.Wait);
+        return Give(instance, (ulong)GiftRole.Stop, stop, Rights.Wait);
     }
 
     /// <summary>What permissions are in terms of handles.</summary>
@@ -219,21 +235,28 @@ internal sealed class ServiceProcesses : IServiceWorld
         ref StartBlock block = ref process.Block;
         Status status = Status.Ok;
         Rights system = (permitted.Has(Permission.WriteKernelLog) ? Rights.Write : 0) | (permitted.Has(Permission.ReadKernelLog) ? Rights.Read | Rights.Inspect : 0);
-        if (system != 0) status = process.GiveTyped(Startup.Block.System, system, out block.System);
+        if (system != 0) status = GiveTyped(instance, Startup.Block.System, system, out block.System);
         if (permitted.Has(Permission.Devices))
         {
-            if (status == Status.Ok) status = process.GiveTyped(Startup.Block.DeviceMemory, Rights.All, out block.DeviceMemory);
-            if (status == Status.Ok) status = process.GiveTyped(Startup.Block.Ports, Rights.All, out block.Ports);
-            if (status == Status.Ok) status = process.GiveTyped(Startup.Block.Interrupts, Rights.All, out block.Interrupts);
+            if (status == Status.Ok) status = GiveTyped(instance, Startup.Block.DeviceMemory, Rights.All, out block.DeviceMemory);
+            if (status == Status.Ok) status = GiveTyped(instance, Startup.Block.Ports, Rights.All, out block.Ports);
+            if (status == Status.Ok) status = GiveTyped(instance, Startup.Block.Interrupts, Rights.All, out block.Interrupts);
             process.TellPciSegments();
         }
         bool needsFiles = permitted.Has(Permission.StartPrograms) || permitted.Has(Permission.InitialFiles);
-        if (needsFiles && status == Status.Ok) status = FileTable.Give(ref process, _files, Startup.Block.Budgets[instance.Plan.Core]);
+        if (needsFiles && status == Status.Ok) status = GiveFiles(instance, ref process);
         for (int core = 0; permitted.Has(Permission.AllCores) && core < Cores && status == Status.Ok; core++)
         {
-            status = process.GiveTyped(Startup.Block.Budgets[core], Rights.Spend | Rights.Inspect | Rights.Clone | Rights.Transfer, out block.Budgets[core]);
-            if (status == Status.Ok) status = process.GiveTyped(Startup.Block.Times[core], Rights.Divide | Rights.Inspect | Rights.Clone | Rights.Transfer, out block.Times[core]);
+            status = GiveTyped(instance, Startup.Block.Budgets[core], Rights.Spend | Rights.Inspect | Rights.Clone | Rights.Transfer, out block.Budgets[core]);
+            if (status == Status.Ok) status = GiveTyped(instance, Startup.Block.Times[core], Rights.Divide | Rights.Inspect | Rights.Clone | Rights.Transfer, out block.Times[core]);
         }
+        return status;
+    }
+
+    private Status GiveFiles(ServiceInstance instance, ref NewProcess process)
+    {
+        Status status = FileTable.Give(ref process, _files, Startup.Block.Budgets[instance.Plan.Core]);
+        for (int i = 0; i < _files.Length && status == Status.Ok; i++) instance.Note(ObjectType.MemoryObject, FileTable.FileRights);
         return status;
     }
 
@@ -252,6 +275,10 @@ internal sealed class ServiceProcesses : IServiceWorld
     /// <summary>What an instance spends of its budget, and how much processor time it has used.</summary>
     public ulong MemoryOf(Service service) => InfoOf(_instances[service.Id], _instances[service.Id].Process.Budget).Detail1;
     public ulong TimeOf(Service service) => InfoOf(_instances[service.Id], _instances[service.Id].Process.Process).Detail2;
+
+    /// <summary>All that programs on a core can have, and what of it they were given.</summary>
+    public static (ulong Bytes, ulong Used) MemoryOfCore(int core)
+        => Kernel.Query(Startup.Block.Budgets[core], out ObjectInfo info) == Status.Ok ? (info.Detail0, info.Detail1) : default;
 
     private static ObjectInfo InfoOf(ServiceInstance instance, Handle handle)
     {

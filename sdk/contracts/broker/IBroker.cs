@@ -83,6 +83,27 @@ public interface IBroker
     [Idempotent]
     Status Why(ulong client, ulong contract, [MaxLength(240)] Span<byte> text, out uint bytes);
 
+    /// <summary>Tells who a client is, and what it may do besides using contracts.</summary>
+    /// <param name="client">The badge by which it is known.</param>
+    /// <returns><see cref="Status.BadArgument"/>: there is no such client.</returns>
+    [Idempotent]
+    Status TellAuthority(ulong client, out ClientAuthority authority);
+
+    /// <summary>Tells about the contracts that a client offers, and then those that it asks for, from a number on.</summary>
+    /// <param name="count">How many were told; fewer than there is room for when there are no more.</param>
+    /// <returns><see cref="Status.BadArgument"/>: there is no such client.</returns>
+    [Idempotent]
+    Status ListContracts(ulong client, uint first, [MaxLength(16)] Span<ContractUse> uses, out uint count);
+
+    /// <summary>Tells which handles a service was given when it was started, beside those to itself, from a number on. What it has got or made since only the kernel knows.</summary>
+    /// <returns><see cref="Status.BadArgument"/>: there is no such service.</returns>
+    [Idempotent]
+    Status ListHandles(ulong service, uint first, [MaxLength(16)] Span<HeldHandles> handles, out uint count);
+
+    /// <summary>Tells about the cores of the machine, from a number on.</summary>
+    [Idempotent]
+    Status ListCores(uint first, [MaxLength(16)] Span<CoreInfo> cores, out uint count);
+
     /// <summary>Ends a service as a crash would: it is started again as its policy says.</summary>
     /// <param name="badge">By which servers know it.</param>
     /// <returns>

@@ -1,4 +1,5 @@
 using Diesis.Abi;
+using Diesis.Contracts.Broker;
 using Diesis.Manifests;
 
 namespace Diesis.Servers.Init;
@@ -84,6 +85,28 @@ public sealed class BrokerTests
         Assert.Equal(Status.NotSupported, _broker.Connect(_client, Nobodys, 0, 0, out _));
         Assert.Equal(0, _world.Starts);
         Assert.Null(_broker.Why("client", Secret));
+    }
+
+    [Fact]
+    public void WhatBecameOfEachContractOfAManifestIsTold()
+    {
+        Assert.Equal(Status.Ok, _broker.Connect(_client, Log, 0, out _));
+        ServiceDescription client = _client with { Offers = [Files] };
+        ContractUse[] uses = new ContractUse[4];
+        Assert.Equal(4u, _broker.ListContracts(client, 0, uses));
+        Assert.Equal([Files.Value, Log.Value, Secret.Value, Nobodys.Value], uses.Select(use => use.Contract));
+        Assert.Equal([ContractUseKind.Offered, ContractUseKind.Wanted, ContractUseKind.Wanted, ContractUseKind.Wanted], uses.Select(use => use.Kind));
+        Assert.Equal([0u, 7u, 8u, 9u], uses.Select(use => use.Line));
+        Assert.Equal([true, true, false, true], uses.Select(use => use.IsPermitted));
+        Assert.Equal([false, true, false, false], uses.Select(use => use.IsConnected));
+        Assert.Equal([false, false, false, true], uses.Select(use => use.IsOptional));
+        Assert.Equal(["client", "log", "vault", ""], uses.Select(use => System.Text.Encoding.ASCII.GetString(use.Provider).TrimEnd('\0')));
+        // In parts, and no further than there is.
+        Assert.Equal(1u, _broker.ListContracts(client, 3, uses));
+        Assert.Equal(Nobodys.Value, uses[0].Contract);
+        Assert.Equal(0u, _broker.ListContracts(client, 4, uses));
+        Assert.Equal(0u, _broker.ListContracts(client, uint.MaxValue, uses));
+        Assert.Equal(2u, _broker.ListContracts(client, 1, uses.AsSpan(0, 2)));
     }
 
     [Fact]

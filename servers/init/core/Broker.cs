@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using Diesis.Abi;
+using Diesis.Contracts.Broker;
 using Diesis.Manifests;
 
 namespace Diesis.Servers.Init;
@@ -56,6 +58,39 @@ public sealed class Broker(Supervisor supervisor, IPermissionSource permissions)
         if (!verdict.IsAllowed) return Status.NotPermitted;
         provider = supervisor.FindProvider(contract, number);
         return provider == null ? Status.NotSupported : Status.Ok;
+    }
+
+    /// <summary>The contracts in a client's manifest, those first that it offers, and what became of each.</summary>
+    public uint ListContracts(ServiceDescription client, uint first, Span<ContractUse> uses)
+    {
+        uint count = 0;
+        for (uint i = first; i < client.Offers.Count + client.Wants.Count && count < uses.Length; i++)
+            uses[(int)count++] = i < client.Offers.Count ? UseOf(client, client.Offers[(int)i]) : UseOf(client, client.Wants[(int)i - client.Offers.Count]);
+        return count;
+    }
+
+    private static ContractUse UseOf(ServiceDescription client, ContractId offered)
+    {
+        ContractUse use = new() { Contract = offered.Value, Kind = ContractUseKind.Offered, IsPermitted = true };
+        SetProvider(ref use, client.Name);
+        return use;
+    }
+
+    private ContractUse UseOf(ServiceDescription client, WantedContract want)
+    {
+        ContractUse use = new()
+        {
+            Contract = want.Contract.Value, Kind = ContractUseKind.Wanted, Line = want.Line, IsOptional = (want.Options & WantOptions.Optional) != 0,
+            IsPermitted = permissions.MayUse(client, want.Contract).IsAllowed, IsConnected = Why(client.Name, want.Contract) != null,
+        };
+        SetProvider(ref use, supervisor.FindProvider(want.Contract)?.Name ?? "");
+        return use;
+    }
+
+    private static void SetProvider(ref ContractUse use, string name)
+    {
+        Span<byte> room = use.Provider;
+        for (int i = 0; i < name.Length && i < room.Length; i++) room[i] = (byte)name[i];
     }
 
     /// <summary>Why a client has what it has of a contract; null if it was never given that.</summary>

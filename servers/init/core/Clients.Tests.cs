@@ -38,6 +38,8 @@ public sealed class ClientsTests
         Assert.True(_clients.TryAdd(Game, host, out ulong first));
         Assert.True(_clients.TryFind(first, out ServiceDescription? found));
         Assert.Same(Game, found);
+        Assert.Same(host, _clients.HostOf(first));
+        Assert.Null(_clients.HostOf(Clients.BadgeOf(host)));
         Assert.False(_clients.TryFindService(first, out _));
         Assert.True(_clients.TryRemove(first, host));
         Assert.False(_clients.TryFind(first, out _));

@@ -37,6 +37,9 @@ public sealed class Clients(Supervisor supervisor)
         return isThere;
     }
 
+    /// <summary>Who started a client; null for a service.</summary>
+    public Service? HostOf(ulong badge) => _guests.TryGetValue(badge, out Guest guest) ? guest.Host : null;
+
     /// <summary>Adds a program that a service is going to start.</summary>
     /// <returns>False when there are too many.</returns>
     public bool TryAdd(ServiceDescription guest, Service host, out ulong badge)
