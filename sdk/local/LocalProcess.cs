@@ -89,6 +89,12 @@ public sealed class LocalProcess
         }
     }
 
+    /// <summary>Ends what its threads wait for, as the kernel's <c>CancelWait</c> would for each of them.</summary>
+    public void CancelWaits()
+    {
+        lock (LocalKernel.Gate) foreach (var wait in _waits.ToArray()) wait.End(Status.Cancelled);
+    }
+
     /// <summary>Gives another process a handle to the same object.</summary>
     public Handle Give(Handle handle, Rights rights, ulong badge = 0)
     {

@@ -23,7 +23,7 @@ internal sealed class LocalWait(LocalProcess process)
         HasEnded = true;
         Status = status;
         Process.Finish(this);
-        if (status is Status.TimedOut or Status.Dead) Forget?.Invoke();
+        if (status is Status.TimedOut or Status.Dead or Status.Cancelled) Forget?.Invoke();
         _ = _ended.Release();
     }
 
