@@ -56,13 +56,15 @@ public sealed class ShellCommandGenerator : IIncrementalGenerator
 
             static partial void AddCommands(global::Diesis.Shell.Machine.CommandTable table)
             {
-        {{Text.Lines(commands, 8, (c, _) => $"table.Add({Literal(c.Declaration)}, {Literal(c.Summary)}, static (context, a) => {c.Call});")}}
+        {{Text.Lines(commands, 8, (c, _) => $"table.Add({Literal(c.Declaration)}, {Literal(c.Summary)}, static (context, a) => {c.Call}{Named("parameters", c.Parameters)}{Named("example", c.Example)});")}}
             }
 
         {{string.Join("\n", records.Select(r => r.Writer))}}
         }
 
         """;
+
+    private static string Named(string name, string text) => text == "" ? "" : $", {name}: {Literal(text)}";
 
     private static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 

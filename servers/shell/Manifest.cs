@@ -22,5 +22,7 @@ internal static class ShellManifest
         BudgetBytes = 64 << 20,
         // A mark, that lines were begun: Program.
         Restart = RestartPolicy.OnFailure(stateBytes: 1),
+        // Lines may lie deep within each other: as jobs have it, too.
+        StackPages = 255,
     };
 }

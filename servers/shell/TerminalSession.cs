@@ -19,12 +19,15 @@ namespace Diesis.Servers.Shell;
 /// A shell at a terminal. One thread takes what is typed, and runs lines; another hears of Ctrl-C and of new sizes, also while a line runs. Terminals may end and begin anew: the keyboard is taken again then,
 /// and what was being written is shown again. Who leaves the shell finds another.
 /// </summary>
-internal sealed class TerminalSession : IEditorTerminal
+internal sealed class TerminalSession : IEditorTerminal, IKeySource
 {
     private const int MostBytes = 4096;
     private const byte Return = 13, ControlL = 12, ControlC = 3;
 
     private const string Greeting = "\e[1mDiesis\e[m: \e[36mhelp()\e[m lists what can be said, Tab completes it, \e[36mshutdown()\e[m turns the machine off.\r\n";
+
+    /// <summary>Lines may lie deep within each other.</summary>
+    private const int StackBytes = 1 << 20;
 
     private readonly TerminalClient _terminal;
 
@@ -33,6 +36,9 @@ internal sealed class TerminalSession : IEditorTerminal
 
     /// <summary>Held by who uses the editor or runs a line.</summary>
     private readonly Lock _gate = new();
+
+    /// <summary>Where what is typed comes from.</summary>
+    private RecordReader<byte>? _keys;
 
     private volatile InteractiveShell _shell;
     private volatile int _columns = 80, _rows = 24;
@@ -53,7 +59,7 @@ internal sealed class TerminalSession : IEditorTerminal
         {
             if (status != Status.Ok) continue;
             uint own = number;
-            Thread session = new(() => Run(endpoint, own));
+            Thread session = new(() => Run(endpoint, own), StackBytes);
             sessions.Add(session);
             session.Start();
         }
@@ -72,7 +78,7 @@ internal sealed class TerminalSession : IEditorTerminal
         session.TakeKeys();
     }
 
-    private InteractiveShell MakeShell() => new(ExportedCommands.MakeTable(), this, new PathCompletion().Of);
+    private InteractiveShell MakeShell() => new(ExportedCommands.MakeTable(), this);
 
     public int Columns => _columns;
     public int Rows => _rows;
@@ -105,6 +111,7 @@ internal sealed class TerminalSession : IEditorTerminal
         Span<byte> typed = stackalloc byte[64];
         while (_terminal.Read(out ReadingEnd<byte> end) == Status.Ok && RecordReader<byte>.Open(end) is { Status: Status.Ok } keys)
         {
+            _keys = keys.Value;
             while (keys.Value.Read(typed, out int count) == Status.Ok)
                 foreach (byte key in typed.Slice(0, count)) Take(key);
             keys.Value.Dispose();
@@ -128,6 +135,17 @@ internal sealed class TerminalSession : IEditorTerminal
         }
         // A terminal that does not say by itself that it has another size says so when it is asked: then that is heard.
         if (key is Return or ControlL) Measure();
+    }
+
+    /// <summary>While a line runs, in the thread that takes keys.</summary>
+    public bool TryReadKey(int milliseconds, out byte key)
+    {
+        const ulong nanosecondsPerMillisecond = 1_000_000;
+        key = 0;
+        Status status = _keys is { } keys ? keys.Read(new Span<byte>(ref key), out _, Clock.After((ulong)milliseconds * nanosecondsPerMillisecond)) : Status.PeerClosed;
+        // Nobody types at a terminal that has ended; the time passes all the same.
+        if (status is not (Status.Ok or Status.TimedOut or Status.Cancelled)) Thread.Sleep(milliseconds);
+        return status == Status.Ok;
     }
 
     private void HearEvents()

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Diesis.Sdk.Generators.Commands;
 
 /// <summary>A method that the shell can call: how the language declares it, what its comment says, and the code that calls it.</summary>
-internal sealed record ShellCommand(string Declaration, string Summary, string Call)
+internal sealed record ShellCommand(string Declaration, string Summary, string Parameters, string Example, string Call)
 {
     public const string Attribute = "Diesis.Shell.Commands.CommandAttribute";
     private const string Context = "Diesis.Shell.Machine.CommandContext";
@@ -35,8 +35,11 @@ internal sealed record ShellCommand(string Declaration, string Summary, string C
         string declaration = $"{name}({string.Join(", ", parameters)}){(result.Name == "nothing" ? "" : ": " + result.Name)}";
         string target = method.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
         string call = $"{target}.{method.Name}({string.Join(", ", arguments)})";
-        string summary = Documentation.Markdown(Documentation.Of(method).Element("summary"));
-        return new(declaration, summary, result.Name == "nothing" ? $"{{ {call}; return default; }}" : result.To(call));
+        var comment = Documentation.Of(method);
+        string summary = Documentation.Markdown(comment.Element("summary"));
+        string words = string.Join("\n", comment.Elements("param").Select(p => $"{p.Attribute("name")?.Value}: {Documentation.Markdown(p)}"));
+        string example = Documentation.OneLine(comment.Element("example")?.Value ?? "");
+        return new(declaration, summary, words, example, result.Name == "nothing" ? $"{{ {call}; return default; }}" : result.To(call));
     }
 
     /// <summary>What a parameter is by itself, as the language writes it: empty if nothing, null if that cannot be written.</summary>

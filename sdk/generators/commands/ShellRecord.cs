@@ -15,7 +15,7 @@ internal sealed record ShellRecord(string Name, string Declaration, string Write
         string name = ShellValue.NameOf(type);
         string declaration = $"{name} {{ {string.Join(", ", fields.Select(f => $"{f.Name}: {f.Value!.Name}"))} }}";
         string writer = $$"""
-                private static global::Diesis.Shell.Machine.Value {{ShellValue.Writer(type)}}({{type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}} from)
+                internal static global::Diesis.Shell.Machine.Value {{ShellValue.Writer(type)}}({{type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}} from)
                     => global::Diesis.Shell.Machine.Value.FromObject(new global::Diesis.Shell.Machine.RecordValue(
                     [
             {{Text.Lines(fields, 12, (f, _) => f.Value!.To("from." + f.Property) + ",")}}

@@ -48,13 +48,28 @@ internal sealed class ShellValue
             case SpecialType.System_String: return new("string") { _to = Value + ".FromText({0})", _from = "{0}.Text" };
             case SpecialType.System_DateTime: return new("time") { _to = Values + ".Time({0})", _from = Values + ".Time({0})" };
         }
+        if (type.ToDisplayString() == "Diesis.Shell.Commands.CommandName") return new("command") { _from = "new global::Diesis.Shell.Commands.CommandName({0}.Text)" };
         if (type.TypeKind == TypeKind.Enum) return new("string") { _to = Value + ".FromText({0}.ToString())" };
         string full = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
         if (full == "global::System.TimeSpan") return new("duration") { _to = Values + ".Duration({0})", _from = Values + ".Duration({0})" };
         if (full == "global::Diesis.Shell.Commands.ByteSize") return new("size") { _to = Value + ".FromBits({0}.Bytes)", _from = "new global::Diesis.Shell.Commands.ByteSize({0}.Bits)" };
         if (type is IArrayTypeSymbol { Rank: 1 } array) return Sequence(array.ElementType, isStream: false);
         if (type is INamedTypeSymbol { IsGenericType: true, Name: "IEnumerable" } stream) return Sequence(stream.TypeArguments[0], isStream: true);
-        return type is INamedTypeSymbol record && IsRecord(record) ? new(NameOf(record)) { Record = record, _to = $"{Writer(record)}({{0}})" } : null;
+        return type is INamedTypeSymbol record && IsRecord(record) ? new(NameOf(record)) { Record = record, _to = $"{Writer(record)}({{0}})", _from = Reader(record) } : null;
+    }
+
+    private static bool IsOfRecords(ITypeSymbol type) => type is IArrayTypeSymbol array ? IsOfRecords(array.ElementType) : type is INamedTypeSymbol record && IsRecord(record);
+
+    /// <summary>A record can be an argument if its constructor takes its fields, in their order.</summary>
+    private static string Reader(INamedTypeSymbol record)
+    {
+        var fields = FieldsOf(record).ToArray();
+        bool takesThem = record.InstanceConstructors.Any(made => made.Parameters.Length == fields.Length
+            && made.Parameters.Zip(fields, static (p, f) => p.Name == NameOf(f) && SymbolEqualityComparer.Default.Equals(p.Type, f.Type)).All(static same => same));
+        if (!takesThem) return "";
+        var values = fields.Select((f, i) => IsOfRecords(f.Type) ? null : Of(f.Type)?.From($"{{0}}.Record.Fields[{i}]")).ToArray();
+        if (values.Any(static value => value is null)) return "";
+        return $"new {record.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}({string.Join(", ", values)})";
     }
 
     private static ShellValue? Sequence(ITypeSymbol item, bool isStream)

@@ -1,3 +1,4 @@
+using System;
 using Diesis.Shell.Checking;
 using Diesis.Shell.Machine;
 using Diesis.Shell.Types;
@@ -120,18 +121,43 @@ internal sealed partial class Emitter
     }
 
     /// <summary>Registers in a row; the first one, also if there are none.</summary>
-    private int EmitRow(CheckedExpression[] values)
+    private int EmitRow(ReadOnlySpan<CheckedExpression> values)
     {
         int first = _top;
         foreach (CheckedExpression value in values) Emit(value, Take());
         return first;
     }
 
+    /// <summary>So many registers are taken by parts at a time.</summary>
+    private const int MostInRow = 64;
+
     private void EmitParts(CheckedParts parts, int to)
     {
+        if (parts.Parts.Length > MostInRow && parts.Operation is Operation.MakeList or Operation.Concatenate)
+        {
+            EmitManyParts(parts, to);
+            return;
+        }
         int first = EmitRow(parts.Parts);
         _place = parts.Span;
         Write(Instruction.Of(parts.Operation, to, first, SmallNumber(parts.Parts.Length)));
+    }
+
+    /// <summary>A row after the other, each put behind what there is.</summary>
+    private void EmitManyParts(CheckedParts parts, int to)
+    {
+        int whole = Take(), next = Take();
+        for (int done = 0; done < parts.Parts.Length; done += MostInRow)
+        {
+            int top = _top;
+            int first = EmitRow(parts.Parts.AsSpan(done, Math.Min(MostInRow, parts.Parts.Length - done)));
+            _place = parts.Span;
+            Write(Instruction.Of(parts.Operation, done == 0 ? whole : next, first, _top - first));
+            _top = top;
+            if (done == 0) continue;
+            Write(parts.Operation == Operation.MakeList ? Instruction.Of(Operation.ConcatenateLists, whole, whole, next) : Instruction.Of(Operation.Concatenate, whole, whole, 2));
+        }
+        Write(Instruction.Of(Operation.Move, to, whole));
     }
 
     private void EmitCall(CheckedExpression[] arguments, int to, Operation operation, int number, CheckedExpression call)

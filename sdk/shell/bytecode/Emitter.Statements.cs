@@ -1,4 +1,5 @@
 using Diesis.Shell.Checking;
+using Diesis.Shell.Machine;
 using Diesis.Shell.Syntax;
 
 namespace Diesis.Shell.Bytecode;
@@ -30,6 +31,13 @@ internal sealed partial class Emitter
                 break;
             case CheckedFor loop:
                 EmitFor(loop);
+                break;
+            case CheckedBackground background:
+                int job = Take();
+                Emit(background.Lambda, job);
+                _place = background.Span;
+                _constants.Add(Value.FromText(background.Text));
+                Write(Instruction.WithNumber(Operation.Start, job, Number(_constants.Count - 1)));
                 break;
             case CheckedReturn leave:
                 int result = Take();

@@ -130,6 +130,9 @@ public enum Operation : byte
     /// <summary>Ends the function with a.</summary>
     Return,
 
+    /// <summary>Has a job run the function in a; its text is the constant bc.</summary>
+    Start,
+
     /// <summary>Shows a, of the type with number bc.</summary>
     Show,
 }

@@ -5,7 +5,7 @@ using Diesis.Shell.Types;
 namespace Diesis.Shell.Checking;
 
 /// <summary>A function while it is checked and compiled: one with a name, a lambda, or a whole line.</summary>
-public sealed class CheckedFunction(string name, SourceText source, CheckedFunction? parent)
+public sealed class CheckedFunction(string name, SourceText source, CheckedFunction? parent, bool isJob = false)
 {
     public string Name { get; } = name;
     public SourceText Source { get; } = source;
@@ -22,6 +22,9 @@ public sealed class CheckedFunction(string name, SourceText source, CheckedFunct
     public ShellType? Result { get; set; }
 
     public CheckedExpression? Body { get; set; }
+
+    /// <summary>It runs in the background, or is written in what does: variables of the session are copies there.</summary>
+    public bool IsOfJob { get; } = parent is { IsOfJob: true } || isJob;
 
     /// <summary>The value of a variable that belongs to a function further out is taken along from one to the next.</summary>
     public Variable Capture(Variable outer)

@@ -42,6 +42,14 @@ internal sealed class CheckedFor(TextSpan span, Variable variable, CheckedExpres
     public CheckedExpression Body { get; } = body;
 }
 
+/// <summary>A function without parameters runs as a job.</summary>
+/// <param name="text">As it was written.</param>
+internal sealed class CheckedBackground(TextSpan span, CheckedLambda lambda, string text) : CheckedStatement(span)
+{
+    public CheckedLambda Lambda { get; } = lambda;
+    public string Text { get; } = text;
+}
+
 internal sealed class CheckedReturn(TextSpan span, CheckedExpression? value) : CheckedStatement(span)
 {
     public CheckedExpression? Value { get; } = value;

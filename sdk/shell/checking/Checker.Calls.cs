@@ -24,6 +24,16 @@ public sealed partial class Checker
             Span = argument.Value.Span;
         }
 
+        private Given(in Given other, CheckedExpression value)
+        {
+            this = other;
+            Syntax = null;
+            Checked = value;
+        }
+
+        /// <summary>The same argument, which was checked meanwhile.</summary>
+        public Given As(CheckedExpression value) => new(in this, value);
+
         public Expression? Syntax { get; }
         public CheckedExpression? Checked { get; }
         public string? Name { get; }
@@ -96,11 +106,27 @@ public sealed partial class Checker
         return Mistake(name.Span, $"there is no command '{name.Name}'{similar.Question}");
     }
 
-    /// <summary>Of commands with the same name, the first that takes as many arguments of these names.</summary>
-    private static Command Choose(List<Command> commands, Given[] arguments)
+    /// <summary>Of commands with the same name, the first that takes as many arguments of these names; if several do, of these types.</summary>
+    private Command Choose(List<Command> commands, Given[] arguments)
     {
-        foreach (Command command in commands) if (Fits(command.Signature, arguments)) return command;
-        return commands[^1];
+        if (commands.Count == 1) return commands[0];
+        List<Command> fitting = commands.FindAll(command => Fits(command.Signature, arguments));
+        if (fitting.Count <= 1) return fitting.Count == 1 ? fitting[0] : commands[^1];
+        for (int i = 0; i < arguments.Length; i++)
+            if (arguments[i].Syntax is { } syntax and not (LambdaExpression or NameExpression or ListExpression { Items.Length: 0 })) arguments[i] = arguments[i].As(Check(syntax));
+            else if (arguments[i].Syntax is NameExpression name && FindVariable(name.Name) is not null) arguments[i] = arguments[i].As(Check(name));
+        foreach (Command command in fitting) if (AreTaken(command.Signature, arguments)) return command;
+        return fitting[0];
+    }
+
+    private static bool AreTaken(Signature signature, Given[] arguments)
+    {
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            int index = arguments[i].Name is { } name ? signature.IndexOf(name) : i;
+            if (arguments[i].Checked is { } value && !Inference.IsOpen(signature.Parameters[index].Type) && TryConvert(value, signature.Parameters[index].Type) is null) return false;
+        }
+        return true;
     }
 
     private static bool Fits(Signature signature, Given[] arguments)
@@ -143,6 +169,7 @@ public sealed partial class Checker
     private CheckedExpression ConvertArgument(CheckedExpression value, ShellType wanted, Signature signature, int index)
     {
         if (TryConvert(value, wanted) is { } converted) return converted;
+        if (wanted == PrimitiveType.Command) return Mistake(value.Span, $"this is {Article(value.Type)}, and '{signature.Name}' wants a name: {signature.Name}(take)");
         if (Inference.IsOpen(wanted) && wanted is not FunctionType && Inference.ItemOf(wanted) is not null && Inference.ItemOf(value.Type) is null)
             return Mistake(value.Span, $"'{signature.Name}' works on a list or stream, and this is {Article(value.Type)}");
         if (wanted is FunctionType && value.Type is not FunctionType)

@@ -1,5 +1,6 @@
 using Diesis.Shell.Bytecode;
 using Diesis.Shell.Machine;
+using Diesis.Shell.Syntax;
 using Diesis.Shell.Types;
 
 namespace Diesis.Shell.Checking;
@@ -19,6 +20,7 @@ public sealed partial class Checker
     {
         ShellType given = value.Type;
         if (given == PrimitiveType.Never || IsUnknown(given) || IsUnknown(wanted) || ShellType.IsSame(given, wanted)) return value;
+        if (given == PrimitiveType.Text && wanted == PrimitiveType.Command) return value;
         if (given == PrimitiveType.Int && wanted == PrimitiveType.Double)
         {
             return value is CheckedConstant constant
@@ -44,6 +46,12 @@ public sealed partial class Checker
     /// <summary>What is kept can be read more than once.</summary>
     private static CheckedExpression Keep(CheckedExpression value)
         => value.Type is StreamType stream ? new CheckedUnary(value.Span, new ListType(stream.Item), Operation.ToList, value) : value;
+
+    /// <summary>What is kept may be put into something again, line after line: whoever walks types and values goes as deep.</summary>
+    private const int MostTypeDepth = 60;
+
+    private CheckedExpression NotTooDeep(TextSpan span, CheckedExpression value)
+        => value.Type.Depth > MostTypeDepth ? Mistake(span, "too much lies within each other in this value") : value;
 
     private static CheckedExpression Discard(CheckedExpression value) => value.Type == PrimitiveType.Nothing ? value : new CheckedDiscard(value);
 

@@ -18,6 +18,9 @@ public sealed partial class Checker
             case TextLiteral literal: return new CheckedConstant(literal.Span, PrimitiveType.Text, Value.FromText(literal.Value));
             case BooleanLiteral literal: return new CheckedConstant(literal.Span, PrimitiveType.Bool, Value.FromBool(literal.Value));
             case InterpolatedText text: return CheckInterpolated(text);
+            case NameExpression name when expected == PrimitiveType.Command && IsToldOf(name.Name):
+                TellNames(name.Span);
+                return new CheckedConstant(name.Span, PrimitiveType.Command, Value.FromText(name.Name));
             case NameExpression name: return CheckName(name, expected);
             case MemberExpression member: return CheckMember(member);
             case CallExpression call: return CheckCall(call, expected);
@@ -35,6 +38,9 @@ public sealed partial class Checker
                 return new CheckedMistake(syntax.Span);
         }
     }
+
+    /// <summary>Help knows something of this name.</summary>
+    private bool IsToldOf(string name) => _names.Commands.Commands.ContainsKey(name) || _names.Commands.Records.ContainsKey(name) || FindFunction(name) is not null || FindVariable(name) is { IsGlobal: true };
 
     private CheckedParts CheckInterpolated(InterpolatedText text)
     {
@@ -178,7 +184,19 @@ public sealed partial class Checker
         }
         if (item is null || item == PrimitiveType.Never) return Mistake(syntax.Span, "of what this is a list cannot be told: let x: list<int> = []");
         for (int i = 0; i < items.Length; i++) items[i] = Convert(items[i], item);
-        return new CheckedParts(syntax.Span, new ListType(item), Operation.MakeList, items);
+        return ConstantList(syntax.Span, item, items) ?? new CheckedParts(syntax.Span, new ListType(item), Operation.MakeList, items);
+    }
+
+    /// <summary>Lists never change: one of constants is made once, however long it is.</summary>
+    private static CheckedExpression? ConstantList(TextSpan span, ShellType item, CheckedExpression[] items)
+    {
+        Value[] values = new Value[items.Length];
+        for (int i = 0; i < items.Length; i++)
+        {
+            if (items[i] is not CheckedConstant constant) return null;
+            values[i] = constant.Value;
+        }
+        return new CheckedConstant(span, new ListType(item), Value.FromObject(new ListValue(values)));
     }
 
     private CheckedParts CheckRecord(RecordExpression syntax, RecordType? expected)

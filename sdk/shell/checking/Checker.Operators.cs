@@ -15,7 +15,7 @@ public sealed partial class Checker
             return new CheckedUnary(unary.Span, PrimitiveType.Bool, Operation.Not, condition);
         }
         CheckedExpression operand = Check(unary.Operand);
-        if (operand is CheckedConstant constant && operand.Type == PrimitiveType.Int)
+        if (operand is CheckedConstant { Value.Bits: not long.MinValue } constant && operand.Type == PrimitiveType.Int)
             return new CheckedConstant(unary.Span, PrimitiveType.Int, Value.FromBits(-constant.Value.Bits));
         if (operand.Type == PrimitiveType.Double) return new CheckedUnary(unary.Span, operand.Type, Operation.NegateDouble, operand);
         bool isCounted = operand.Type == PrimitiveType.Int || operand.Type == PrimitiveType.Size || operand.Type == PrimitiveType.Duration;

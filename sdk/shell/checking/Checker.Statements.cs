@@ -15,6 +15,7 @@ public sealed partial class Checker
             case AssignmentStatement assignment: return CheckAssignment(assignment);
             case WhileStatement loop: return CheckWhile(loop);
             case ForStatement loop: return CheckFor(loop);
+            case BackgroundStatement background: return CheckBackground(background);
             case ReturnStatement leave: return CheckReturn(leave);
             case JumpStatement jump:
                 if (_loops == 0) Complain(jump.Span, $"'{(jump.IsBreak ? "break" : "continue")}' stands in a loop only");
@@ -40,6 +41,7 @@ public sealed partial class Checker
         CheckedExpression value = Keep(Check(let.Value, declared));
         if (declared is not null) value = Convert(value, declared);
         if (value.Type == PrimitiveType.Nothing || value.Type == PrimitiveType.Never) value = Mistake(let.Value.Span, "this has no value that could be kept");
+        value = NotTooDeep(let.Value.Span, value);
         if (let.Name == "") return null;
         if (!isOutermost && _scope.Has(let.Name)) Complain(let.NameSpan, $"there is a '{let.Name}' in this block already");
         Variable variable = new(let.Name, declared ?? value.Type, let.IsMutable, isOutermost ? _names.GlobalCount + _line.GlobalCount : -1, isOutermost ? null : _function);
@@ -63,6 +65,8 @@ public sealed partial class Checker
             return null;
         }
         if (!variable.IsMutable) Complain(assignment.Target.Span, $"'{name}' keeps its value: 'var' instead of 'let' makes a variable that changes");
+        else if (variable.IsGlobal && _function.IsOfJob)
+            Complain(assignment.Target.Span, $"a job has a copy of '{name}' and cannot change the variable");
         else if (!variable.IsGlobal && variable.Owner != _function)
             Complain(assignment.Target.Span, $"a lambda has a copy of '{name}' and cannot change the variable; a 'for' loop can");
         CheckedExpression value = assignment.Operator == TokenKind.Assign
@@ -107,6 +111,18 @@ public sealed partial class Checker
         _loops--;
         _scope = outer;
         return new CheckedFor(loop.Span, variable, items, body);
+    }
+
+    /// <summary>What is done is a function of its own, and has copies of variables as lambdas have. What it is worth is shown, to who looks at the job's output.</summary>
+    private CheckedBackground CheckBackground(BackgroundStatement statement)
+    {
+        CheckedFunction function = new("", _source, _function, isJob: true) { Result = PrimitiveType.Nothing };
+        (CheckedFunction outer, Scope scope, int loops) = Enter(function, new Scope(_scope));
+        CheckedStatement done = CheckExpressionStatement(new ExpressionStatement(statement.Expression), isOutermost: true);
+        Leave(outer, scope, loops);
+        function.Body = new CheckedBlock(statement.Span, [done], null, PrimitiveType.Nothing);
+        CheckedLambda lambda = new(statement.Span, new FunctionType([], PrimitiveType.Nothing), function);
+        return new CheckedBackground(statement.Span, lambda, _source.Text.Substring(statement.Span.Start, statement.Span.Length));
     }
 
     private CheckedReturn CheckReturn(ReturnStatement leave)

@@ -74,7 +74,7 @@ public sealed partial class Checker
         Parameter[] parameters = _types.ReadParameters(_source.Text, statement.Parameters);
         foreach (Parameter parameter in parameters) CheckNoFunctionStream(statement, parameter);
         ShellType result = statement.Result is null ? PrimitiveType.Unknown : _types.Read(statement.Result);
-        Signature signature = new(statement.Name, [], parameters, result, statement.Summary);
+        Signature signature = new(statement.Name, [], parameters, result, new CommandDoc(statement.Summary));
         _line.Functions[statement.Name] = new ShellFunction(signature, _names.Codes.Count + _line.Functions.Count);
     }
 
@@ -127,7 +127,7 @@ public sealed partial class Checker
         CheckedExpression body = Check(syntax, function.Result == PrimitiveType.Nothing ? null : function.Result);
         if (function.Result is null)
         {
-            body = Keep(body);
+            body = NotTooDeep(body.Span, Keep(body));
             function.Result = body.Type == PrimitiveType.Never ? PrimitiveType.Nothing : body.Type;
         }
         function.Body = function.Result == PrimitiveType.Nothing ? Discard(body) : Convert(body, function.Result);

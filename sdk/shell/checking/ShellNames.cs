@@ -18,4 +18,14 @@ public sealed class ShellNames(CommandTable commands)
     public List<Code> Codes { get; } = [];
 
     public int GlobalCount { get; set; }
+
+    /// <summary>The same names as they are now, for a job: what comes later it does not see.</summary>
+    public ShellNames Copy()
+    {
+        ShellNames copy = new(Commands) { GlobalCount = GlobalCount };
+        foreach ((string name, Variable variable) in Variables) copy.Variables[name] = variable;
+        foreach ((string name, ShellFunction function) in Functions) copy.Functions[name] = function;
+        copy.Codes.AddRange(Codes);
+        return copy;
+    }
 }

@@ -43,6 +43,7 @@ public static class CommandValues
         public override bool TryNext(CommandContext context, out Value item)
         {
             item = default;
+            if (context.IsEnding) return false;
             if (!items.MoveNext()) return false;
             item = of(items.Current);
             return true;

@@ -12,8 +12,12 @@ public static partial class ExportedCommands
         AddRecords(table);
         PipelineCommands.AddTo(table);
         AddCommands(table);
+        Complete(table);
         return table;
     }
+
+    /// <summary>Where a program says what its process brings along: <see cref="CommandTable.Paths"/>, <see cref="CommandTable.Waits"/>.</summary>
+    static partial void Complete(CommandTable table);
 
     static partial void AddRecords(CommandTable table);
     static partial void AddCommands(CommandTable table);

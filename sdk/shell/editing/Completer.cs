@@ -29,10 +29,30 @@ public sealed class Completer(ShellNames names, Func<string, IEnumerable<string>
         int last = start - 1;
         while (last >= 0 && before[last] is ' ' or '\t' or '\n') last--;
         bool isMember = start > 0 && before[start - 1] == '.' && !(start > 1 && before[start - 2] == '.');
-        if (isMember) AddMembers(candidates, probe.Target ?? NumberBefore(before, start - 1));
+        if (ExpectsType(before, start, last)) AddTypes(candidates);
+        else if (isMember) AddMembers(candidates, probe.Target ?? NumberBefore(before, start - 1));
         else if (last >= 0 && before[last] == '|' && !(last > 0 && before[last - 1] == '|')) AddCommandsFor(candidates, probe.Piped);
         else if (word != "" || last < 0 || before[last] is '(' or ',' or '=' or '{' or ';' or '+' or '-' or '*' or '/' or '<' or '>' or '&' or '!' or '[' or ':') AddNames(candidates, probe);
         return new Completion(start, Matching(candidates, word));
+    }
+
+    /// <summary>Behind a colon in what declares a variable or function a type stands; elsewhere one of a field or parameter is followed by its value.</summary>
+    private static bool ExpectsType(string before, int start, int last)
+    {
+        if (last < 0 || before[last] is not (':' or '<')) return false;
+        int line = before.AsSpan(0, start).LastIndexOfAny("\n;") + 1;
+        ReadOnlySpan<char> statement = before.AsSpan(line, start - line).TrimStart();
+        bool declares = statement.StartsWith("let ") || statement.StartsWith("var ") || statement.StartsWith("fn ");
+        // Behind what it is given, or worth, there are calls and records.
+        int given = statement.IndexOf('=');
+        return declares && (given < 0 || statement.StartsWith("fn ") && statement.IndexOf(')') < 0);
+    }
+
+    private void AddTypes(List<string> candidates)
+    {
+        foreach (PrimitiveType type in PrimitiveType.All) candidates.Add(type.Name);
+        foreach (string record in names.Commands.Records.Keys) candidates.Add(record);
+        foreach (string begun in (ReadOnlySpan<string>)["list<", "stream<", "fn("]) candidates.Add(begun);
     }
 
     /// <summary>Where the text begins that is open at the end of the line; -1 if none is.</summary>
@@ -103,6 +123,14 @@ public sealed class Completer(ShellNames names, Func<string, IEnumerable<string>
 
     private void AddNames(List<string> candidates, Probe probe)
     {
+        if (probe.Called is { Parameters: [{ Type: PrimitiveType wanted }, ..] } && wanted == PrimitiveType.Command)
+        {
+            // Of a command only the name is asked for here.
+            candidates.AddRange(names.Commands.Commands.Keys);
+            candidates.AddRange(names.Commands.Records.Keys);
+            candidates.AddRange(names.Functions.Keys);
+            return;
+        }
         if (probe.Called is { } called) foreach (Parameter parameter in called.Parameters) candidates.Add(parameter.Name + ": ");
         foreach (Variable variable in probe.Variables) candidates.Add(variable.Name);
         foreach ((string name, ShellFunction function) in names.Functions) candidates.Add(Call(function.Signature, name, isPiped: false));

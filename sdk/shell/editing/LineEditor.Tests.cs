@@ -185,6 +185,15 @@ public sealed class LineEditorTests
     [InlineData("split(\"a\", sep\t", "split(\"a\", separator: |")]
     [InlineData("print(\"/etc/f\t", "print(\"/etc/fstab|")]
     [InlineData("whi\t", "while|")]
+    [InlineData("help(uppe\t", "help(upper|")]
+    [InlineData("let x: dur\t", "let x: duration|")]
+    [InlineData("let x: list<str\t", "let x: list<str|")]
+    [InlineData("fn f(a: commandH\t", "fn f(a: commandHelp|")]
+    [InlineData("let x = split(text: upp\t", "let x = split(text: upper(|")]
+    [InlineData("\"x\".replace(wi\t", "\"x\".replace(with: |")]
+    [InlineData("print(\"/h\t", "print(\"/home|")]
+    [InlineData("sleep(10.m\t", "sleep(10.m|")]
+    [InlineData("for word in [\"a\"] { wor\t", "for word in [\"a\"] { word|")]
     [InlineData("zzz\t", "zzz|")]
     public void WordsAreCompletedByTheirTypes(string keys, string line)
     {

@@ -117,7 +117,8 @@ internal sealed class ScreenModel(int columns, int rows) : IEditorTerminal
             case 'H': (Row, Column) = (0, 0); break;
             case 'J': Clear(all: count == 2); break;
             case 'm': break;
-            case 'h' or 'l' when parameters == "?2004": break;
+            case 'K': Array.Clear(_cells[Row], Column, Columns - Column); break;
+            case 'h' or 'l' when parameters is "?2004" or "?25": break;
             default: Assert.Fail($"the sequence {text.Substring(at + 1, end - at)} is not known"); break;
         }
         _isPending = false;

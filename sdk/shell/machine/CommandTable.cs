@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Diesis.Shell.Syntax;
 using Diesis.Shell.Types;
@@ -16,6 +17,14 @@ public sealed class CommandTable
 
     public Dictionary<string, RecordType> Records => _records;
     public Dictionary<string, List<Command>> Commands => _commands;
+
+    /// <summary>
+    /// Completes what stands in a text, like the path of a file: is given it as far as it is written, and answers with whole texts. Of the process around this, which may have none.
+    /// </summary>
+    public Func<string, IEnumerable<string>>? Paths { get; set; }
+
+    /// <summary>How commands are woken that wait for somebody; without it they are waited for. Likewise.</summary>
+    public IThreadWaits? Waits { get; set; }
 
     /// <summary>What declarations of libraries have wrong; a test sees to it that there is nothing.</summary>
     public IReadOnlyList<Problem> Problems => _problems;
@@ -38,10 +47,10 @@ public sealed class CommandTable
     }
 
     /// <param name="declaration"><c>take&lt;T&gt;(items: stream&lt;T&gt;, count: int): stream&lt;T&gt;</c>.</param>
-    /// <param name="summary">What it does, in a sentence or two.</param>
-    public void Add(string declaration, string summary, CommandBody body)
+    /// <param name="summary">As <see cref="CommandDoc"/> has these.</param>
+    public void Add(string declaration, string summary, CommandBody body, string parameters = "", string example = "")
     {
-        Signature signature = _reader.ReadDeclaration(declaration, summary);
+        Signature signature = _reader.ReadDeclaration(declaration, new CommandDoc(summary, parameters, example));
         if (!_commands.TryGetValue(signature.Name, out List<Command>? overloads)) _commands[signature.Name] = overloads = [];
         overloads.Add(new Command(signature, body));
     }

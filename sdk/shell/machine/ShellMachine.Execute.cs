@@ -9,6 +9,7 @@ public sealed partial class ShellMachine
 {
     private const string Overflow = "the result does not fit into 64 bits";
     private const string DivisionByZero = "division by zero";
+    private const string NoMemory = "this needs more memory than there is for lines";
 
     /// <summary>Runs until so many calls are left as <paramref name="floor"/> says, or until something has failed.</summary>
     private void Execute(int floor)
@@ -83,15 +84,24 @@ public sealed partial class ShellMachine
                 case Operation.EqualText: registers[i.A].Bits = registers[i.B].Text == registers[i.C].Text ? 1 : 0; break;
                 case Operation.LessText: registers[i.A].Bits = string.CompareOrdinal(registers[i.B].Text, registers[i.C].Text) < 0 ? 1 : 0; break;
                 case Operation.LessOrEqualText: registers[i.A].Bits = string.CompareOrdinal(registers[i.B].Text, registers[i.C].Text) <= 0 ? 1 : 0; break;
-                case Operation.EqualDeep: registers[i.A].Bits = ValueOrder.AreEqual(code.Types[i.C], registers[i.A], registers[i.B]) ? 1 : 0; break;
+                case Operation.EqualDeep:
+                    registers[i.A].Bits = new ValueOrder(code.Types[i.C], this).Equals(registers[i.A], registers[i.B]) ? 1 : 0;
+                    if (_cancellation.IsAsked) goto cancelled;
+                    break;
                 case Operation.Jump:
                     at += i.Distance;
-                    if (i.Distance >= 0 || !_isCancelled) break;
+                    if (i.Distance >= 0 || !_cancellation.IsAsked) break;
                     goto cancelled;
                 case Operation.JumpIfFalse: if (!registers[i.A].IsTrue) at += i.Small; break;
                 case Operation.JumpIfTrue: if (registers[i.A].IsTrue) at += i.Small; break;
-                case Operation.MakeList: registers[i.A] = Value.FromObject(new ListValue(registers.Slice(i.B, i.C).ToArray())); break;
-                case Operation.MakeRecord: registers[i.A] = Value.FromObject(new RecordValue(registers.Slice(i.B, i.C).ToArray())); break;
+                case Operation.MakeList:
+                    if (!HasRoom(i.C)) goto full;
+                    registers[i.A] = Value.FromObject(new ListValue(registers.Slice(i.B, i.C).ToArray()));
+                    break;
+                case Operation.MakeRecord:
+                    if (!HasRoom(i.C)) goto full;
+                    registers[i.A] = Value.FromObject(new RecordValue(registers.Slice(i.B, i.C).ToArray()));
+                    break;
                 case Operation.Field: registers[i.A] = registers[i.B].Record.Fields[i.C]; break;
                 case Operation.Index or Operation.IndexText:
                     if (TryIndex(i, registers, out problem)) break;
@@ -100,9 +110,14 @@ public sealed partial class ShellMachine
                     if (TryConcatenateLists(i, registers, out problem)) break;
                     goto failed;
                 case Operation.Concatenate:
-                    if (TryConcatenate(registers.Slice(i.B, i.C), out registers[i.A], out problem)) break;
-                    goto failed;
-                case Operation.ToText: registers[i.A] = Value.FromText(ValueText.Of(registers[i.B], code.Types[i.C])); break;
+                    // Where it goes may be one of its parts.
+                    if (!TryConcatenate(registers.Slice(i.B, i.C), out Value joined, out problem)) goto failed;
+                    registers[i.A] = joined;
+                    break;
+                case Operation.ToText:
+                    registers[i.A] = Value.FromText(ValueText.Of(registers[i.B], code.Types[i.C]));
+                    if (_memory.TryCharge(BytesOf(registers[i.A]))) break;
+                    goto full;
                 case Operation.Range: registers[i.A] = Value.FromObject(new RangeStream(registers[i.B].Bits, registers[i.C].Bits)); break;
                 case Operation.EndlessRange: registers[i.A] = Value.FromObject(new RangeStream(registers[i.B].Bits, long.MaxValue)); break;
                 case Operation.ToStream: registers[i.A] = Value.FromObject(new ListStream(registers[i.B].List)); break;
@@ -113,6 +128,12 @@ public sealed partial class ShellMachine
                     _stack[start + i.A] = all;
                     goto enter;
                 case Operation.Next:
+                    if (registers[i.B].Object is RangeStream range)
+                    {
+                        // Nobody else is called for these: the way back to here looks whether the line is cancelled.
+                        if (range.TryStep(out registers[i.A].Bits)) at++;
+                        break;
+                    }
                     frame.Next = at;
                     bool hasNext = TryPull(registers[i.B].Stream, out Value next);
                     if (_failure is not null) goto ended;
@@ -123,15 +144,15 @@ public sealed partial class ShellMachine
                 case Operation.Call:
                     frame.Next = at;
                     if (_depth >= MostCalls) goto tooDeep;
-                    if (_isCancelled) goto cancelled;
-                    Code callee = _names.Codes[i.Number];
+                    if (_cancellation.IsAsked) goto cancelled;
+                    Code callee = _codes[i.Number];
                     EnsureStack(start + i.A + callee.Registers);
                     Push(callee, start + i.A, start + i.A);
                     goto enter;
                 case Operation.CallClosure:
                     frame.Next = at;
                     if (_depth >= MostCalls) goto tooDeep;
-                    if (_isCancelled) goto cancelled;
+                    if (_cancellation.IsAsked) goto cancelled;
                     Closure closure = registers[i.A].Closure;
                     EnsureStack(start + i.A + 1 + closure.Code.Registers);
                     Push(closure.Code, start + i.A + 1, start + i.A);
@@ -139,21 +160,29 @@ public sealed partial class ShellMachine
                     goto enter;
                 case Operation.CallCommand:
                     frame.Next = at;
-                    if (_isCancelled) goto cancelled;
+                    if (_cancellation.IsAsked) goto cancelled;
                     CallSite site = code.CallSites[i.Number];
                     TypeArguments = site.TypeArguments;
                     Value result = site.Command.Body(this, registers.Slice(i.A, site.Command.Signature.Parameters.Length));
                     if (_failure is not null) goto ended;
+                    if (_cancellation.IsAsked) goto cancelled;
+                    if (result.Object is not null && !_memory.TryCharge(BytesOf(result))) goto full;
                     _stack[start + i.A] = result;
                     goto enter;
                 case Operation.MakeClosure:
                     Code inner = code.Inner[i.Number];
+                    if (!HasRoom(inner.Captured)) goto full;
                     registers[i.A] = Value.FromObject(new Closure(inner, registers.Slice(i.A, inner.Captured).ToArray()));
                     break;
                 case Operation.Return:
                     _stack[frame.Result] = registers[i.A];
                     _depth--;
                     if (_depth == floor) return;
+                    goto enter;
+                case Operation.Start:
+                    frame.Next = at;
+                    StartJob(registers[i.A].Closure, code.Constants[i.Number].Text);
+                    if (_failure is not null) goto ended;
                     goto enter;
                 case Operation.Show:
                     frame.Next = at;
@@ -171,6 +200,9 @@ public sealed partial class ShellMachine
     zero:
         problem = DivisionByZero;
         goto failed;
+    full:
+        problem = NoMemory;
+        goto failed;
     tooDeep:
         problem = $"more than {MostCalls} calls wait for each other";
         goto failed;
@@ -184,6 +216,16 @@ public sealed partial class ShellMachine
     ended:
         _depth = floor;
     }
+
+    private bool HasRoom(int items) => _memory.TryCharge(ListValue.BytesBesides + items * ListValue.BytesPerItem);
+
+    /// <summary>Of a text or a list, without what is in it.</summary>
+    private static long BytesOf(Value value) => value.Object switch
+    {
+        string text => 2L * text.Length,
+        ListValue list => (long)ListValue.BytesPerItem * list.Items.Length,
+        _ => 0,
+    };
 
     private static bool TryIndex(Instruction i, Span<Value> registers, out string problem)
     {
@@ -200,11 +242,13 @@ public sealed partial class ShellMachine
         return true;
     }
 
-    private static bool TryConcatenateLists(Instruction i, Span<Value> registers, out string problem)
+    private bool TryConcatenateLists(Instruction i, Span<Value> registers, out string problem)
     {
         Value[] left = registers[i.B].List.Items, right = registers[i.C].List.Items;
         problem = $"a list has {ListValue.MostItems} items at most";
         if (left.Length + right.Length > ListValue.MostItems) return false;
+        problem = NoMemory;
+        if (!HasRoom(left.Length + right.Length)) return false;
         Value[] both = new Value[left.Length + right.Length];
         left.CopyTo(both, 0);
         right.CopyTo(both, left.Length);
@@ -212,13 +256,15 @@ public sealed partial class ShellMachine
         return true;
     }
 
-    private static bool TryConcatenate(Span<Value> parts, out Value text, out string problem)
+    private bool TryConcatenate(Span<Value> parts, out Value text, out string problem)
     {
         text = default;
         long length = 0;
         foreach (Value part in parts) length += part.Text.Length;
         problem = $"a text has {ValueText.MostCharacters} characters at most";
         if (length > ValueText.MostCharacters) return false;
+        problem = NoMemory;
+        if (!_memory.TryCharge(2 * length)) return false;
         string[] texts = new string[parts.Length];
         for (int i = 0; i < texts.Length; i++) texts[i] = parts[i].Text;
         text = Value.FromText(string.Concat(texts));

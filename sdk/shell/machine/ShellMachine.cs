@@ -2,6 +2,8 @@ using System;
 using System.Text;
 using Diesis.Shell.Bytecode;
 using Diesis.Shell.Checking;
+using Diesis.Shell.Presentation;
+using Diesis.Shell.Sessions;
 using Diesis.Shell.Syntax;
 
 namespace Diesis.Shell.Machine;
@@ -28,7 +30,20 @@ public sealed partial class ShellMachine : CommandContext
     /// <summary>What a global variable holds before its line got to it.</summary>
     private static readonly object Unset = new();
 
+    /// <summary>
+    /// How much of the heap lines may have: what would be more fails. Whoever has a process around this says how much there is.
+    /// </summary>
+    public static long MostHeapBytes { get; set; } = 1L << 30;
+
     private readonly ShellNames _names;
+    private readonly LineCancellation _cancellation;
+
+    /// <summary>What this lies within already, if a command of another machine has it run something.</summary>
+    private readonly int _nestedBefore;
+
+    /// <summary>The functions of the session, as they were when the line began.</summary>
+    private Code[] _codes = [];
+    private MemoryGuard _memory;
     private Value[] _stack = new Value[256];
     private Frame[] _frames = new Frame[32];
     private Value[] _globals = [];
@@ -37,7 +52,6 @@ public sealed partial class ShellMachine : CommandContext
     private int _nested;
     private int _pulls;
     private RunFailure? _failure;
-    private volatile bool _isCancelled;
 
     /// <summary>A call: which code, where its registers begin, and where it goes on.</summary>
     private struct Frame
@@ -50,32 +64,67 @@ public sealed partial class ShellMachine : CommandContext
         public int Result;
     }
 
-    public ShellMachine(ISessionServices session, IShellOutput output)
+    /// <param name="cancellation">Whoever begins and ends what runs sees to it that it says so there.</param>
+    /// <param name="nestedBefore">As <see cref="CommandContext.NestedCalls"/> of who has this run.</param>
+    public ShellMachine(ISessionServices session, IShellOutput output, LineCancellation? cancellation = null, int nestedBefore = 0)
     {
         Session = session;
         _names = session.Names;
+        _cancellation = cancellation ?? new LineCancellation();
+        _nestedBefore = nestedBefore;
         Output = output;
     }
 
-    public override bool IsEnding => _failure is not null || _isCancelled;
+    /// <summary>Ends what this machine runs, and nothing around it: the session is over. For its own thread.</summary>
+    internal void Stop()
+    {
+        if (_failure is null) Fail("over", isCancelled: true);
+    }
 
-    /// <summary>Ends the line that runs, or the next one. From any thread.</summary>
-    public void Cancel() => _isCancelled = true;
+    public override bool IsEnding => _failure is not null || _cancellation.IsAsked;
+    public override int NestedCalls => _nestedBefore + _nested;
+    public override LineCancellation Cancellation => _cancellation;
 
     /// <summary>Runs a line that was committed.</summary>
     /// <returns>Null if it came to its end.</returns>
     public RunFailure? Run(Code line)
     {
         _failure = null;
-        _isCancelled = false;
         MakeGlobals();
+        if (_codes.Length != _names.Codes.Count) _codes = _names.Codes.ToArray();
         EnsureStack(line.Registers);
         Push(line, 0, 0);
         Execute(floor: 0);
+        return Finish();
+    }
+
+    /// <summary>Runs a function without parameters, as a job, with copies of the variables of another machine's session.</summary>
+    /// <param name="globals">They stay this machine's.</param>
+    internal RunFailure? Run(Closure function, Value[] globals)
+    {
+        _failure = null;
+        _globals = globals;
+        _codes = _names.Codes.ToArray();
+        EnsureStack(function.Code.Registers);
+        Push(function.Code, 0, 0);
+        TakeAlong(function, 0);
+        Execute(floor: 0);
+        return Finish();
+    }
+
+    private RunFailure? Finish()
+    {
+        BeforeWaiting = null;
         // What the line left in registers is nobody's any more.
         Array.Clear(_stack);
         _depth = _top = _nested = _pulls = 0;
         return _failure;
+    }
+
+    private void StartJob(Closure function, string text)
+    {
+        if (Session.Jobs.TryStart(function, text, _names, _globals.AsSpan(0, Math.Min(_globals.Length, _names.GlobalCount)).ToArray(), out int number)) Output.Write($"[{number}] {ValueText.Harmless(text, keepsLines: false)}\n");
+        else Fail($"{JobTable.MostRunning} jobs run already: wait for one, or cancel it");
     }
 
     private void MakeGlobals()
@@ -86,7 +135,27 @@ public sealed partial class ShellMachine : CommandContext
         for (int i = before; i < _globals.Length; i++) _globals[i].Object = Unset;
     }
 
-    public override void Fail(string message) => Fail(message, isCancelled: false);
+    /// <summary>What fails when the line is no longer wanted fails because of that: who waited for somebody was woken.</summary>
+    public override void Fail(string message)
+    {
+        if (!CheckCancelled()) Fail(message, isCancelled: false);
+    }
+
+    public override bool TryCharge(long bytes)
+    {
+        if (_failure is not null) return false;
+        if (_memory.TryCharge(bytes)) return true;
+        Fail(NoMemory);
+        return false;
+    }
+
+    public override bool TrySleep(TimeSpan time)
+    {
+        const long most = int.MaxValue;
+        BeforeWaiting?.Invoke();
+        if (time > TimeSpan.Zero) _ = _cancellation.Wait((int)Math.Min((long)time.TotalMilliseconds + 1, most));
+        return !CheckCancelled() && _failure is null;
+    }
 
     private void Fail(string message, bool isCancelled)
     {
@@ -129,7 +198,7 @@ public sealed partial class ShellMachine : CommandContext
 
     private bool CheckCancelled()
     {
-        if (!_isCancelled) return false;
+        if (!_cancellation.IsAsked) return false;
         Fail("cancelled", isCancelled: true);
         return true;
     }
@@ -138,7 +207,7 @@ public sealed partial class ShellMachine : CommandContext
     {
         result = default;
         if (_failure is not null) return false;
-        if (_nested >= MostNested || _depth >= MostCalls)
+        if (NestedCalls >= MostNested || _depth >= MostCalls)
         {
             Fail("calls lie too deep within each other");
             return false;

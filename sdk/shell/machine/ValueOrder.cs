@@ -4,9 +4,15 @@ using Diesis.Shell.Types;
 
 namespace Diesis.Shell.Machine;
 
-/// <summary>Compares values of one type, as <c>==</c> and <c>&lt;</c> do.</summary>
-public sealed class ValueOrder(ShellType type) : IEqualityComparer<Value>, IComparer<Value>
+/// <summary>Compares values of one type, as <c>==</c> and <c>&lt;</c> do, for a line that may be cancelled meanwhile: what it says then counts nothing.</summary>
+/// <remarks>A value may be in another more than once, and so in a few lines it is in it more often than anybody could look at.</remarks>
+public sealed class ValueOrder(ShellType type, CommandContext context) : IEqualityComparer<Value>, IComparer<Value>
 {
+    private const int StepsPerLook = 4096;
+
+    private int _steps;
+    private bool _isEnding;
+
     /// <summary>Texts by their code units.</summary>
     public int Compare(Value left, Value right)
     {
@@ -18,16 +24,23 @@ public sealed class ValueOrder(ShellType type) : IEqualityComparer<Value>, IComp
 
     public int GetHashCode(Value value) => HashOf(type, value);
 
-    public static bool AreEqual(ShellType type, Value left, Value right)
+    private bool IsEnding()
+    {
+        if (++_steps % StepsPerLook == 0) _isEnding = context.IsEnding;
+        return _isEnding;
+    }
+
+    private bool AreEqual(ShellType type, Value left, Value right)
     {
         switch (type)
         {
             case ListType list:
                 Value[] a = left.List.Items, b = right.List.Items;
-                if (a.Length != b.Length) return false;
+                if (a.Length != b.Length || IsEnding()) return false;
                 for (int i = 0; i < a.Length; i++) if (!AreEqual(list.Item, a[i], b[i])) return false;
                 return true;
             case RecordType record:
+                if (IsEnding()) return false;
                 for (int i = 0; i < record.Fields.Length; i++)
                     if (!AreEqual(record.Fields[i].Type, left.Record.Fields[i], right.Record.Fields[i])) return false;
                 return true;
@@ -38,8 +51,9 @@ public sealed class ValueOrder(ShellType type) : IEqualityComparer<Value>, IComp
         }
     }
 
-    private static int HashOf(ShellType type, Value value)
+    private int HashOf(ShellType type, Value value)
     {
+        if (type is ListType or RecordType && IsEnding()) return 0;
         switch (type)
         {
             case ListType list:

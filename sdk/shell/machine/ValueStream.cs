@@ -30,7 +30,13 @@ internal sealed class RangeStream(long low, long high) : ValueStream
 
     public override bool TryNext(CommandContext context, out Value item)
     {
-        item = Value.FromBits(_next);
+        item = default;
+        return TryStep(out item.Bits);
+    }
+
+    public bool TryStep(out long item)
+    {
+        item = _next;
         if (_isOver) return false;
         if (_next == high) _isOver = true;
         else _next++;

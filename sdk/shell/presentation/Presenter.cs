@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Text;
 using Diesis.Shell.Machine;
@@ -9,44 +10,71 @@ namespace Diesis.Shell.Presentation;
 public static class Presenter
 {
     /// <param name="context">The line: it may be cancelled while a stream is shown, and its output is where this goes.</param>
-    public static void Show(CommandContext context, Value value, ShellType type)
+    public static void Show(CommandContext context, Value value, ShellType type) => Show(context, context.Output, value, type);
+
+    /// <param name="output">Where it goes instead.</param>
+    public static void Show(CommandContext context, IShellOutput output, Value value, ShellType type)
     {
         switch (type)
         {
-            case StreamType { Item: RecordType record }:
-                ListValue rows = context.Collect(value.Stream);
-                if (!context.IsEnding) ShowTable(context.Output, rows.Items, record);
-                break;
+            case StreamType { Item: RecordType record }: ShowTable(context, output, value.Stream, record); break;
             case StreamType stream:
-                while (context.TryPull(value.Stream, out Value item)) WriteLine(context.Output, item, stream.Item);
+                while (context.TryPull(value.Stream, out Value item)) WriteLine(output, item, stream.Item);
                 break;
-            case ListType { Item: RecordType record }: ShowTable(context.Output, value.List.Items, record); break;
+            case ListType { Item: RecordType record }: ShowTable(context, output, value.List.Items, record); break;
             case ListType list:
                 foreach (Value item in value.List.Items)
                 {
                     if (context.IsEnding) return;
-                    WriteLine(context.Output, item, list.Item);
+                    WriteLine(output, item, list.Item);
                 }
                 break;
-            case RecordType record: ShowRecord(context.Output, value.Record, record); break;
-            default: WriteLine(context.Output, value, type); break;
+            case RecordType record: ShowRecord(output, value.Record, record); break;
+            default: WriteLine(output, value, type); break;
         }
     }
 
     private static void WriteLine(IShellOutput output, Value value, ShellType type) => output.Write(ValueText.Harmless(ValueText.Of(value, type), keepsLines: true) + "\n");
 
-    private static void ShowTable(IShellOutput output, Value[] rows, RecordType type)
+    private static void ShowTable(CommandContext context, IShellOutput output, Value[] rows, RecordType type)
     {
         if (rows.Length == 0 || type.Fields.Length == 0) return;
         Table table = new(type.Fields);
-        foreach (Value row in rows) table.Add(row.Record);
-        table.Write(output);
+        table.Measure(rows, context);
+        if (!context.IsEnding) table.Write(rows, context, output);
+    }
+
+    /// <summary>So many rows of a stream are shown at a time, or as many as there are when the stream has to wait.</summary>
+    private const int RowsAtATime = 500;
+
+    private static void ShowTable(CommandContext context, IShellOutput output, ValueStream stream, RecordType type)
+    {
+        if (type.Fields.Length == 0) return;
+        Table table = new(type.Fields);
+        List<Value> rows = [];
+        void ShowRows()
+        {
+            if (rows.Count == 0) return;
+            Value[] shown = rows.ToArray();
+            rows.Clear();
+            table.Measure(shown, context);
+            table.Write(shown, context, output);
+        }
+        Action? before = context.BeforeWaiting;
+        context.BeforeWaiting = ShowRows;
+        while (context.TryPull(stream, out Value row))
+        {
+            rows.Add(row);
+            if (rows.Count == RowsAtATime) ShowRows();
+        }
+        context.BeforeWaiting = before;
+        if (!context.IsEnding) ShowRows();
     }
 
     private static void ShowRecord(IShellOutput output, RecordValue record, RecordType type)
     {
         int widest = 0;
-        foreach (RecordField field in type.Fields) widest = System.Math.Max(widest, field.Name.Length);
+        foreach (RecordField field in type.Fields) widest = Math.Max(widest, field.Name.Length);
         StringBuilder text = new();
         for (int i = 0; i < type.Fields.Length; i++)
         {

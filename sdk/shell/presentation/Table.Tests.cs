@@ -10,10 +10,12 @@ public sealed class TableTests
 
     private static string Show(int columns, params (string Name, long Size, string Note)[] rows)
     {
-        Table table = new(Fields);
-        foreach ((string name, long size, string note) in rows) table.Add(new RecordValue([Value.FromText(name), Value.FromBits(size), Value.FromText(note)]));
+        Value[] values = [.. rows.Select(row => Value.FromObject(new RecordValue([Value.FromText(row.Name), Value.FromBits(row.Size), Value.FromText(row.Note)])))];
         TextOutput output = new(columns);
-        table.Write(output);
+        ShellMachine context = new(new ShellSession(new CommandTable(), output), output);
+        Table table = new(Fields);
+        table.Measure(values, context);
+        table.Write(values, context, output);
         return output.Text;
     }
 

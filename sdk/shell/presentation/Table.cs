@@ -1,19 +1,22 @@
 using System;
-using System.Collections.Generic;
 using System.Text;
 using Diesis.Shell.Machine;
 using Diesis.Shell.Types;
 
 namespace Diesis.Shell.Presentation;
 
-/// <summary>Records as lines with columns. What can be added stands right, what is wider than the terminal is cut, the widest columns first.</summary>
+/// <summary>
+/// Records as lines with columns. What can be added stands right, what is wider than the terminal is cut, the widest columns first. Nothing of them is kept: they are measured first, and then written; of
+/// a stream, some at a time.
+/// </summary>
 internal sealed class Table(RecordField[] fields)
 {
-    private const int Gap = 2, NarrowestCut = 6;
+    private const int Gap = 2, NarrowestCut = 6, RowsPerLook = 64;
     private const string Bold = "\e[1m", Plain = "\e[0m";
 
-    private readonly List<string[]> _rows = [];
-    private readonly int[] _widths = WidthsOf(fields);
+    /// <summary>What the columns need, and what they get.</summary>
+    private readonly int[] _needed = WidthsOf(fields), _widths = new int[fields.Length];
+    private bool _hasHead;
 
     private static int[] WidthsOf(RecordField[] fields)
     {
@@ -22,15 +25,15 @@ internal sealed class Table(RecordField[] fields)
         return widths;
     }
 
-    public void Add(RecordValue record)
+    /// <summary>Makes the columns wide enough for rows.</summary>
+    public void Measure(ReadOnlySpan<Value> rows, CommandContext context)
     {
-        string[] cells = new string[fields.Length];
-        for (int i = 0; i < cells.Length; i++)
+        int done = 0;
+        foreach (Value row in rows)
         {
-            cells[i] = CellOf(record.Fields[i], fields[i].Type);
-            _widths[i] = Math.Max(_widths[i], TextWidth.Of(cells[i]));
+            if (++done % RowsPerLook == 0 && context.IsEnding) return;
+            for (int i = 0; i < _needed.Length; i++) _needed[i] = Math.Max(_needed[i], TextWidth.Of(CellOf(row.Record.Fields[i], fields[i].Type)));
         }
-        _rows.Add(cells);
     }
 
     /// <summary>Records in a cell would be unreadable: it says how many there are.</summary>
@@ -38,30 +41,41 @@ internal sealed class Table(RecordField[] fields)
         ? $"({value.List.Items.Length})"
         : ValueText.Harmless(ValueText.Of(value, type), keepsLines: false);
 
-    public void Write(IShellOutput output)
+    /// <summary>Writes rows, which were measured, the first time with the names of the columns.</summary>
+    public void Write(ReadOnlySpan<Value> rows, CommandContext context, IShellOutput output)
     {
         Fit(output.Columns);
         StringBuilder text = new();
-        string[] head = new string[fields.Length];
-        for (int i = 0; i < head.Length; i++) head[i] = fields[i].Name;
-        if (output.HasColours) text.Append(Bold);
-        AppendRow(text, head);
-        if (output.HasColours) text.Append(Plain);
-        text.Append('\n');
-        foreach (string[] row in _rows)
+        if (!_hasHead) AppendHead(text, output.HasColours);
+        _hasHead = true;
+        string[] cells = new string[fields.Length];
+        foreach (Value row in rows)
         {
-            AppendRow(text, row);
+            for (int i = 0; i < cells.Length; i++) cells[i] = CellOf(row.Record.Fields[i], fields[i].Type);
+            AppendRow(text, cells);
             text.Append('\n');
             if (text.Length < 4096) continue;
             output.Write(text.ToString());
             text.Clear();
+            if (context.IsEnding) return;
         }
         output.Write(text.ToString());
+    }
+
+    private void AppendHead(StringBuilder text, bool hasColours)
+    {
+        string[] head = new string[fields.Length];
+        for (int i = 0; i < head.Length; i++) head[i] = fields[i].Name;
+        if (hasColours) text.Append(Bold);
+        AppendRow(text, head);
+        if (hasColours) text.Append(Plain);
+        text.Append('\n');
     }
 
     /// <summary>Takes from the widest columns until all fit, as far as that leaves something to see.</summary>
     private void Fit(int columns)
     {
+        _needed.CopyTo(_widths, 0);
         int total = Gap * (_widths.Length - 1);
         foreach (int width in _widths) total += width;
         while (total > columns)

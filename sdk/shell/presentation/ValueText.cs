@@ -9,10 +9,13 @@ namespace Diesis.Shell.Presentation;
 public static class ValueText
 {
     /// <summary>The longest text that the language makes.</summary>
-    public const int MostCharacters = 1 << 22;
+    public const int MostCharacters = 1 << 20;
 
     /// <summary>What of a long list or deep record is shown within a line.</summary>
     private const int MostItems = 100, MostDepth = 8;
+
+    /// <summary>Behind so many characters of a list or record the rest is left out.</summary>
+    private const int MostShown = 1 << 16;
 
     private const long TicksPerDay = 864_000_000_000, UnixEpochTicks = 719_162 * TicksPerDay, NanosecondsPerTick = 100;
 
@@ -38,7 +41,7 @@ public static class ValueText
 
     private static void AppendPrimitive(StringBuilder text, Value value, ShellType type, bool isNested)
     {
-        if (type == PrimitiveType.Text) AppendText(text, value.Text, isNested);
+        if (type.IsReference) AppendText(text, value.Text, isNested);
         else if (type == PrimitiveType.Bool) text.Append(value.IsTrue ? "true" : "false");
         else if (type == PrimitiveType.Double) text.Append(value.Double);
         else if (type == PrimitiveType.Size) AppendSize(text, value.Bits);
@@ -59,7 +62,7 @@ public static class ValueText
         for (int i = 0; i < items.Length; i++)
         {
             if (i > 0) text.Append(", ");
-            if (i == MostItems)
+            if (i == MostItems || text.Length > MostShown)
             {
                 text.Append('…');
                 break;
@@ -75,6 +78,11 @@ public static class ValueText
         for (int i = 0; i < type.Fields.Length; i++)
         {
             if (i > 0) text.Append(", ");
+            if (text.Length > MostShown)
+            {
+                text.Append('…');
+                break;
+            }
             text.Append(type.Fields[i].Name).Append(": ");
             Append(text, record.Fields[i], type.Fields[i].Type, depth);
         }

@@ -64,4 +64,43 @@ public sealed class InteractiveShellTests
         Type("1\r");
         Assert.EndsWith("1\n♯ |", _screen.TextWithCursor, StringComparison.Ordinal);
     }
+
+    /// <summary>A terminal at which somebody types q after a while.</summary>
+    private sealed class KeyedScreen(ScreenModel screen, int looks) : IEditorTerminal, IKeySource
+    {
+        private int _left = looks;
+        public int Columns => screen.Columns;
+        public int Rows => screen.Rows;
+        public void Write(string text) => screen.Write(text);
+
+        public bool TryReadKey(int milliseconds, out byte key)
+        {
+            Thread.Sleep(milliseconds);
+            key = (byte)'q';
+            return --_left <= 0;
+        }
+    }
+
+    [Fact]
+    public void WhatIsWatchedIsShownInTheSamePlaceUntilQ()
+    {
+        InteractiveShell shell = new(ExportedCommands.MakeTable(), new KeyedScreen(_screen, looks: 4));
+        shell.Begin();
+        foreach (byte key in Encoding.UTF8.GetBytes("var n = 0; fn next(): int { n += 1; n }\rwatch(() => [next(), 0], 100.ms)\r")) shell.Take(key);
+        Assert.Equal(0, shell.Status);
+        string[] lines = _screen.Text.Split('\n');
+        Assert.InRange(int.Parse(lines[0]), 2, 5);
+        Assert.Equal("0", lines[1]);
+        Assert.Equal("♯", lines[2].Trim());
+    }
+
+    [Fact]
+    public void JobsThatHaveEndedAreToldBeforeThePrompt()
+    {
+        Type("6 * 7 &\r");
+        Assert.Contains("\n[1] 6 * 7\n", _screen.Text, StringComparison.Ordinal);
+        while (!_screen.Text.Contains("[1] done: 6 * 7", StringComparison.Ordinal)) Type("\x0c1\r");
+        Type("wait(1)\r");
+        Assert.Contains("\n42\n", _screen.Text, StringComparison.Ordinal);
+    }
 }

@@ -11,6 +11,7 @@ public sealed class TextOutput(int columns = 80) : IShellOutput
     public int Columns { get; } = columns;
     public bool HasColours => false;
     public string Text => _text.ToString();
+    public int Length => _text.Length;
 
     public void Write(string text) => _text.Append(text);
 

@@ -15,6 +15,9 @@ public sealed class Lexer
     private readonly List<TokenKind> _open = [];
     private int _at;
 
+    /// <summary>Where the next word begins behind the ends of line that were looked at last: a run of them is gone through once.</summary>
+    private int _nextWord;
+
     private Lexer(string text, TextSpan part)
     {
         _text = text;
@@ -268,8 +271,9 @@ public sealed class Lexer
     {
         if (_text[at] == ';') return false;
         if (_open.Count > 0 && _open[^1] != TokenKind.OpenBrace) return true;
-        int next = at + 1;
+        int next = Math.Max(at + 1, _nextWord);
         while (next < _end && char.IsWhiteSpace(_text[next])) next++;
+        _nextWord = next;
         ReadOnlySpan<char> rest = _text.AsSpan(next, _end - next);
         if (rest.StartsWith("|")) return true;
         if (rest.Length > 1 && rest[0] == '.' && IsLetter(rest[1])) return true;

@@ -67,11 +67,19 @@ public sealed partial class Parser
     private bool EndsRange() => Kind is TokenKind.End or TokenKind.NewLine or TokenKind.CloseParenthesis or TokenKind.CloseBracket or TokenKind.OpenBrace
         or TokenKind.CloseBrace or TokenKind.Comma or TokenKind.Pipe;
 
+    /// <summary>It is an integer with its sign only.</summary>
+    private const string SmallestWithoutSign = "9223372036854775808";
+
     private Expression ReadUnary()
     {
         if (Kind is not (TokenKind.Minus or TokenKind.Not)) return ReadPostfix();
         if (!TryGoDeeper()) return new MissingExpression(Current.Span);
         Token op = Take();
+        if (op.Kind == TokenKind.Minus && Kind == TokenKind.Integer && TextOf(Current.Span).Replace("_", "") == SmallestWithoutSign)
+        {
+            _depth--;
+            return new IntegerLiteral(op.Span.Through(Take().Span), long.MinValue);
+        }
         Expression operand = ReadUnary();
         _depth--;
         return new UnaryExpression(op.Span.Through(operand.Span), op.Kind, operand);

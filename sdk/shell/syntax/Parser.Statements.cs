@@ -24,13 +24,25 @@ public sealed partial class Parser
             SkipLines();
             if (Kind is TokenKind.End || Kind == end || IsClosing(Kind)) return;
             int before = _at;
-            statements.Add(ReadStatement());
+            Statement statement = ReadStatement();
+            if (Kind == TokenKind.Ampersand) statement = ReadBackground(statement);
+            statements.Add(statement);
             if (_at == before) Take();
             // What ends with a brace needs nothing behind it.
             if (Kind is TokenKind.End or TokenKind.NewLine || Kind == end || _tokens[_at - 1].Kind == TokenKind.CloseBrace && !IsClosing(Kind)) continue;
             Complain(Current.Span, ExpectedEnd());
             SkipToLine(end);
         }
+    }
+
+    /// <summary><c>… &amp;</c>: the statement is done while what follows goes on.</summary>
+    private BackgroundStatement ReadBackground(Statement statement)
+    {
+        Take();
+        if (statement is LetStatement or AssignmentStatement or FunctionStatement or ReturnStatement or JumpStatement or BackgroundStatement)
+            Complain(statement.Span, "only what is done can run in the background, and not what is kept");
+        Expression done = statement is ExpressionStatement { Expression: var expression } ? expression : new BlockExpression(statement.Span, [statement]);
+        return new BackgroundStatement(statement.Span, done);
     }
 
     private static bool IsClosing(TokenKind kind) => kind is TokenKind.CloseBrace or TokenKind.CloseBracket or TokenKind.CloseParenthesis;
@@ -96,12 +108,15 @@ public sealed partial class Parser
         return new FunctionStatement(first.Span.Through(LastSpan), nameSpan, name, parameters, result, body, CommentAbove(first.Span.Start));
     }
 
+    /// <summary>Of a longer comment the last lines count.</summary>
+    private const int MostCommentLines = 20;
+
     /// <summary>The lines of comment that stand directly above a place, as one text.</summary>
     private string CommentAbove(int place)
     {
         StringBuilder comment = new();
         int end = place;
-        while (end > 0)
+        for (int lines = 0; end > 0 && lines < MostCommentLines; lines++)
         {
             int lineEnd = end - 1;
             if (_text[lineEnd] != '\n') break;

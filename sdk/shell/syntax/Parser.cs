@@ -66,7 +66,7 @@ public sealed partial class Parser
     /// <summary>Only the first problem of a place is said: what follows comes of it.</summary>
     private void Complain(TextSpan span, string message)
     {
-        bool goesOn = _at > 0 && (_tokens[_at - 1].IsOperator || _tokens[_at - 1].Kind == TokenKind.Comma);
+        bool goesOn = _at > 0 && (_tokens[_at - 1].IsOperator && _tokens[_at - 1].Kind != TokenKind.Ampersand || _tokens[_at - 1].Kind == TokenKind.Comma);
         if (Kind == TokenKind.End && Problems.Count == 0 && goesOn) IsIncomplete = true;
         if (Problems.Count >= Problem.Most) return;
         if (Problems.Count > 0 && Problems[^1].Span.Start >= span.Start) return;

@@ -16,6 +16,12 @@ public sealed class ExpressionStatement(Expression expression) : Statement(expre
     public Expression Expression { get; } = expression;
 }
 
+/// <summary><c>… &amp;</c>: a job, which runs while the session goes on.</summary>
+public sealed class BackgroundStatement(TextSpan span, Expression expression) : Statement(span, expression.Depth + 1)
+{
+    public Expression Expression { get; } = expression;
+}
+
 /// <summary><c>let x = …</c> for a value that stays, <c>var x = …</c> for one that changes.</summary>
 public sealed class LetStatement(TextSpan span, bool isMutable, TextSpan nameSpan, string name, TypeSyntax? type, Expression value)
     : Statement(span, value.Depth + 1)

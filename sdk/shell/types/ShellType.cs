@@ -11,6 +11,16 @@ public abstract class ShellType
     /// <summary>There are values that come before others: numbers, sizes, times, texts.</summary>
     public virtual bool IsOrdered => false;
 
+    /// <summary>How many types lie within each other here. One with a name counts as one.</summary>
+    public int Depth { get; private protected init; } = 1;
+
+    private protected static int Above(ShellType[] parts, ShellType? more = null)
+    {
+        int deepest = more?.Depth ?? 0;
+        foreach (ShellType part in parts) deepest = Math.Max(deepest, part.Depth);
+        return deepest + 1;
+    }
+
     public static bool IsSame(ShellType left, ShellType right)
     {
         if (ReferenceEquals(left, right)) return true;
@@ -64,6 +74,9 @@ public sealed class PrimitiveType : ShellType
     /// <summary>A moment, in nanoseconds since 1970 in UTC.</summary>
     public static readonly PrimitiveType Time = new("time", isOrdered: true);
 
+    /// <summary>The name of a command, function or record type: what help is asked about. Only commands have it, as a parameter.</summary>
+    public static readonly PrimitiveType Command = new("command", isOrdered: false);
+
     /// <summary>Of what is wrong. It fits everywhere, so that one mistake is told once.</summary>
     public static readonly PrimitiveType Unknown = new("?", isOrdered: true);
 
@@ -80,22 +93,34 @@ public sealed class PrimitiveType : ShellType
     }
 
     public string Name { get; }
-    public override bool IsReference => this == Text;
+    public override bool IsReference => this == Text || this == Command;
     public override bool IsOrdered { get; }
     public override string ToString() => Name;
 }
 
 /// <summary>Items that are all there.</summary>
-public sealed class ListType(ShellType item) : ShellType
+public sealed class ListType : ShellType
 {
-    public ShellType Item { get; } = item;
+    public ListType(ShellType item)
+    {
+        Item = item;
+        Depth = item.Depth + 1;
+    }
+
+    public ShellType Item { get; }
     public override string ToString() => $"list<{Item}>";
 }
 
 /// <summary>Items that come one after the other, once, perhaps without an end. No variable holds one: it becomes a list there.</summary>
-public sealed class StreamType(ShellType item) : ShellType
+public sealed class StreamType : ShellType
 {
-    public ShellType Item { get; } = item;
+    public StreamType(ShellType item)
+    {
+        Item = item;
+        Depth = item.Depth + 1;
+    }
+
+    public ShellType Item { get; }
     public override string ToString() => $"stream<{Item}>";
 }
 
@@ -107,13 +132,20 @@ public readonly struct RecordField(string name, ShellType type, string summary =
 }
 
 /// <summary>Values by names. One that commands return has a name of its own, for help.</summary>
-public sealed class RecordType(string name, RecordField[] fields) : ShellType
+public sealed class RecordType : ShellType
 {
+    public RecordType(string name, RecordField[] fields)
+    {
+        Name = name;
+        Fields = fields;
+        foreach (RecordField field in fields) Depth = Math.Max(Depth, field.Type.Depth + 1);
+    }
+
     /// <summary>Empty for one that a line made.</summary>
-    public string Name { get; } = name;
+    public string Name { get; }
 
     /// <summary>Filled later only while the tables of commands are read, since record types may name each other.</summary>
-    public RecordField[] Fields { get; internal set; } = fields;
+    public RecordField[] Fields { get; internal set; }
 
     public int IndexOf(string field)
     {
@@ -130,10 +162,17 @@ public sealed class RecordType(string name, RecordField[] fields) : ShellType
     }
 }
 
-public sealed class FunctionType(ShellType[] parameters, ShellType result) : ShellType
+public sealed class FunctionType : ShellType
 {
-    public ShellType[] Parameters { get; } = parameters;
-    public ShellType Result { get; } = result;
+    public FunctionType(ShellType[] parameters, ShellType result)
+    {
+        Parameters = parameters;
+        Result = result;
+        Depth = Above(parameters, result);
+    }
+
+    public ShellType[] Parameters { get; }
+    public ShellType Result { get; }
 
     public override string ToString()
     {

@@ -19,7 +19,7 @@ public sealed class Parameter(string name, ShellType type, Value? standard, stri
 }
 
 /// <summary>How something is called: what it is to be given, and what it answers.</summary>
-public sealed class Signature(string name, TypeParameter[] typeParameters, Parameter[] parameters, ShellType result, string summary)
+public sealed class Signature(string name, TypeParameter[] typeParameters, Parameter[] parameters, ShellType result, CommandDoc doc)
 {
     public string Name { get; } = name;
     public TypeParameter[] TypeParameters { get; } = typeParameters;
@@ -27,7 +27,8 @@ public sealed class Signature(string name, TypeParameter[] typeParameters, Param
     public ShellType Result { get; internal set; } = result;
 
     /// <summary>From its comment, for help.</summary>
-    public string Summary { get; } = summary;
+    public CommandDoc Doc { get; } = doc;
+    public string Summary => Doc.Summary;
 
     public int Required
     {

@@ -11,6 +11,9 @@ public sealed class TypeReader(Dictionary<string, RecordType> records, List<Prob
 {
     private TypeParameter[] _typeParameters = [];
 
+    /// <summary>There are types that only parameters of commands have.</summary>
+    private bool _isOfLibrary;
+
     public ShellType Read(TypeSyntax syntax) => syntax switch
     {
         NamedTypeSyntax named => ReadNamed(named),
@@ -28,17 +31,19 @@ public sealed class TypeReader(Dictionary<string, RecordType> records, List<Prob
     }
 
     /// <summary>Reads the declaration of a command: only libraries write them, so a mistake is a bug of theirs.</summary>
-    public Signature ReadDeclaration(string declaration, string summary)
+    public Signature ReadDeclaration(string declaration, CommandDoc doc)
     {
         Parser parser = Parser.OfDeclaration(declaration);
         List<Parser.TypeParameterSyntax> typeParameters = [];
         string name = parser.ReadDeclaration(typeParameters, out ParameterSyntax[] parameters, out TypeSyntax? result);
         problems.AddRange(parser.Problems);
+        _isOfLibrary = true;
         _typeParameters = new TypeParameter[typeParameters.Count];
         for (int i = 0; i < _typeParameters.Length; i++)
             _typeParameters[i] = new TypeParameter(typeParameters[i].Name, i, ConstraintOf(typeParameters[i].Constraint));
-        Signature signature = new(name, _typeParameters, ReadParameters(declaration, parameters), result is null ? PrimitiveType.Nothing : Read(result), summary);
+        Signature signature = new(name, _typeParameters, ReadParameters(declaration, parameters), result is null ? PrimitiveType.Nothing : Read(result), doc);
         _typeParameters = [];
+        _isOfLibrary = false;
         return signature;
     }
 
@@ -75,9 +80,9 @@ public sealed class TypeReader(Dictionary<string, RecordType> records, List<Prob
             RealLiteral literal when type == PrimitiveType.Double => Value.FromDouble(literal.Value),
             TextLiteral literal when type == PrimitiveType.Text => Value.FromText(literal.Value),
             BooleanLiteral literal when type == PrimitiveType.Bool => Value.FromBool(literal.Value),
-            UnaryExpression { Operator: TokenKind.Minus, Operand: IntegerLiteral literal } when type == PrimitiveType.Int => Value.FromBits(-literal.Value),
+            UnaryExpression { Operator: TokenKind.Minus, Operand: IntegerLiteral { Value: not long.MinValue } literal } when type == PrimitiveType.Int => Value.FromBits(-literal.Value),
             MemberExpression { Target: IntegerLiteral literal } member when Units.TryFind(member.Name, out Unit unit) && unit.Type == type
-                => Value.FromBits(unchecked(literal.Value * unit.Count)),
+                && Arithmetic.TryMultiply(literal.Value, unit.Count, out long count) => Value.FromBits(count),
             _ => null,
         };
         if (value is null && type != PrimitiveType.Unknown) problems.Add(new Problem(expression.Span, $"what a parameter is by itself has to be a literal of its type, {type}"));
@@ -92,6 +97,7 @@ public sealed class TypeReader(Dictionary<string, RecordType> records, List<Prob
         foreach (TypeParameter parameter in _typeParameters) if (parameter.Name == named.Name) return parameter;
         foreach (PrimitiveType primitive in PrimitiveType.All) if (primitive.Name == named.Name) return primitive;
         if (records.TryGetValue(named.Name, out RecordType? record)) return record;
+        if (_isOfLibrary && named.Name == PrimitiveType.Command.Name) return PrimitiveType.Command;
         SimilarNames similar = new(named.Name);
         similar.Consider("list");
         foreach (PrimitiveType primitive in PrimitiveType.All) similar.Consider(primitive.Name);

@@ -90,7 +90,7 @@ public sealed class BrokerTests
     [Fact]
     public void WhatBecameOfEachContractOfAManifestIsTold()
     {
-        Assert.Equal(Status.Ok, _broker.Connect(_client, Log, 0, out _));
+        Assert.Equal(Status.Ok, _broker.Connect(_client, Log, 0, 0, out _));
         ServiceDescription client = _client with { Offers = [Files] };
         ContractUse[] uses = new ContractUse[4];
         Assert.Equal(4u, _broker.ListContracts(client, 0, uses));

@@ -19,9 +19,16 @@ internal sealed class ShellLines(string suite, bool hasShare) : IDisposable
         ("read(\"/b\")", "error: /b: NotFound\n  read(\"/b\")\n  ^^^^^^^^^^\n"),
         ("mounts()", $"files /system initfs ro,name=initfs\nmemory / tmpfs rw\ndisk0 /disk fat32 rw,name=disk\n{(hasShare ? "share /share 9p ro,name=share\n" : "")}"),
         .. hasShare ? ShareLines : [],
-        ("services() | where(s => s.name == \"vfs\") | count", "1\n"),
+        ("services().count(s=>s.name==\"vfs\")", "1\n"),
         // More than goes in one call.
         ("1..1500", string.Concat(Enumerable.Range(1, 1500).Select(number => $"{number}\n"))),
+        ("tree(\"/d\")", "/d\n└─ a.txt\n"),
+        ("cores().all(c=>c.used<c.memory)", "true\n"),
+        ("capabilities(\"shell\").first(c=>c.name==\"IVfs\").why().contains(\"vfs offers\")", "true\n"),
+        ("6*7 &; wait(1)", "[1] 6*7\n42\n"),
+        ("\"print(arguments()|join)\" | write(\"/s\"); run(\"/s\",[\"x\",\"y\"])", "x, y\n"),
+        ("writeLog(\"hi\"); log(source: \"shell\").first().text", "hi\n"),
+        ("sleep(1.h) &; cancel(2); wait(2)", "[2] sleep(1.h)\nerror: job 2 was cancelled\n  sleep(1.h) &; cancel(2); wait(2)\n                           ^^^^^^^\n"),
         ("1 / 0", "error: division by zero\n  1 / 0\n  ^^^^^\n"),
         ("shutdown(17)", ""),
     ];

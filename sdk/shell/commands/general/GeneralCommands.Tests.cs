@@ -1,5 +1,7 @@
+using Diesis.Shell.Checking;
 using Diesis.Shell.Machine;
 using Diesis.Shell.Sessions;
+using Diesis.Shell.Syntax;
 
 namespace Diesis.Shell.Commands.General;
 
@@ -18,7 +20,27 @@ public sealed class GeneralCommandsTests
         CommandTable table = ExportedCommands.MakeTable();
         Assert.Empty(table.Problems);
         foreach (List<Command> commands in table.Commands.Values)
-            foreach (Command command in commands) Assert.False(command.Signature.Summary == "", $"{command.Signature} says nothing");
+            foreach (Command command in commands)
+            {
+                Assert.False(command.Signature.Summary == "", $"{command.Signature} says nothing");
+                Assert.False(command.Signature.Doc.Example == "", $"{command.Signature} has no example");
+                // A comment may not be about a parameter that there is not.
+                foreach (string parameter in command.Signature.Doc.Parameters) Assert.True(command.Signature.IndexOf(parameter.Split(':')[0]) >= 0, $"{command.Signature}: {parameter}");
+            }
+    }
+
+    /// <summary>What help shows is right, and uses what it is about.</summary>
+    [Fact]
+    public void ExamplesAreLines()
+    {
+        CommandTable table = ExportedCommands.MakeTable();
+        foreach (Command command in table.Commands.Values.SelectMany(commands => commands))
+        {
+            string example = command.Signature.Doc.Example;
+            Assert.Contains(command.Signature.Name, example, StringComparison.Ordinal);
+            CheckedLine line = Checker.Check(new SourceText("", example), new ShellNames(table));
+            Assert.True(line.Problems.Count == 0, $"{example}: {string.Join(", ", line.Problems.Select(problem => problem.Message))}");
+        }
     }
 
     [Theory]
@@ -37,7 +59,17 @@ public sealed class GeneralCommandsTests
     [InlineData("4.KiB.inBytes()\n1.5.min.inSeconds()", "4096|90")]
     [InlineData("now() > now() - 1.h && uptime() > 0.s", "true")]
     [InlineData("print(\"x\")", "x")]
-    [InlineData("help(\"take\")", "take(items: stream<T>, count: int): stream<T>|  The first items, so many at most; what is behind them is never asked for.")]
+    [InlineData("\"2026-12-01 10:30\".toTime().format(\"ddd dd. MMM yyyy, HH:mm:ss.fff\")", "Tue 01. Dec 2026, 10:30:00.000")]
+    [InlineData("\"2026-12-01\".toTime() + 1.h", "2026-12-01 01:00:00")]
+    [InlineData("[\"a.txt\", \"b.cs\", \".txt\", \"atxt\"] | where(n => n.matches(\"*.txt\"))", "a.txt|.txt")]
+    [InlineData("[\"abcabd\", \"abd\", \"ab\"] | where(n => n.matches(\"a*b?\"))", "abcabd|abd")]
+    [InlineData("watch(() => [1, 2])", "1|2")]
+    [InlineData("arguments() | count", "0")]
+    [InlineData("help(\"take\")", "take(items: stream<T>, count: int): stream<T>|  The first items, so many at most; what is behind them is never asked for.|  for example: 1.. | take(3)")]
+    [InlineData("help(sleep)", "sleep(time: duration)|  Lets time pass.|    time: how long|  for example: sleep(10.ms)")]
+    [InlineData("let xs = [1]\nhelp(xs)", "xs: list<int>")]
+    [InlineData("let take = 5\nhelp(commandHelp)", "name: string|summary: string|  from: help")]
+
     [InlineData("// Doubles.\nfn twice(x: int) = x * 2\nhelp(\"twice\")", "twice(x: int): int|  Doubles.")]
     [InlineData("help() | where(c => c.name == \"split\") | select(c => c.summary)", "The parts of a text between separators.")]
     public void CommandsDoWhatTheirHelpSays(string line, string shown) => Assert.Equal(shown, Shown(line));
@@ -46,6 +78,7 @@ public sealed class GeneralCommandsTests
     [InlineData("\"x\".toInt()", "\"x\" is no integer")]
     [InlineData("round(1.0e300)", "does not fit")]
     [InlineData("help(\"nothing\")", "there is no command 'nothing'")]
+    [InlineData("help(\"slep\")", "did you mean 'sleep'?")]
     public void CommandsSayWhyTheyFail(string line, string message) => Assert.Contains(message, Shown(line, RunStatus.Failed), StringComparison.Ordinal);
 
     [Fact]

@@ -10,9 +10,10 @@ internal static class Orders
 {
     public static Value Sort(CommandContext context, ValueStream stream, Closure? key, bool isDescending)
     {
-        ValueOrder order = new(context.TypeArguments[^1]);
+        ValueOrder order = new(context.TypeArguments[^1], context);
         Value[] items = context.Collect(stream).Items;
         if (!TryKeys(context, items, key, out Value[] keys)) return default;
+        if (!context.TryCharge((long)items.Length * (ListValue.BytesPerItem + sizeof(int)))) return default;
         int[] places = new int[items.Length];
         for (int i = 0; i < places.Length; i++) places[i] = i;
         int sign = isDescending ? -1 : 1;
@@ -36,7 +37,7 @@ internal static class Orders
 
     public static Value GroupBy(CommandContext context, ReadOnlySpan<Value> arguments)
     {
-        ValueOrder order = new(context.TypeArguments[1]);
+        ValueOrder order = new(context.TypeArguments[1], context);
         Dictionary<Value, int> places = new(order);
         List<Value> keys = [];
         List<List<Value>> groups = [];
@@ -66,7 +67,7 @@ internal static class Orders
 
     public static Value Extreme(CommandContext context, ValueStream items, Closure? key, bool isLargest)
     {
-        ValueOrder order = new(context.TypeArguments[^1]);
+        ValueOrder order = new(context.TypeArguments[^1], context);
         Value best = default, bestKey = default;
         bool hasBest = false;
         while (context.TryPull(items, out Value item))
