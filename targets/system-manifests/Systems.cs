@@ -85,6 +85,30 @@ public static class Systems
         Programs = ["spawned"],
     };
 
+    /// <summary>Files in memory and on a disk, and a disk, with measurements: tests/bench-files.</summary>
+    public static readonly SystemManifest FileBench = new()
+    {
+        Services =
+        [
+            new("log") { IsTrusted = true },
+            new("initfs") { IsTrusted = true },
+            new("tmpfs") { IsTrusted = true },
+            new("pci") { IsTrusted = true },
+            new("virtio-block") { IsTrusted = true },
+            new("fat32") { IsTrusted = true },
+            new("vfs") { IsTrusted = true },
+            new("file-bench") { Start = StartWhen.AtBoot, IsTrusted = true, IsEssential = true },
+        ],
+        Texts =
+        [
+            new("etc/fstab", """
+                files     /system  initfs  ro,name=initfs
+                memory    /        tmpfs   rw
+                disk0     /disk    fat32   rw,name=disk
+                """),
+        ],
+    };
+
     /// <summary>Tests of starting, restarting and ending services, as services.</summary>
     public static readonly SystemManifest Tests = new()
     {

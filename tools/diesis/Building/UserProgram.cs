@@ -24,7 +24,7 @@ internal sealed record UserProgram(string Project, string Assembly, string Harne
     public static readonly UserProgram ServiceBench = new("tests/bench-services", "ServiceBench", "tests/framework");
 
     /// <summary>Those that have a library's assembly.</summary>
-    private static readonly IReadOnlyList<UserProgram> WithHarness = [Bench, ServiceBench];
+    private static readonly IReadOnlyList<UserProgram> WithHarness = [Bench, ServiceBench, new("tests/bench-files", "FileBench", "tests/framework")];
 
     /// <summary>The program whose project is in a folder: it has the project's name.</summary>
     public static UserProgram In(Repository repository, string folder)

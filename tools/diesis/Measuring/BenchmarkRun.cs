@@ -29,17 +29,37 @@ internal sealed class BenchmarkRun(Workshop workshop)
         if (group is null or Services)
             await Add(all, () => workshop.BuildSystem(machine.Architecture, Flavour.Release, Systems.Bench, cancel),
                 machine, loader, group, cancel);
-        if (group is null or PromptMeasurement.Group) all.AddRange(await new PromptMeasurement(workshop).Run(machine, loader, cancel));
-        if (group is not (InsideKernel or PromptMeasurement.Group))
+        if (group is null or Files)
+        {
+            all.AddRange(await new PromptMeasurement(workshop).Run(machine, loader, cancel));
+            await Add(all, () => workshop.BuildSystem(machine.Architecture, Flavour.Release, Systems.FileBench, cancel),
+                machine with { Disks = await MakeDisks(cancel) }, loader, Files, cancel);
+        }
+        if (group is not (InsideKernel or Files))
             await Add(all, () => workshop.BuildSystem(machine.Architecture, Flavour.Release, UserProgram.Bench, cancel),
                 machine, loader, group, cancel);
         return all;
     }
 
     /// <summary>
-    /// The group that is measured by the kernel itself, and that of which programs with a heap measure a part; all else is measured by a program without.
+    /// The group that is measured by the kernel itself, that of which programs with a heap measure a part, and that which needs disks; all else is measured by a program without.
     /// </summary>
-    private const string InsideKernel = "ground", Services = "services";
+    private const string InsideKernel = "ground", Services = "services", Files = PromptMeasurement.Group;
+
+    /// <summary>A disk with an empty FAT32, and one that is written to as it is.</summary>
+    private async Task<IReadOnlyList<string>> MakeDisks(CancellationToken cancel)
+    {
+        const long diskBytes = 64 << 20;
+        var folder = workshop.Repository.BuiltFolder("bench");
+        string[] disks = [Path.Combine(folder, "files.img"), Path.Combine(folder, "blocks.img")];
+        foreach (var disk in disks)
+        {
+            await using var file = File.Create(disk);
+            file.SetLength(diskBytes);
+        }
+        await new HostCommand("mkfs.fat", "-F", "32", disks[0]).RunOrFail(cancel);
+        return disks;
+    }
 
     private async Task Add(List<Measurement> all, Func<Task<BootContent>> build, VirtualMachine machine, Loader loader,
         string? group, CancellationToken cancel)
