@@ -68,8 +68,9 @@ public abstract class Encoding
         {
             if (HasAsciiBytes && chars[0] < 0x80)
             {
-                count++;
-                chars = chars.Slice(1);
+                int run = AsciiRuns.Count(chars);
+                count += run;
+                chars = chars.Slice(run);
                 continue;
             }
             bool isWhole = Rune.DecodeFromUtf16(chars, out Rune rune, out int units) == OperationStatus.Done;
@@ -119,9 +120,11 @@ public abstract class Encoding
         {
             if (HasAsciiBytes && chars[0] < 0x80)
             {
-                if (at == bytes.Length) return false;
-                bytes[at++] = (byte)chars[0];
-                chars = chars.Slice(1);
+                int run = AsciiRuns.Count(chars);
+                if (run > bytes.Length - at) return false;
+                AsciiRuns.Narrow(chars.Slice(0, run), bytes.Slice(at));
+                at += run;
+                chars = chars.Slice(run);
                 continue;
             }
             bool isWhole = Rune.DecodeFromUtf16(chars, out Rune rune, out int units) == OperationStatus.Done;
@@ -144,6 +147,13 @@ public abstract class Encoding
         int count = 0;
         while (!bytes.IsEmpty)
         {
+            if (HasAsciiBytes && bytes[0] < 0x80)
+            {
+                int run = AsciiRuns.Count(bytes);
+                count += run;
+                bytes = bytes.Slice(run);
+                continue;
+            }
             _ = DecodeRune(bytes, out Rune rune, out int length);
             count += rune.Utf16SequenceLength;
             bytes = bytes.Slice(length);
@@ -182,6 +192,7 @@ public abstract class Encoding
 
     public virtual string GetString(ReadOnlySpan<byte> bytes)
     {
+        if (HasAsciiBytes && AsciiRuns.Count(bytes) == bytes.Length) return string.Create(bytes.Length, bytes, static (chars, bytes) => AsciiRuns.Widen(bytes, chars));
         Span<char> chars = new char[GetCharCount(bytes)];
         _ = GetChars(bytes, chars);
         return new string(chars);
@@ -197,8 +208,11 @@ public abstract class Encoding
         {
             if (HasAsciiBytes && bytes[read] < 0x80)
             {
-                if (written == chars.Length) return false;
-                chars[written++] = (char)bytes[read++];
+                int run = Math.Min(AsciiRuns.Count(bytes.Slice(read)), chars.Length - written);
+                if (run == 0) return false;
+                AsciiRuns.Widen(bytes.Slice(read, run), chars.Slice(written));
+                read += run;
+                written += run;
                 continue;
             }
             var status = DecodeRune(bytes.Slice(read), out Rune rune, out int length);
