@@ -65,8 +65,7 @@ public sealed class ObjectServer
         call.Message = default;
         call.Message.Info = default(MessageInfo).Accepting();
         Status status = Kernel.Receive(_endpoint, ref call.Message);
-        // Nobody was given the endpoint without a badge: that is a signal.
-        while (status == Status.Ok && call.Message.Badge != 0)
+        while (status == Status.Ok && !IsSignal(in call.Message))
         {
             SessionBadge badge = new(call.Message.Badge);
             Served? target = Find(ref sessions, badge);
@@ -81,6 +80,9 @@ public sealed class ObjectServer
         Gate?.Exit();
         return status;
     }
+
+    /// <summary>A notification says which of its bits were signalled. Calls without a badge are this process's own, and say nothing (<see cref="CloseEndedClients"/>).</summary>
+    private static bool IsSignal(in Message message) => message.Badge == 0 && message.Word0 != 0;
 
     /// <summary>
     /// Closes the conversations of clients that have ended, now: else that is done when somebody new comes. To be called by another thread than the one that serves, which does it between calls.
@@ -109,7 +111,7 @@ public sealed class ObjectServer
         SessionBadge badge = new(call.Message.Badge);
         if (badge.Bits == 0)
         {
-            // Nobody was given the endpoint without a badge: this process asks.
+            // Nobody else was given the endpoint without a badge.
             Handles.ReleaseReceived(ref call.Message);
             CloseEnded(ref sessions);
             call.Reply(Status.Ok);

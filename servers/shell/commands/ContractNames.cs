@@ -11,6 +11,7 @@ using Diesis.Contracts.Permissions;
 using Diesis.Contracts.Processes;
 using Diesis.Contracts.Serial;
 using Diesis.Contracts.Terminals;
+using Diesis.Contracts.Time;
 
 namespace Diesis.Servers.Shell.Commands;
 
@@ -25,6 +26,7 @@ public static class ContractNames
         (BlockDeviceContract.ExpectedHash, "IBlockDevice"), (BlockDevicesContract.ExpectedHash, "IBlockDevices"), (EntropySourceContract.ExpectedHash, "IEntropySource"),
         (PciDevicesContract.ExpectedHash, "IPciDevices"), (PciFunctionContract.ExpectedHash, "IPciFunction"), (PciListingContract.ExpectedHash, "IPciListing"),
         (DisplayContract.ExpectedHash, "IDisplay"), (InputDeviceContract.ExpectedHash, "IInputDevice"), (SerialLineContract.ExpectedHash, "ISerialLine"), (TerminalContract.ExpectedHash, "ITerminal"),
+        (WallClockContract.ExpectedHash, "IWallClock"),
     ];
 
     /// <returns>Its hash, for one that this program does not know.</returns>

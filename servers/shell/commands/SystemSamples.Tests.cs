@@ -28,6 +28,8 @@ internal sealed class SampleBroker : IBroker
     }
 
     public Status Watch(ulong contract, uint provider, Subscriber<ProviderEvents> watcher, Caller from = default) => Status.NotSupported;
+    public Status WatchClients(Subscriber<ProviderEvents> watcher, Caller from = default) => Status.NotSupported;
+    public Status Stir(ReadOnlySpan<byte> bits, Caller from = default) => Status.NotPermitted;
     public Status Permit(ulong client, ulong contract, bool wasAsked, Caller from = default) => Status.NotPermitted;
 
     public Status TellClient(ulong client, ulong contract, Span<byte> name, out uint bytes, out bool isWanted, out bool isTrusted, Caller from = default)
