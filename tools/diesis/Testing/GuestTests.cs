@@ -69,13 +69,13 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
         yield return new([$"{Judges}/files", $"{ToolTests}/FileImageCheck.cs"], HasAll, () => System(Systems.Files), (content, machine) => RunFiles(content, machine, cancel));
         yield return new([$"{Judges}/disks", $"{ToolTests}/DiskImageCheck.cs"], HasAll, () => System(Systems.DeviceTests), (content, machine) => RunDevices(content, machine, cancel));
         yield return new([$"{ToolTests}/GuestTests.cs"], HasAll, () => System(Systems.Restarting), (content, machine) => RunRestart(content, machine, cancel));
-        yield return new([$"{ToolTests}/ShellLines.cs"], HasAll, () => System(Systems.Usual), (content, machine) => RunShell(content, machine, cancel));
+        yield return new([$"{ToolTests}/ShellLines.cs"], HasAll, () => System(Systems.Usual), (content, machine) => RunShell(content, machine, hasShare: false, cancel));
+        yield return new([$"{ToolTests}/ShellLines.cs"], IsPc, () => System(Systems.Usual), (content, machine) => RunShell(content, machine, hasShare: true, cancel));
         yield return new([$"{ToolTests}/ShellPrompt.cs"], HasAll, () => System(Systems.Usual), (content, machine) => RunPrompt(content, machine, cancel));
-        yield return new([$"{ToolTests}/SurvivingTerminal.cs"], IsSatAt, () => System(Systems.Survival), (content, machine) => RunSurviving(content, machine, cancel));
+        yield return new([$"{ToolTests}/SurvivingTerminal.cs"], IsPc, () => System(Systems.Survival), (content, machine) => RunSurviving(content, machine, cancel));
 
         static bool HasAll(TestMachine machine) => machine.RunsSeparateTests;
-        // What somebody sits at is a PC's so far.
-        static bool IsSatAt(TestMachine machine) => machine.RunsSeparateTests && machine.Machine.Architecture == Architecture.X86_64;
+        static bool IsPc(TestMachine machine) => machine.RunsSeparateTests && machine.Machine.Architecture == Architecture.X86_64;
         Task<BootContent> System(SystemManifest system) => workshop.BuildSystem(architecture, Flavour.Debug, system, cancel);
         async Task<BootContent> FirstProgram(UserProgram program) => new(await workshop.KernelBuild.Build(architecture, Flavour.Debug, cancel),
             await workshop.UserProgramBuild.Build(program, architecture, Flavour.Test, cancel));
@@ -147,11 +147,11 @@ internal sealed class GuestTests(Workshop workshop, TestReport report, DotNetTra
     ];
 
     /// <summary>Runs lines of the shell.</summary>
-    private async Task RunShell(BootContent content, TestMachine machine, CancellationToken cancel)
+    private async Task RunShell(BootContent content, TestMachine machine, bool hasShare, CancellationToken cancel)
     {
-        using var lines = new ShellLines($"{machine} shell", hasShare: machine.Machine.Architecture == Architecture.X86_64);
+        using var lines = new ShellLines($"{machine} shell", hasShare);
         var listened = machine with { Machine = machine.Machine with { Console = lines.Console, Share = lines.Share } };
-        report.AddAll([lines.Close(machine.Machine, await Boot(content, listened, ShellLines.Test, null, static _ => LineMeaning.Advance, cancel, lines.Words))]);
+        report.AddAll([lines.Close(machine.Machine, await Boot(content, listened, lines.Test, null, static _ => LineMeaning.Advance, cancel, lines.Words))]);
     }
 
     /// <summary>Runs a system that somebody sits at, who has a German keyboard: a PC's own, or, where a machine has none, one on PCI.</summary>
