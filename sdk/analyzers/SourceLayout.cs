@@ -16,11 +16,14 @@ internal sealed class SourceLayout
     private static readonly string[] HeaplessFolders =
         ["boot/", "kernel/", "machine/", "corelib/core/", "tests/framework/", "tests/guest/", "tests/bench/"];
 
-    /// <summary>Parts of the above that run on the host only.</summary>
-    private static readonly string[] HostedFolders = ["machine/simulated/"];
+    /// <summary>The kernel, the machine, and the part of that which runs on the host only.</summary>
+    public static readonly string[] Kernel = ["kernel/"], Machine = ["machine/"], SimulatedMachine = ["machine/simulated/"];
 
     private readonly string _root;
     private readonly ConcurrentDictionary<SyntaxTree, string?> _paths = new();
+
+    /// <summary>Rules ask about the same file again for each of its expressions.</summary>
+    private readonly ConcurrentDictionary<(SyntaxTree Tree, string[] Folders), bool> _answers = new();
 
     private SourceLayout(string root) => _root = root;
 
@@ -32,10 +35,11 @@ internal sealed class SourceLayout
     }
 
     public bool IsHeapless(SyntaxTree tree)
-        => IsIn(tree, HeaplessFolders) && !IsIn(tree, HostedFolders) && !IsTest(tree);
+        => IsIn(tree, HeaplessFolders) && !IsIn(tree, SimulatedMachine) && !IsTest(tree);
 
-    public bool IsIn(SyntaxTree tree, params string[] folders)
-        => PathOf(tree) is { } path && folders.Any(folder => path.StartsWith(folder, StringComparison.Ordinal));
+    /// <param name="folders">The same array each time: answers are kept by it.</param>
+    public bool IsIn(SyntaxTree tree, string[] folders)
+        => _answers.GetOrAdd((tree, folders), asked => PathOf(asked.Tree) is { } path && asked.Folders.Any(folder => path.StartsWith(folder, StringComparison.Ordinal)));
 
     /// <summary>A host test beside what it tests.</summary>
     public bool IsTest(SyntaxTree tree) => tree.FilePath.EndsWith(".Tests.cs", StringComparison.Ordinal);

@@ -17,7 +17,7 @@ public sealed class KernelNameInMachine : NamedTypeRule
     protected override DiagnosticDescriptor Descriptor => Ds302;
 
     private protected override bool IsBound(SourceLayout layout, SyntaxTree tree)
-        => layout.IsIn(tree, "machine/") && !layout.IsIn(tree, "machine/simulated/") && !layout.IsTest(tree);
+        => layout.IsIn(tree, SourceLayout.Machine) && !layout.IsIn(tree, SourceLayout.SimulatedMachine) && !layout.IsTest(tree);
 
     private protected override bool IsForbidden(INamedTypeSymbol type) => NamespaceOf(type) switch
     {

@@ -35,7 +35,7 @@ public sealed class Recursion : SourceRule
         });
 
         bool IsOfKernel(IMethodSymbol method)
-            => method.Locations[0].SourceTree is { } tree && layout.IsIn(tree, "kernel/") && !layout.IsTest(tree);
+            => method.Locations[0].SourceTree is { } tree && layout.IsIn(tree, SourceLayout.Kernel) && !layout.IsTest(tree);
     }
 
     private static string Through(IMethodSymbol method, IEnumerable<IMethodSymbol> circle)

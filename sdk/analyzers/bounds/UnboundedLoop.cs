@@ -20,7 +20,7 @@ public sealed class UnboundedLoop : SourceRule
     private protected override void Watch(CompilationStartAnalysisContext context, SourceLayout layout)
         => context.RegisterSyntaxNodeAction(found =>
         {
-            if (!layout.IsIn(found.Node.SyntaxTree, "kernel/") || layout.IsTest(found.Node.SyntaxTree)) return;
+            if (!layout.IsIn(found.Node.SyntaxTree, SourceLayout.Kernel) || layout.IsTest(found.Node.SyntaxTree)) return;
             if (new LoopHead(found.Node, found.SemanticModel).ShowsItsEnd) return;
             var member = Member(found.Node, found.SemanticModel, found.ContainingSymbol!);
             if (!SaysWhy(member)) found.ReportDiagnostic(Diagnostic.Create(Ds502, Head(found.Node), member.Name));
