@@ -11,7 +11,7 @@ using Thread = System.Threading.Thread;
 namespace Diesis.Tests.Systems;
 
 /// <summary>
-/// Reads lines at its terminal. After each "again" it ends a keyboard's driver, the screen's, the terminal itself, or the server of PCI, in turn, and goes on with the next line: whoever sits there, and reads
+/// Reads lines at its terminal. After each "again" it ends a keyboard's driver, the screen's, the terminal itself, or the other keyboard's, in turn, and goes on with the next line: whoever sits there, and reads
 /// the console, sees whether keys and screen work again. After "count" it says each key, and ends the driver of one of the keyboards or the other at any moment meanwhile.
 /// </summary>
 internal static class Program
@@ -20,7 +20,7 @@ internal static class Program
     {
         if (Service.Find(TerminalContract.ExpectedHash, out Handle<Endpoint> endpoint) != Status.Ok) return 1;
         if (TerminalClient.Connect(endpoint, out TerminalClient terminal) != Status.Ok) return 2;
-        Killer[] killers = [new("virtio-input"), new("framebuffer"), new("terminal"), new("ps2"), new("pci")];
+        Killer[] killers = [new("virtio-input"), new("framebuffer"), new("terminal"), new("ps2")];
         for (int number = 0; ; number++)
         {
             if (terminal.Read(out ReadingEnd<byte> end) != Status.Ok || RecordReader<byte>.Open(end) is not { Status: Status.Ok } keys) return 3;
