@@ -31,6 +31,7 @@ internal static class RareOutcomes
         Assert.True(message.TryAdd(await Limit(thread, memory), HandlePassing.Move));
         Is(Status.NotPermitted, (await thread.Reply(default, message)).Item1);
         await UseThread(thread, budget);
+        await UseForeign(thread, notification);
         await UseTimer(thread, budget, notification);
         await UseInterrupts(thread, budget);
         await UseDma(thread, budget);
@@ -63,6 +64,34 @@ internal static class RareOutcomes
         Is(Status.BadAddress, await thread.WriteRegisters(made, Nowhere, RegisterBytes));
         Handle gone = await Lend(thread, budget, made);
         Is(Status.Dead, await thread.BindSchedulingContext(new(gone), default));
+    }
+
+    /// <summary>A foreign thread's page is gone when somebody interrupts it.</summary>
+    private static async Task UseForeign(SimulatedThread thread, Handle<Notification> never)
+    {
+        const ulong page = 0x60_0000;
+        StartBlock start = thread.Start;
+        bool isThere = false;
+        var (_, memory) = await thread.CreateMemory(start.Budget, 1, MemoryOptions.None);
+        Is(Status.Ok, await thread.Map(start.Space, memory, page, 0, 1, Protection.ReadWrite));
+        var (_, time) = await thread.CreateSchedulingContext(start.Budget, start.Scheduling, 10, 10_000, 10_000);
+        var (_, foreign) = await thread.CreateThread(start.Budget, start.Process, time);
+        ulong handler = thread.World.AddProgram(async own => _ = await own.ReturnToForeign());
+        ulong program = thread.World.AddProgram(async own =>
+        {
+            isThere = true;
+            while (true) await own.Compute(1000);
+        });
+        Is(Status.Ok, await thread.StartThread(foreign, thread.World.AddProgram(async own =>
+        {
+            Assert.True(await own.Write(page + ForeignPlaces.Instruction, program));
+            Is(Status.Ok, await own.SetForeign(handler, page));
+            _ = await own.ReturnToForeign();
+        }), 0, 0));
+        while (!isThere) Is(Status.TimedOut, (await thread.Wait(never, thread.World.Hardware.Now + 1000)).Status);
+        Is(Status.Ok, await thread.Unmap(start.Space, page, 1));
+        Is(Status.BadAddress, await thread.InterruptForeign(foreign));
+        Is(Status.Ok, await thread.EndThread(foreign, 0));
     }
 
     private static unsafe ulong RegisterBytes => (ulong)sizeof(ThreadRegisters);
