@@ -71,7 +71,7 @@ public sealed class ForeignTests
     }
 
     /// <summary>The same, where the pager's endpoint is of another core, and nobody may be there yet.</summary>
-    [Simulated(Cores = 2, Seeds = 200)]
+    [Simulated(Cores = 2, Seeds = 100)]
     public void WhoIsInterruptedWhileAPagerOfAnotherCoreIsAskedIsInItsHandler(Simulation world)
     {
         int entries = 0;

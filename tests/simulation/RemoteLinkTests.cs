@@ -10,7 +10,7 @@ public sealed class RemoteLinkTests
     private const ulong Never = ulong.MaxValue, At = 0x70_0000;
 
     /// <summary>More of them at once than there may be messages on the way.</summary>
-    [Simulated(Cores = 2, Seeds = 200)]
+    [Simulated(Cores = 2, Seeds = 100)]
     public void TimersSignalANotificationOfAnotherCore(Simulation world)
     {
         world.BootAll(static async thread =>
@@ -35,7 +35,7 @@ public sealed class RemoteLinkTests
         world.Run();
     }
 
-    [Simulated(Cores = 3, Seeds = 200)]
+    [Simulated(Cores = 3, Seeds = 100)]
     public void EndsAreToldToAnotherCore(Simulation world)
     {
         world.BootAll(static async thread =>
@@ -59,7 +59,7 @@ public sealed class RemoteLinkTests
         world.Run();
     }
 
-    [Simulated(Cores = 3, Seeds = 200)]
+    [Simulated(Cores = 3, Seeds = 100)]
     public void AFaultIsToldToAHandlerOfAnotherCore(Simulation world)
     {
         bool isPassedOver = false;
@@ -112,7 +112,7 @@ public sealed class RemoteLinkTests
     }
 
     /// <summary>The memory, its pager's endpoint, who serves that and who touches the page may all be of other cores.</summary>
-    [Simulated(Cores = 3, Seeds = 300)]
+    [Simulated(Cores = 3, Seeds = 150)]
     public void APagerOfAnotherCoreIsAsked(Simulation world)
     {
         bool isRead = false;
@@ -155,7 +155,7 @@ public sealed class RemoteLinkTests
     }
 
     /// <summary>Sources and targets end at whatever moment.</summary>
-    [Simulated(Cores = 4, Seeds = 300)]
+    [Simulated(Cores = 4, Seeds = 150)]
     public void EitherEndOfALinkGoesAtAnyMoment(Simulation world)
     {
         var random = new SeededRandom(world.Hardware.Seed ^ 0x71AC);

@@ -75,7 +75,7 @@ public sealed class RemoteMappingTests
     }
 
     /// <summary>Mapped and released at the same time, or ended in the middle of it: nothing stays.</summary>
-    [Simulated(Cores = 4, Seeds = 300)]
+    [Simulated(Cores = 4, Seeds = 150)]
     public void WhatIsMappedWhileItsHandleGoesDoesNotStay(Simulation world)
     {
         var random = new SeededRandom(world.Hardware.Seed ^ 0x4AB5);
@@ -110,7 +110,7 @@ public sealed class RemoteMappingTests
     }
 
     /// <summary>A handle whose call ends while it is on its way back with the answer is given up, with what was mapped by it.</summary>
-    [Simulated(Cores = 3, Seeds = 300)]
+    [Simulated(Cores = 3, Seeds = 150)]
     public void WhatComesBackToNobodyIsGivenUp(Simulation world)
     {
         world.BootAll(async thread =>

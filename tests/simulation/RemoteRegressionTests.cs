@@ -177,7 +177,7 @@ public sealed class RemoteRegressionTests
     }
 
     /// <summary>What it had here is given back, whatever becomes of it there.</summary>
-    [Simulated(Cores = 2, Seeds = 200)]
+    [Simulated(Cores = 2, Seeds = 100)]
     public void AThreadThatIsEndedWhileItIsTakenOverLeavesNothingBehind(Simulation world)
     {
         world.BootAll(async thread =>
@@ -205,7 +205,7 @@ public sealed class RemoteRegressionTests
     }
 
     /// <summary>It is held there while its registers are copied; what is left of it goes, and exactly one of the two goes on.</summary>
-    [Simulated(Cores = 3, Seeds = 400)]
+    [Simulated(Cores = 3, Seeds = 200)]
     public void AThreadThatIsEndedWhileItMigratesLeavesNothing(Simulation world)
     {
         world.BootAll(async thread =>

@@ -12,7 +12,7 @@ public sealed class RemoteServerTests
     private const ulong Calls = 3, Never = ulong.MaxValue;
 
     /// <summary>The endpoint is of one core; who serves it and who calls it, of every core.</summary>
-    [Simulated(Cores = 3, Seeds = 200)]
+    [Simulated(Cores = 3, Seeds = 100)]
     public void CallsMeetServersOfEveryCore(Simulation world)
     {
         ulong answered = 0;
@@ -76,7 +76,7 @@ public sealed class RemoteServerTests
     }
 
     /// <summary>Whoever ends, gives up or is held up at whatever moment: nobody waits in vain, and nothing is left.</summary>
-    [Simulated(Cores = 4, Seeds = 600)]
+    [Simulated(Cores = 4, Seeds = 300)]
     public void EitherSideEndsAtAnyMoment(Simulation world)
     {
         var random = new SeededRandom(world.Hardware.Seed ^ 0x5E64E);
@@ -138,7 +138,7 @@ public sealed class RemoteServerTests
     }
 
     /// <summary>It cannot make its receive again itself when the call that it had met is none any more.</summary>
-    [Simulated(Cores = 3, Seeds = 300)]
+    [Simulated(Cores = 3, Seeds = 150)]
     public void AServerWithoutTimeServesAnotherCore(Simulation world)
     {
         ulong answered = 0;
@@ -162,7 +162,7 @@ public sealed class RemoteServerTests
         world.Run();
     }
 
-    [Simulated(Cores = 2, Seeds = 200)]
+    [Simulated(Cores = 2, Seeds = 100)]
     public void ASignalEndsAReceiveElsewhere(Simulation world)
     {
         ulong seen = 0, answered = 0;

@@ -9,7 +9,7 @@ public sealed class RemoteSpaceTests
     private const ulong At = 0x70_0000;
 
     /// <summary>The thread, its space and the object that it asks about are of three cores; the page is not there at first.</summary>
-    [Simulated(Cores = 3, Seeds = 200)]
+    [Simulated(Cores = 3, Seeds = 100)]
     public void ASystemCallReachesBuffersInASpaceOfAThirdCore(Simulation world)
     {
         bool isDone = false;

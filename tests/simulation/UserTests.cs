@@ -27,7 +27,7 @@ public sealed class UserTests
         world.Run();
     }
 
-    [Simulated(Cores = 1, Seeds = 200)]
+    [Simulated(Cores = 1, Seeds = 100)]
     public void AServerAnswersTwoClients(Simulation world)
     {
         int answered = 0;

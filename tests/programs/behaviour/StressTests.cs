@@ -12,7 +12,7 @@ namespace Diesis.Tests.Behaviour;
 internal static unsafe class StressTests
 {
     /// <summary>Each allocation stops the threads of all cores, which takes long on an emulator.</summary>
-    private const int Rounds = 20;
+    private const int Rounds = 6;
 
     [GuestTest]
     internal static void Collections(ref Test test) => Tell(&Suite.Collections);

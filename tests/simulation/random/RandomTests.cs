@@ -3,32 +3,32 @@ namespace Diesis.Simulating;
 /// <summary>Whole histories of processes that do whatever a seed says.</summary>
 public sealed class RandomTests
 {
-    [Simulated(Cores = 1, Seeds = 4000)]
+    [Simulated(Cores = 1, Seeds = 2000)]
     public void ProcessesOfOneCore(Simulation world)
     {
         world.Boot(0, new RandomHistory(world).Run);
         world.Run();
     }
 
-    [Simulated(Cores = 2, Seeds = 3000)]
+    [Simulated(Cores = 2, Seeds = 1500)]
     public void ProcessesOfTwoCores(Simulation world) => OnAllCores(world);
 
-    [Simulated(Cores = 3, Seeds = 1500)]
+    [Simulated(Cores = 3, Seeds = 750)]
     public void ProcessesOfThreeCores(Simulation world) => OnAllCores(world);
 
-    [Simulated(Cores = 4, Seeds = 1000)]
+    [Simulated(Cores = 4, Seeds = 500)]
     public void ProcessesOfFourCores(Simulation world) => OnAllCores(world);
 
-    [Simulated(Cores = 5, Seeds = 1000)]
+    [Simulated(Cores = 5, Seeds = 500)]
     public void ProcessesOfFiveCores(Simulation world) => OnAllCores(world);
 
-    [Simulated(Cores = 6, Seeds = 800)]
+    [Simulated(Cores = 6, Seeds = 400)]
     public void ProcessesOfSixCores(Simulation world) => OnAllCores(world);
 
-    [Simulated(Cores = 7, Seeds = 600)]
+    [Simulated(Cores = 7, Seeds = 300)]
     public void ProcessesOfSevenCores(Simulation world) => OnAllCores(world);
 
-    [Simulated(Cores = 8, Seeds = 600)]
+    [Simulated(Cores = 8, Seeds = 300)]
     public void ProcessesOfEightCores(Simulation world) => OnAllCores(world);
 
     private static void OnAllCores(Simulation world)
