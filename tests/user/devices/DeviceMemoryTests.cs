@@ -109,12 +109,13 @@ internal static class DeviceMemoryTests
     public static unsafe void TheTimeOfDayIsSetForAll(ref Test test)
     {
         // SAFETY: the page is mapped in every process, for good.
-        ulong before = Volatile.Read(ref ((ClockPage*)Startup.Block.ClockPage)->UtcAtZero);
+        ref ulong utc = ref ((ClockPage*)Startup.Block.ClockPage)->UtcAtZero;
+        ulong before = Volatile.Read(ref utc);
         test.Ok(Kernel.CreateDeviceMemory(World.Budget, All, 1UL << 24, 1, CachePolicy.Device, out Handle<MemoryObject> part));
         test.Status(Status.BadState, Kernel.SetUtc(part, 1));
         test.Status(Status.BadArgument, Kernel.SetUtc(All, 0));
         test.Ok(Kernel.SetUtc(All, 1234));
-        test.Equal(1234UL, Volatile.Read(ref ((ClockPage*)Startup.Block.ClockPage)->UtcAtZero));
+        test.Equal(1234UL, Volatile.Read(ref utc));
         if (before != 0) test.Ok(Kernel.SetUtc(All, before));
     }
 }
